@@ -1,0 +1,71 @@
+"""What text may hold when it leaves the library: the one boundary that every export passes.
+
+Lists are written by anybody, so their text may hold anything: line ends that would start a forged
+record, escape sequences that would run in a terminal, halves of characters that cannot be written
+to a file. What is dropped here no reader would have shown.
+"""
+
+import re
+import unicodedata
+
+# ECMA-48: a control sequence (CSI) with its parameters, or a control string (OSC, DCS, SOS, PM,
+# APC) with all it holds, each introduced by ESC and a character, or CSI, OSC and DCS by their C1
+# character. The other C1 introducers are letters in windows-1252, and badly decoded text has them.
+_ESCAPE_SEQUENCES = (
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"
+    "|(?:\x1b[]PX^_]|[\x90\x9d])[^\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\\\|\x9c)"
+    "|\x1b[ -/]*[0-~]?"
+)
+# The controls that are no blanks to `str.split`, the byte order mark, lone surrogates, and the
+# code points that are no characters (Unicode 16.0, section 23.7).
+_NO_TEXT = (
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+# Embeddings, overrides and isolates: they can show text in another order than it has.
+_BIDI_CONTROLS = "[\u202a-\u202e\u2066-\u2069]"
+
+
+def clean_line(text: str) -> str:
+    """Text on one line, in NFC, without anything that is no text.
+
+    Args:
+        text: Any string, also one that cannot be encoded.
+
+    Returns:
+        The text with every run of white space and line ends as one blank, none at its ends;
+        without escape sequences, control characters, lone surrogates and non-characters; composed
+        (NFC, not NFKC, which would change full-width letters and superscripts).
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # As almost every text already is.
+    if not text.isprintable():
+        text = re.sub(_NO_TEXT, "", re.sub(_ESCAPE_SEQUENCES, "", text))
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def terminal_line(text: str) -> str:
+    """Text that is safe to print: `clean_line`, also without what turns the order of writing.
+
+    Args:
+        text: Any string.
+
+    Returns:
+        The text without escape sequences, control characters and bidirectional controls.
+    """
+    return clean_line(text if text.isprintable() else re.sub(_BIDI_CONTROLS, "", text))
+
+
+def markdown_line(text: str) -> str:
+    """Text that stands in Markdown as it is: nothing in it is markup, not even at its beginning.
+
+    Args:
+        text: Any string.
+
+    Returns:
+        The text as `terminal_line` gives it, with a backslash before what CommonMark or GitHub's
+        tables, mathematics and strikethrough would read as markup.
+    """
+    escaped = re.sub(r"[\\`*_{}\[\]<>#|~$&]", r"\\\g<0>", terminal_line(text))
+    return re.sub(r"^(\d*)([-+.)])(?=\s|$)", r"\1\\\2", escaped)

@@ -1,0 +1,39 @@
+"""What every test stands on: no network, a cache of its own, and a made-up catalogue."""
+
+import os
+from pathlib import Path
+
+import hypothesis
+import pytest
+from made_up import ENTRIES, NEWS
+
+from trustworthy_audio_llms import Catalog
+
+# A machine that is shared or slow is no reason to fail.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
+
+
+@pytest.fixture(autouse=True)
+def cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this test's own cache, which does not exist yet; nothing to fetch from."""
+    folder = tmp_path_factory.mktemp("cache") / "trustworthy_audio_llms"
+    monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_CACHE", str(folder))
+    monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_ARCHIVE_URL", "http://127.0.0.1:9/{repo}/{ref}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of researched facts and real archives; tests that need it skip without it."""
+    beside = Path(__file__).parents[2] / "shared"
+    folder = Path(os.environ.get("TRUSTWORTHY_AUDIO_LLMS_SHARED", beside))
+    if not folder.is_dir():
+        pytest.skip(f"there is no folder {folder}; $TRUSTWORTHY_AUDIO_LLMS_SHARED may name another")
+    return folder
+
+
+@pytest.fixture
+def catalog() -> Catalog:
+    """A small made-up catalogue with works of every kind."""
+    return Catalog(ENTRIES, news=NEWS)
