@@ -1,0 +1,197 @@
+r"""Text as LaTeX: what bibliography programs and everything else that reads `.bib` files agree on.
+
+The renderings are the ones that come back as the same character from BibTeX, biber, LaTeX, pandoc,
+pybtex, bibtexparser, pylatexenc, citation-js and Zotero, or from as many of them as possible.
+
+No library does this. The one that is kept up, pylatexenc, encodes character by character: it
+writes `{\'\i}` for í and `''` for a straight quote, which some readers give back as something
+else, and a lone brace as `\{`, with which the entry never ends for those that count braces; it
+takes `$k$` for two dollar signs, and protects no capitals. With rules that mend all that, it would
+be this module's table, and take a hundred times as long.
+"""
+
+import functools
+import re
+import unicodedata
+
+_ESCAPED = {
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "{": r"\{",
+    "}": r"\}",
+}
+_MARKS = {
+    "\u0300": "`",
+    "\u0301": "'",
+    "\u0302": "^",
+    "\u0303": "~",
+    "\u0304": "=",
+    "\u0306": "u",
+    "\u0307": ".",
+    "\u0308": '"',
+    "\u030a": "r",
+    "\u030b": "H",
+    "\u030c": "v",
+    "\u0327": "c",
+    "\u0328": "k",
+}
+
+
+def _accented(letter: str) -> str | None:
+    r"""The macro of a letter with one accent, in the spelling that most readers know."""
+    base, *marks = list(unicodedata.normalize("NFD", letter))
+    if len(marks) != 1 or marks[0] not in _MARKS or not base.isascii():
+        return None
+    macro = _MARKS[marks[0]]
+    if macro == "H":
+        return f"{{\\H {base}}}"  # Zotero does not know {\H{o}}.
+    return f"{{\\{macro}{{{base}}}}}" if macro.isalpha() else f"{{\\{macro}{base}}}"
+
+
+@functools.cache
+def _macros() -> dict[str, str]:
+    r"""Macros for the letters of Latin-1 and Latin Extended-A; beyond, readers know too few.
+
+    What is left out stays UTF-8: `\DJ`, `\TH`, `\NG` vanish in pandoc, `{\oe}` is `øe` to
+    bibtexparser, a breve on i or an accent on j depend on the font.
+    """
+    letters = (chr(code) for code in range(0xC0, 0x180))
+    found = {letter: macro for letter in letters if (macro := _accented(letter))}
+    for letter in "ĭĵ":
+        del found[letter]
+    plain = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "Æ": "AE", "ı": "i"}
+    found |= {letter: f"{{\\{macro}}}" for letter, macro in plain.items()}
+    found["ń"] = r"{\'{n}}"  # bibtexparser 1 reads {\'n} as an n with an apostrophe before it.
+    return found
+
+
+# Mathematics that may stand as it is. Everything else between two dollar signs is escaped: a title
+# must not run commands in somebody's document, nor stop it with a formula that does not compile.
+_SYMBOL = (
+    r"\\(?:alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|vartheta|iota|kappa|lambda|mu"
+    r"|nu|xi|pi|rho|sigma|tau|upsilon|phi|varphi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi"
+    r"|Sigma|Upsilon|Phi|Psi|Omega|times|cdot|pm|mp|to|rightarrow|leftarrow|leq|geq|le|ge|neq|ne"
+    r"|approx|sim|equiv|infty|ell|in|subset|cup|cap|log|exp|min|max|ll|gg|partial|nabla|sum|prod"
+    r"|star|ast|circ|dagger|prime|ldots|dots)(?![A-Za-z])"
+)
+_GROUP = rf"\{{(?:[A-Za-z0-9+*/=<>.,:()|-]|{_SYMBOL})++\}}"
+_STYLED = rf"\\(?:mathbf|mathrm|mathcal|mathbb|mathit|mathsf|hat|tilde|bar|sqrt) ?{_GROUP}"
+_SCRIPT = rf"(?:[A-Za-z0-9+*-]|{_SYMBOL}|{_STYLED}|{_GROUP})"
+_SCRIPTS = rf"(?:_{_SCRIPT}(?:\^{_SCRIPT})?|\^{_SCRIPT}(?:_{_SCRIPT})?)"
+_MATH = (
+    rf"\$(?! ){_SCRIPTS}?+"
+    rf"(?:(?: ?[+*/=<>,:|-] ?|[A-Za-z0-9.!()\[\]]|{_SYMBOL} ?|{_STYLED}|{_GROUP}){_SCRIPTS}?+)*+"
+    r"(?<![ $])\$(?![\d$])"
+)
+# A word with what holds its parts together, so that AV-Deepfake1M++, Q&A and GPT-4o's are one.
+_WORD = r"[^\W_](?:[\w\u0300-\u036f'’.+&/-]*[\w\u0300-\u036f+])?"
+
+_SPECIAL = re.compile(r"[\\{}$&%#_~^]")
+_TOKEN = re.compile(rf"(?P<math>{_MATH})|(?P<word>{_WORD})|[\\{{}}$&%#_~^]|[^\x00-\x7f]")
+
+
+@functools.cache
+def _escapes(ascii: bool) -> dict[int, str]:
+    return str.maketrans(_ESCAPED | _macros() if ascii else _ESCAPED)
+
+
+def without_lone_braces(text: str) -> str:
+    r"""Take out the braces that have no partner.
+
+    Programs that read .bib files count braces, also those behind a backslash, and what balances
+    them out of sight (`\vphantom{\}}`) citation-js shows.
+
+    Args:
+        text: Plain text that has passed `clean_line`.
+
+    Returns:
+        The text, clean as before; round brackets where nothing else would be left.
+    """
+    opened: list[int] = []
+    lone: set[int] = set()
+    for found in re.finditer("[{}]", text):
+        if found[0] == "{":
+            opened.append(found.start())
+        elif opened:
+            opened.pop()
+        else:
+            lone.add(found.start())
+    lone.update(opened)
+    if not lone:
+        return text
+    kept = "".join(char for place, char in enumerate(text) if place not in lone)
+    return " ".join(kept.split()) or "()"
+
+
+def to_latex(text: str, *, ascii: bool) -> str:
+    r"""Render text as LaTeX.
+
+    Args:
+        text: Plain text that has passed `clean_line`. Simple mathematics between dollar signs is
+            taken for mathematics.
+        ascii: Whether to write Latin letters with accents as macros, for classic BibTeX, which
+            reads bytes. What has no macro that most readers know stays as it is.
+
+    Returns:
+        LaTeX text with balanced braces.
+    """
+    if not _SPECIAL.search(text) and (text.isascii() or not ascii):
+        return text
+    return _render(text, ascii=ascii, title=False)
+
+
+def title_to_latex(title: str, *, ascii: bool) -> str:
+    """Render a title as LaTeX, its capitals protected.
+
+    Styles lower titles, so each word with a capital behind its first letter stands in braces.
+
+    Args:
+        title: Plain text that has passed `clean_line`.
+        ascii: As in `to_latex`.
+
+    Returns:
+        LaTeX text with balanced braces.
+    """
+    # What signs and braces enclose may span words; what is that long is no title to remember.
+    if "$" in title or "{" in title or "}" in title or len(title) > 1000:
+        return _render(title, ascii=ascii, title=True)
+    return " ".join(map(_ascii_title_word if ascii else _utf8_title_word, title.split(" ")))
+
+
+# Words recur from title to title, so each is rendered once.
+@functools.lru_cache(maxsize=1 << 15)
+def _ascii_title_word(word: str) -> str:
+    return _render(word, ascii=True, title=True)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _utf8_title_word(word: str) -> str:
+    return _render(word, ascii=False, title=True)
+
+
+def _render(text: str, *, ascii: bool, title: bool) -> str:
+    if text.isascii() and text.isalnum() and not (title and _has_inner_capital(text)):
+        return text
+    if "{" in text or "}" in text:
+        text = without_lone_braces(text)
+    escapes = _escapes(ascii)
+
+    def render(found: re.Match[str]) -> str:
+        token = found[0]
+        if token == "{" and text[found.end()] in _ESCAPED:
+            return r"\{{}"  # To BibTeX, {\ starts a letter with an accent, whose case it changes.
+        rendered = token if found.lastgroup == "math" else token.translate(escapes)
+        protected = title and found.lastgroup and _has_inner_capital(token)
+        return f"{{{rendered}}}" if protected else rendered
+
+    return _TOKEN.sub(render, text)
+
+
+def _has_inner_capital(word: str) -> bool:
+    return word[1:] != word[1:].lower()

@@ -1,0 +1,68 @@
+"""Catalogs as Markdown lists, and back through the reader."""
+
+import hypothesis
+import pytest
+from hypothesis import strategies as st
+
+import trustworthy_audio_llms as tal
+
+
+def facts(catalog: tal.Catalog) -> list[tuple[str, str | None, tal.PartialDate | None]]:
+    """What the forms of a list have a place for."""
+    return [(entry.title, entry.url, entry.date) for entry in catalog]
+
+
+@pytest.mark.parametrize("name", ["2025.11", "2026.11"])
+def test_every_bundled_work_comes_back(name: str) -> None:
+    """Title, link and date of every work survive, and nothing is skipped."""
+    catalog = tal.load(name)
+    again = tal.parse_list(catalog.to_markdown())
+    assert sorted(map(str, facts(again))) == sorted(map(str, facts(catalog)))
+    assert again.skipped == ()
+
+
+@hypothesis.given(
+    title=st.from_regex(r"[A-Za-z][ -~é“”–]{0,40}[A-Za-z]", fullmatch=True),
+    date=st.sampled_from([None, "2025", "2025-03", "2025-03-09"]),
+    url=st.sampled_from(
+        [None, "https://arxiv.org/abs/2405.19103", "https://example.org/a_(b)?c=d"]
+    ),
+)
+def test_titles_that_look_like_markup_come_back(
+    title: str, date: str | None, url: str | None
+) -> None:
+    """Whatever is in a title, it is read back as it was."""
+    entry = tal.Paper(title=title, date=date, url=url)
+    (again,) = tal.parse_list(tal.Catalog([entry]).to_markdown())
+    assert (again.title, again.date) == (entry.title, entry.date)
+    assert again.url == entry.url
+
+
+def test_what_is_not_verified_carries_a_warning_sign() -> None:
+    """A reader of the list sees which works nobody could confirm."""
+    catalog = tal.Catalog(
+        [
+            tal.Paper(title="A Confirmed Work", date="2025", verified=True),
+            tal.Paper(title="An Unconfirmed Work", date="2024"),
+        ]
+    )
+    confirmed, unconfirmed = (line for line in catalog.to_markdown().splitlines() if "Work" in line)
+    assert "⚠" not in confirmed
+    assert "⚠" in unconfirmed
+
+
+def test_a_work_without_date_and_link_is_a_row() -> None:
+    """What a bullet could not be read back from stands in a table."""
+    entry = tal.Paper(title="A Work", venue="ACL 2025", keywords=["speech", "a|b"])
+    text = tal.Catalog([entry]).to_markdown()
+    assert "| Year | Title | Venue | Keywords |" in text
+    (again,) = tal.parse_list(text)
+    assert (again.title, again.venue, again.keywords) == ("A Work", "ACL 2025", ("speech", "a|b"))
+
+
+def test_it_says_how_it_came_to_be() -> None:
+    """The pin and the steps stand in a comment, which cannot be ended by what they hold."""
+    catalog = tal.load("2025.11").search("a --> b OR jailbreak")
+    comment = catalog.to_markdown().partition("-->")[0]
+    assert catalog.snapshot.pin in comment
+    assert "search('a ‐‐> b OR jailbreak')" in comment
