@@ -1,0 +1,190 @@
+"""Making, extending and checking the bundled snapshots in data/; see CONTRIBUTING.md.
+
+Each command by an example:
+
+    python tools/catalogue.py add 2501.01234 --title "…" --author "…" --topic safety --evidence …
+    python tools/catalogue.py add "| 2025 | Paper Title | Venue | Keywords |" --arxiv 2501.01234 …
+    python tools/catalogue.py check
+    python tools/catalogue.py counts --write
+    python tools/catalogue.py gains path/to/a/clone
+    python tools/catalogue.py list README.md --name 2025.11 --source github:owner/name \
+        --commit 0caa97… --date 2025-11-12
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, get_args
+
+from catalogue_adding import Refused, entry_from, with_entry
+from catalogue_counts import tables, with_tables
+from catalogue_rules import faults
+
+from trustworthy_audio_llms import Catalog, PartialDate, Snapshot, parse_list, read_list
+from trustworthy_audio_llms._canonical import (
+    canonical_json,
+    digest_of,
+    read_snapshot_file,
+    snapshot_file,
+)
+from trustworthy_audio_llms._files import write_atomically
+from trustworthy_audio_llms._records import KINDS, Scope, Status
+
+ROOT = Path(__file__).parents[1]
+SNAPSHOTS = ROOT / "data" / "snapshots"
+PAGE = ROOT / "docs" / "catalogue.md"
+
+
+def newest() -> Path:
+    """The file of the newest bundled snapshot."""
+    return max(SNAPSHOTS.glob("*.json"), key=lambda file: [*map(int, file.stem.split("."))])
+
+
+def snapshot_of_list(
+    text: str, *, name: str, source: str, commit: str | None = None, date: str | None = None
+) -> bytes:
+    """The snapshot file of a list in one README, just as the reader reads it.
+
+    Args:
+        text: The Markdown.
+        name: The name of the snapshot.
+        source: Where the list comes from, as `github:owner/name`.
+        commit: Its commit, as 40 hexadecimal digits.
+        date: The date of that commit.
+    """
+    catalog = parse_list(text)
+    content = canonical_json(catalog, catalog.news)
+    snapshot = Snapshot(
+        name=name,
+        source=source,
+        commit=commit,
+        date=PartialDate.parse(date) if date else None,
+        digest=digest_of(content),
+    )
+    return snapshot_file(snapshot, content, catalog.skipped)
+
+
+def make_from_list(path: Path, name: str, **origin: Any) -> int:
+    """Write the snapshot of a list."""
+    data = snapshot_of_list(path.read_bytes().decode("utf-8"), name=name, **origin)
+    SNAPSHOTS.mkdir(exist_ok=True)
+    write_atomically(SNAPSHOTS / f"{name}.json", data)
+    return 0
+
+
+def add(work: str, into: str | None, **facts: Any) -> int:
+    """Add a work to a snapshot, which starts as a copy of the newest if it is not there."""
+    file = SNAPSHOTS / f"{into}.json" if into else newest()
+    start = file if file.exists() else newest()
+    try:
+        entry = entry_from(work, facts)
+        data, added, alike = with_entry(start.read_bytes(), start.stem, file.stem, entry)
+    except (Refused, ValueError) as error:
+        print(f"nothing was added: {error}", file=sys.stderr)
+        return 1
+    write_atomically(file, data)
+    for title in alike:
+        print(f"warning: {title!r} is nearly the same title; is it the same work?", file=sys.stderr)
+    verified = "verified" if added.verified else "not verified"
+    print(f"{_shown(file)}: added {added.id} as {added.citekey}, {verified}")
+    return 0
+
+
+def check() -> int:
+    """Print every rule that a bundled snapshot breaks, as linters do."""
+    found = 0
+    for file in sorted(SNAPSHOTS.glob("*.json")):
+        for line, rule, message in faults(file.read_bytes(), file.stem):
+            print(f"{_shown(file)}:{line}: error {rule} {message}")
+            found = 1
+    return found
+
+
+def counts(write: bool) -> int:
+    """Print the tables of the newest snapshot, or write them into the page about it."""
+    catalog = _catalog(newest())
+    if write:
+        page = PAGE.read_text(encoding="utf-8")
+        write_atomically(PAGE, with_tables(page, catalog).encode("utf-8"))
+    else:
+        print(tables(catalog))
+    return 0
+
+
+def gains(path: Path) -> int:
+    """Print how many works of a list gain authors from the newest snapshot."""
+    works = read_list(path)
+    gained = works.enrich(_catalog(newest())).where(has="authors") - works.where(has="authors")
+    print(f"{len(gained)} of the {len(works)}")
+    return 0
+
+
+def _catalog(file: Path) -> Catalog:
+    return Catalog.from_contents(read_snapshot_file(file.read_bytes(), file.stem))
+
+
+def _shown(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    adding = commands.add_parser("add", help="add a work to the newest snapshot")
+    adding.set_defaults(run=add)
+    adding.add_argument(
+        "work",
+        help="a row `| Year | Title | Venue | Keywords |`, an arXiv id, or another identifier",
+    )
+    adding.add_argument("--into", metavar="NAME", help="another snapshot, such as 2027.01")
+    for name in ("title", "name", "date", "venue", "description", "note", "url", "code", "data"):
+        adding.add_argument(f"--{name}")
+    for name in ("arxiv", "doi", "openreview", "acl", "introduced-by"):
+        adding.add_argument(f"--{name}")
+    for name, field in _SEVERAL.items():
+        adding.add_argument(f"--{name}", dest=field, action="append", help="may be repeated")
+    adding.add_argument("--kind", choices=KINDS)
+    adding.add_argument("--scope", choices=get_args(Scope))
+    adding.add_argument("--status", choices=get_args(Status))
+
+    commands.add_parser("check", help="hold the snapshots to the rules").set_defaults(run=check)
+
+    counting = commands.add_parser("counts", help="count works by topic, kind and year")
+    counting.set_defaults(run=counts)
+    counting.add_argument("--write", action="store_true", help=f"into {_shown(PAGE)}")
+
+    gaining = commands.add_parser("gains", help="count the works of a list that gain authors")
+    gaining.set_defaults(run=gains)
+    gaining.add_argument("path", type=Path)
+
+    making = commands.add_parser("list", help="make a snapshot of a list in one README")
+    making.set_defaults(run=make_from_list)
+    making.add_argument("path", type=Path)
+    for option in ("--name", "--source"):
+        making.add_argument(option, required=True)
+    for option in ("--commit", "--date"):
+        making.add_argument(option)
+    return parser
+
+
+_SEVERAL = {
+    "author": "authors",
+    "topic": "topics",
+    "keyword": "keywords",
+    "alias": "aliases",
+    "evidence": "evidence",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one of the commands; the result is the exit code."""
+    given = vars(_parser().parse_args(arguments))
+    return int(given.pop("run")(**given))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
