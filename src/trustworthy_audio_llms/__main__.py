@@ -1,0 +1,5 @@
+"""`python -m trustworthy_audio_llms` is the command line."""
+
+from ._cli import main
+
+main()

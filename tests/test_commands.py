@@ -1,0 +1,533 @@
+"""The command line: the library's functions as commands."""
+
+import errno
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import attrs
+import pytest
+from listserver import REPO, ListServer, status
+from made_up import BENCHMARK, ENTRIES, JAILBREAK
+
+import trustworthy_audio_llms as tal
+from trustworthy_audio_llms import Catalog, Paper, load
+from trustworthy_audio_llms._bundle import snapshot_names
+from trustworthy_audio_llms._cli import main
+from trustworthy_audio_llms._exports import FORMATS
+
+NASTY = "T \x1b[31mred\x1b]0;title\x07 \x9b1m \u202e \ud83d \x00 end"
+
+
+@attrs.frozen
+class Result:
+    """What a command did.
+
+    Attributes:
+        code: Its exit code.
+        out: What it wrote for programs and pipes.
+        err: What it wrote for people.
+    """
+
+    code: int | str
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Runs the command line with arguments."""
+
+    def run(*arguments: str | Path) -> Result:
+        monkeypatch.setattr(sys, "argv", ["prog", *map(str, arguments)])
+        with pytest.raises(SystemExit) as raised:
+            main()
+        out, err = capfdbinary.readouterr()
+        return Result(raised.value.code or 0, out.decode(), err.decode())
+
+    return run
+
+
+@pytest.fixture
+def file(catalog: Catalog, tmp_path: Path) -> Path:
+    """A snapshot file of the made-up catalogue."""
+    path = tmp_path / "mine.json"
+    catalog.save(path)
+    return path
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ListServer]:
+    """A list's server, which `fetch` asks."""
+    with ListServer() as server:
+        monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_ARCHIVE_URL", server.template)
+        yield server
+
+
+def keys(result: Result) -> list[str]:
+    """The citation keys in the first column."""
+    return [line.split("\t")[0] for line in result.out.splitlines()]
+
+
+def refused(result: Result, code: int, message: str) -> None:
+    """Whether a command failed with one line on stderr and nothing else."""
+    assert result.code == code
+    assert result.out == ""
+    assert re.fullmatch(rf"trustworthy-audio-llms: [^\n]*{message}[^\n]*\n", result.err), result.err
+
+
+class TestSearch:
+    """`search` lists works that match."""
+
+    def test_finds_works(self, run: Run, file: Path) -> None:
+        """One a line, the columns parted by tabs; what is not verified says so."""
+        result = run("search", "whispering", "--snapshot", file)
+        assert result == Result(
+            0, "whispering2025backdoors\t2025\tpaper\tWhispering Backdoors (unverified)\n", ""
+        )
+
+    def test_finds_all_without_a_query(self, run: Run, file: Path) -> None:
+        """In the order of the catalog."""
+        assert keys(run("search", "--snapshot", file)) == [entry.citekey for entry in ENTRIES]
+
+    def test_joins_its_arguments(self, run: Run, file: Path, catalog: Catalog) -> None:
+        """Quotes are not needed but for phrases."""
+        for query in (["jailbreak", "OR", "hearing"], ["jail*"], ['"audio language"']):
+            found = keys(run("search", "--snapshot", file, *query))
+            assert found == [entry.citekey for entry in catalog.search(" ".join(query))]
+
+    def test_what_begins_with_a_hyphen_comes_after_two(self, run: Run, file: Path) -> None:
+        """As everywhere on the command line."""
+        assert JAILBREAK.citekey not in keys(run("search", "--snapshot", file, "--", "-jailbreak"))
+
+    @pytest.mark.parametrize(
+        ("arguments", "criteria"),
+        [
+            (["--kind", "survey"], {"kind": "survey"}),
+            (["--kind", "dataset", "--kind", "toolkit"], {"kind": ["dataset", "toolkit"]}),
+            (["--topic", "safety"], {"topic": "safety"}),
+            (["--year", "2025", "--year", "2024"], {"year": [2025, 2024]}),
+            (["--since", "2025-06", "--until", "2025"], {"since": "2025-06", "until": "2025"}),
+            (["--author", "Müller"], {"author": "Müller"}),
+            (["--venue", "ACL"], {"venue": "ACL"}),
+            (["--verified"], {"verified": True}),
+        ],
+    )
+    def test_narrows(
+        self,
+        run: Run,
+        file: Path,
+        catalog: Catalog,
+        arguments: list[str],
+        criteria: dict[str, object],
+    ) -> None:
+        """As `Catalog.where` does."""
+        found = keys(run("search", "--snapshot", file, *arguments))
+        assert found == [entry.citekey for entry in catalog.where(**criteria)]
+        assert 0 < len(found) < len(ENTRIES)
+
+    def test_a_limit_takes_the_best(self, run: Run, file: Path, catalog: Catalog) -> None:
+        """Of those that match."""
+        found = keys(run("search", "jailbreak", "--limit", "2", "--snapshot", file))
+        assert found == [entry.citekey for entry in catalog.search("jailbreak")[:2]]
+
+    def test_as_json(self, run: Run, file: Path, catalog: Catalog) -> None:
+        """The export as JSON Lines."""
+        result = run("search", "jailbreak", "--limit", "2", "--json", "--snapshot", file)
+        assert result.out == catalog.search("jailbreak")[:2].to_jsonl()
+
+    def test_the_bundle_is_searched_by_default(self, run: Run) -> None:
+        """With the newest snapshot."""
+        (key,) = keys(run("search", '"Voice Jailbreak Attacks Against GPT-4o"'))
+        assert key == load()["2405.19103"].citekey
+
+    @pytest.mark.parametrize("arguments", [[], ["--json"]])
+    def test_nothing_found_is_a_failure(self, run: Run, file: Path, arguments: list[str]) -> None:
+        """For scripts: exit code 1, nothing on stdout."""
+        result = run("search", "nonsense", "--snapshot", file, *arguments)
+        assert result == Result(1, "", "nothing matches\n")
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["--topic", "jailbreak"], "No topic is called 'jailbreak'. Did you mean"),
+            (["--since", "soon"], "`since` must be a date"),
+            (["--year", "soon"], "Invalid value for '--year'"),
+            (["--kind", "papers"], "'papers' is not one of 'paper', 'survey'"),
+            (["--limit", "0"], "Invalid value for '--limit'"),
+            (["--nonsense"], "No such option"),
+        ],
+    )
+    def test_a_wrong_criterion_is_wrong_usage(
+        self, run: Run, arguments: list[str], message: str
+    ) -> None:
+        """Exit code 2, one line."""
+        refused(run("search", "voice", *arguments), 2, message)
+
+
+class TestShow:
+    """`show` shows one work."""
+
+    @pytest.mark.parametrize(
+        "identity",
+        ["2503.01234v2", "https://arxiv.org/pdf/2503.01234", JAILBREAK.citekey, JAILBREAK.title],
+    )
+    def test_by_any_identity(self, run: Run, file: Path, identity: str) -> None:
+        """A field a line, several values below each other."""
+        result = run("show", identity, "--snapshot", file)
+        assert result.code == 0
+        assert result.out.splitlines()[:7] == [
+            "id           arxiv:2503.01234",
+            "kind         paper",
+            "title        VoiceBreak: Jailbreaking Spoken Assistants by Accent",
+            "aliases      Accents That Break Assistants",
+            "name         VoiceBreak",
+            "authors      Ana Müller",
+            "             Bo Li",
+        ]
+        assert "mentions     path papers/safety/jailbreak.md, line 7, section 2025" in result.out
+
+    def test_as_json(self, run: Run, file: Path) -> None:
+        """Every field, also those that say nothing."""
+        told = json.loads(run("show", BENCHMARK.id, "--json", "--snapshot", file).out)
+        assert told["title"] == BENCHMARK.title
+        assert told["venue"] is None
+
+    def test_what_is_not_there_is_a_failure(self, run: Run, file: Path) -> None:
+        """With near misses, in one line."""
+        message = "No entry is '2503.1234'. Did you mean 'arxiv:2503.01234'"
+        refused(run("show", "2503.1234", "--snapshot", file), 1, re.escape(message))
+
+    def test_an_identity_is_needed(self, run: Run) -> None:
+        """Without it nothing is asked."""
+        refused(run("show"), 2, "Missing argument 'IDENTITY'")
+
+
+class TestExport:
+    """`export` writes references."""
+
+    @pytest.mark.parametrize("ending", sorted(set(FORMATS) - {".parquet", ".sqlite"}))
+    def test_to_stdout(self, run: Run, file: Path, ending: str) -> None:
+        """In UTF-8, whatever the terminal's encoding is."""
+        result = run("export", "--format", ending[1:], "--snapshot", file)
+        assert result.out.replace("\r\n", "\n") == str(FORMATS[ending](load(file))).replace(
+            "\r\n", "\n"
+        )
+        assert result.err == ""
+
+    def test_bytes_to_stdout(
+        self,
+        file: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capfdbinary: pytest.CaptureFixture[bytes],
+    ) -> None:
+        """For a pipe into a file."""
+        arguments = ["export", "--format", "sqlite", "--snapshot", str(file)]
+        monkeypatch.setattr(sys, "argv", ["prog", *arguments])
+        with pytest.raises(SystemExit):
+            main()
+        assert capfdbinary.readouterr().out.startswith(b"SQLite format 3\x00")
+
+    def test_is_bibtex_unless_told_otherwise(self, run: Run, file: Path) -> None:
+        """What most people want."""
+        result = run("export", "hearing", "--snapshot", file)
+        assert result.out == load(file).search("hearing").to_bibtex()
+
+    def test_to_a_file(self, run: Run, file: Path, tmp_path: Path) -> None:
+        """Its ending chooses the format; what was written is said to people."""
+        path = tmp_path / "refs.jsonl"
+        result = run("export", "--kind", "benchmark", "-o", path, "--snapshot", file)
+        assert result == Result(0, "", f"2 entries in {path}\n")
+        assert path.read_text(encoding="utf-8") == load(file).benchmarks.to_jsonl()
+
+    def test_to_a_file_of_no_format(self, run: Run, file: Path, tmp_path: Path) -> None:
+        """It says which there are."""
+        result = run("export", "-o", tmp_path / "refs.docx", "--snapshot", file)
+        refused(result, 2, "The endings are .bib")
+
+    def test_to_a_place_that_is_not_there(self, run: Run, file: Path, tmp_path: Path) -> None:
+        """Exit code 1, one line."""
+        refused(
+            run("export", "-o", tmp_path / "x" / "refs.bib", "--snapshot", file), 1, "No such file"
+        )
+
+
+class TestFetch:
+    """`fetch` fetches the list, and says what it has."""
+
+    def test_prints_the_pin(self, run: Run, server: ListServer) -> None:
+        """For programs; the counts are for people. Nothing else is printed where no terminal is."""
+        server.put({"README.md": "- 2025/03/09 [T](https://arxiv.org/abs/2503.01234)\n"})
+        result = run("fetch")
+        assert result.code == 0
+        assert result.out == f"{load('latest').snapshot.pin}\n"
+        assert result.err.splitlines() == ["1 entries, 0 lines skipped"]
+
+    def test_of_a_commit_of_another_repository(self, run: Run, server: ListServer) -> None:
+        """Both may be named."""
+        commit = server.put({"README.md": "# A list\n"}, repo="some/list")
+        with_warning = run("fetch", commit, "--repo", "some/list")
+        assert with_warning.out.startswith(f"github:some/list@{commit}#sha256:")
+        assert re.search(
+            r"^warning: The list some/list .* has no entries[^\n]*$", with_warning.err, re.M
+        )
+
+    def test_a_failure_is_one_line(self, run: Run, server: ListServer) -> None:
+        """Exit code 1."""
+        server.always = status(404)
+        refused(run("fetch"), 1, "404")
+
+    def test_no_repository_is_one_line(self, run: Run) -> None:
+        """Before anything is asked."""
+        refused(run("fetch", "--repo", "nonsense"), 1, "'owner/name', not 'nonsense'")
+        assert "/" in REPO
+
+
+class TestDiff:
+    """`diff` shows what changed."""
+
+    @pytest.fixture
+    def newer(self, catalog: Catalog, tmp_path: Path) -> Path:
+        """A snapshot file with one work more."""
+        path = tmp_path / "newer.json"
+        (catalog | Catalog([Paper(title="A New Work")])).save(path)
+        return path
+
+    @pytest.mark.parametrize(
+        ("format_", "written"),
+        [("text", str), ("markdown", tal.Diff.to_markdown), ("json", tal.Diff.to_json)],
+    )
+    def test_in_every_format(
+        self, run: Run, file: Path, newer: Path, format_: str, written: Callable[[tal.Diff], str]
+    ) -> None:
+        """As the library writes it."""
+        result = run("diff", file, newer, "--format", format_)
+        assert result == Result(
+            0, written(tal.diff(load(file), load(newer))).rstrip("\n") + "\n", ""
+        )
+        assert "A New Work" in result.out
+
+    def test_with_the_latest(self, run: Run) -> None:
+        """Where nothing was fetched, that is the newest bundled one."""
+        oldest = snapshot_names()[-1]
+        result = run("diff", oldest)
+        assert result.out == f"{tal.diff(load(oldest), load())}\n"
+
+    def test_with_what_is_not_there(self, run: Run) -> None:
+        """Exit code 1, one line."""
+        refused(run("diff", "2024.1"), 1, "No snapshot is called '2024.1'")
+
+
+class TestSnapshots:
+    """`snapshots` lists what there is."""
+
+    def test_lists_date_origin_and_pin(self, run: Run, server: ListServer) -> None:
+        """The bundled and the fetched, newest first."""
+        server.put({"README.md": "- 2025/03/09 [T](https://arxiv.org/abs/2503.01234)\n"})
+        pin = tal.fetch().snapshot.pin
+        rows = [line.split("\t") for line in run("snapshots").out.splitlines()]
+        assert [row[2] for row in rows] == [snapshot.pin for snapshot in tal.snapshots()]
+        assert {row[2]: row[1] for row in rows}[pin] == "fetched"
+        assert [row[1] for row in rows].count("bundled") == len(snapshot_names())
+
+
+class TestTerminal:
+    """What people see: tables, colours of our own, and nothing that an entry could command."""
+
+    @pytest.fixture
+    def terminal(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Make stdout a terminal, one of 80 columns that knows no colours."""
+        monkeypatch.setattr(type(sys.stdout), "isatty", lambda _: True)
+        monkeypatch.setenv("TERM", "dumb")
+
+    @pytest.mark.usefixtures("terminal")
+    def test_a_terminal_gets_a_table(self, run: Run, file: Path) -> None:
+        """With a header, folded to its width."""
+        result = run("search", "voicebreak", "--snapshot", file)
+        lines = result.out.splitlines()
+        assert any(re.match(r"\s*key +year +kind +title", line) for line in lines)
+        assert "muller2025voicebreak" in result.out
+        assert max(map(len, lines)) <= 80
+
+    @pytest.mark.usefixtures("terminal")
+    def test_markup_in_a_title_is_text(self, run: Run, tmp_path: Path) -> None:
+        """Brackets are no colours."""
+        Catalog([Paper(title="[red]A[/red] [link=x]", date="2025")]).save(tmp_path / "a.json")
+        assert "[red]A[/red] [link=x]" in run("search", "--snapshot", tmp_path / "a.json").out
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["search"],
+            ["search", "--json"],
+            ["show", "T red end"],
+            ["show", "--json", "T red end"],
+            ["export"],
+            ["export", "--format", "jsonl"],
+            ["diff", "2025.11"],
+        ],
+    )
+    def test_no_escape_sequence_reaches_it(
+        self, run: Run, tmp_path: Path, arguments: list[str]
+    ) -> None:
+        """Whatever an entry holds."""
+        path = tmp_path / "a.json"
+        Catalog([Paper(title=NASTY, aliases=["T red end"], authors=[NASTY], note=NASTY)]).save(path)
+        named = [str(path)] if arguments[0] == "diff" else ["--snapshot", str(path)]
+        result = run(*arguments, *named)
+        assert result.out
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", result.out + result.err)
+
+    def test_no_escape_sequence_in_an_error(self, run: Run, file: Path) -> None:
+        """What was asked for may hold one, too."""
+        result = run("show", "\x1b[31mred", "--snapshot", "\x1b]0;x\x07")
+        assert result.code == 1
+        assert "\x1b" not in result.err
+        assert result.err.count("\n") == 1
+
+
+class TestProgram:
+    """The program around the commands."""
+
+    @pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"], ["search", "-h"]])
+    def test_helps(self, run: Run, arguments: list[str]) -> None:
+        """Also when nothing is asked."""
+        result = run(*arguments)
+        assert result.code == 0
+        assert result.out.startswith("Usage: trustworthy-audio-llms ")
+        assert result.err == ""
+
+    def test_names_every_command(self, run: Run) -> None:
+        """With what it does."""
+        out = run("--help").out
+        for command in ("search", "show", "export", "fetch", "diff", "audit", "snapshots"):
+            assert re.search(rf"^  {command} +\w", out, re.M)
+
+    def test_no_such_command(self, run: Run) -> None:
+        """Wrong usage."""
+        refused(run("nonsense"), 2, "No such command 'nonsense'")
+
+    def test_interrupted(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Ctrl-C ends it without a traceback."""
+
+        def interrupt() -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("trustworthy_audio_llms._commands.snapshots", interrupt)
+        result = run("snapshots")
+        assert result.code == 1
+        assert "Traceback" not in result.err
+
+    def test_a_pipe_that_is_closed(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The reader has seen enough; nobody needs to be told."""
+
+        def write() -> None:
+            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+        for name in ("stdout", "stderr"):  # Click puts others in their place.
+            monkeypatch.setattr(sys, name, getattr(sys, name))
+        monkeypatch.setattr("trustworthy_audio_llms._commands.snapshots", write)
+        assert run("snapshots").err == ""
+
+    def test_an_error_that_is_ours_is_not_hidden(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A bug keeps its traceback."""
+
+        def fail() -> None:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr("trustworthy_audio_llms._commands.snapshots", fail)
+        monkeypatch.setattr(sys, "argv", ["prog", "snapshots"])
+        with pytest.raises(ZeroDivisionError):
+            main()
+
+
+def process(*arguments: str, code: str = "", **environment: str) -> subprocess.Popen[bytes]:
+    """Start the command line in a process of its own, after some other code."""
+    start = ["-c", f"{code}\nfrom trustworthy_audio_llms._cli import main\nmain()"]
+    command = start if code else ["-m", "trustworthy_audio_llms"]
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", *command, *arguments],
+        env=os.environ | environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+class TestProcess:
+    """What only a process of its own shows."""
+
+    def test_python_m(self, file: Path) -> None:
+        """`python -m trustworthy_audio_llms` is the command line."""
+        started = process("show", "2503.01234", "--snapshot", str(file))
+        out, err = started.communicate()
+        assert (started.returncode, err) == (0, b"")
+        assert out.startswith(b"id           arxiv:2503.01234")
+
+    @pytest.mark.parametrize("missing", ["click", "rich"])
+    def test_without_the_extra(self, missing: str) -> None:
+        """It says what to install."""
+        block = (
+            "import sys\n"
+            "class Missing:\n"
+            "    def find_spec(self, name, path=None, target=None):\n"
+            f"        if name.partition('.')[0] == {missing!r}:\n"
+            "            raise ModuleNotFoundError(f'No module named {name!r}', name=name)\n"
+            "sys.meta_path.insert(0, Missing())"
+        )
+        started = process("snapshots" if missing == "click" else "fetch", code=block)
+        out, err = started.communicate()
+        assert (started.returncode, out) == (1, b"")
+        assert err.count(b"\n") == 1
+        assert b"pip install 'trustworthy_audio_llms[cli]'" in err
+
+    def test_a_reader_that_has_seen_enough(self) -> None:
+        """`| head -1` gets its line, and nobody a traceback."""
+        started = process("search", "--json")
+        assert started.stdout is not None
+        assert started.stderr is not None
+        assert started.stdout.readline().startswith(b'{"id": "')
+        started.stdout.close()
+        err = started.stderr.read()
+        started.stderr.close()
+        assert started.wait() in (0, 1)  # As the release of click has it.
+        assert err == b""
+
+    def test_a_terminal_that_cannot_show_a_title(self, tmp_path: Path) -> None:
+        """What is printed for people is escaped, what is exported is UTF-8."""
+        path = tmp_path / "a.json"
+        Catalog([Paper(title="语音 über alles")]).save(path)
+        arguments = ["search", "--snapshot", str(path)]
+        started = process(*arguments, PYTHONIOENCODING="latin-1")
+        out, err = started.communicate()
+        assert (started.returncode, err) == (0, b"")
+        assert b"\\u8bed\\u97f3 \xfcber alles" in out
+        started = process(*arguments, "--json", PYTHONIOENCODING="latin-1")
+        assert "语音 über alles".encode() in started.communicate()[0]
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+    def test_on_a_real_terminal(self, file: Path) -> None:
+        """A table, and the exit code all the same."""
+        import pty
+
+        read, write = pty.openpty()
+        started = subprocess.Popen(
+            [sys.executable, "-m", "trustworthy_audio_llms", "search", "--snapshot", str(file)],
+            stdout=write,
+            stderr=write,
+            env=os.environ | {"COLUMNS": "100", "TERM": "xterm"},
+        )
+        assert started.wait() == 0
+        os.close(write)
+        shown = os.read(read, 1 << 16).decode()
+        os.close(read)
+        assert "title" in shown
+        assert "muller2025voicebreak" in shown
+        assert "\t" not in shown

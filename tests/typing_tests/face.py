@@ -1,0 +1,68 @@
+"""Code that users write, which only has to type-check; it is never run."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, assert_type
+
+import trustworthy_audio_llms as tal
+
+# A catalog, from wherever it comes.
+catalog = tal.load()
+assert_type(catalog, tal.Catalog)
+assert_type(tal.load("2025.11"), tal.Catalog)
+assert_type(tal.load(Path("mine.json")), tal.Catalog)
+assert_type(tal.fetch("HEAD", repo="owner/name"), tal.Catalog)
+assert_type(tal.read_list("README.md"), tal.Catalog)
+assert_type(tal.parse_list("- 2025/01/01 [T](https://arxiv.org/abs/2501.00001)"), tal.Catalog)
+assert_type(tal.Catalog([tal.Paper(title="T", date="2025-01")]), tal.Catalog)
+assert_type(tal.snapshots(), list[tal.Snapshot])
+assert_type(tal.topics(), tal.Taxonomy)
+assert_type(tal.__version__, Any)
+
+# A catalog is a sequence of entries, and more than one.
+entries: Sequence[tal.Entry] = catalog
+assert_type(catalog[0], tal.Entry)
+assert_type(catalog["arxiv:2405.19103"], tal.Entry)
+assert_type(catalog[:10], tal.Catalog)
+assert_type(catalog.get("arxiv:2405.19103"), tal.Entry | None)
+assert_type([entry.title for entry in catalog], list[str])
+assert_type(catalog.news, tuple[tal.NewsItem, ...])
+assert_type(catalog.skipped, tuple[tal.Skipped, ...])
+assert_type(catalog.trail, tuple[str, ...])
+assert_type(catalog.snapshot.pin, str)
+
+# What narrows or joins catalogs gives catalogs.
+assert_type(catalog.where(topic="safety/jailbreak", since="2025"), tal.Catalog)
+assert_type(catalog.where(lambda entry: bool(entry.code), kind=["paper", "survey"]), tal.Catalog)
+assert_type(catalog.search("benchmark OR red-teaming", limit=5), tal.Catalog)
+assert_type(catalog.sort("year", lambda entry: entry.title, reverse=True), tal.Catalog)
+assert_type(catalog.count("year"), Counter[Any])
+assert_type(catalog.group("kind"), dict[Any, tal.Catalog])
+assert_type(catalog.papers | catalog.datasets & catalog - catalog, tal.Catalog)
+assert_type(catalog.enrich(tal.load("2025.11")), tal.Catalog)
+assert_type(tal.diff(tal.load("2025.11"), catalog), tal.Diff)
+
+# What records say.
+entry = catalog[0]
+assert_type(entry.authors, tuple[str, ...])
+assert_type(entry.date, tal.PartialDate | None)
+assert_type(entry.year, int | None)
+assert_type(entry.mentions, tuple[tal.Mention, ...])
+assert_type(entry.kind, str)
+assert_type(tal.Dataset(title="D", source="Public").source, str | None)
+
+# Errors carry what was wrong, and are the builtins that one would expect.
+try:
+    tal.load("2024.01")
+except tal.SnapshotNotFound as error:
+    assert_type(error.source, str)
+    as_builtin: LookupError = error
+except tal.SnapshotCorrupt as error:
+    assert_type(error.path, str)
+    as_value_error: ValueError = error
+try:
+    tal.fetch()
+except tal.FetchError as error:
+    assert_type(error.url, str)
+    as_os_error: OSError = error
