@@ -130,3 +130,27 @@ class TestWhereTheDataLie:
         module = load_copy(str(tmp_path / "src"), package_name)
 
         assert module.snapshot_names() == ("2026.11", "2026.9", "2025.12")
+
+
+class TestTheFolder:
+    """The same choices, made by the module itself rather than a copy of it."""
+
+    def test_in_a_wheel(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The package's own folder is taken where there is one."""
+        (tmp_path / "_data").mkdir()
+        monkeypatch.setattr(_bundle, "__file__", str(tmp_path / "_bundle.py"))
+        assert _bundle._data.__wrapped__() == tmp_path / "_data"
+
+    def test_in_a_checkout(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """An editable install takes that of the checkout."""
+        (tmp_path / "src" / "package").mkdir(parents=True)
+        (tmp_path / "pyproject.toml").touch()
+        monkeypatch.setattr(_bundle, "__file__", str(tmp_path / "src" / "package" / "_bundle.py"))
+        assert _bundle._data.__wrapped__() == tmp_path / "data"
+
+    def test_where_there_are_no_folders(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Elsewhere the import system is asked."""
+        monkeypatch.setattr(_bundle, "__file__", str(tmp_path / "app.zip" / "x" / "_bundle.py"))
+        assert _bundle._data.__wrapped__().name == "_data"

@@ -37,6 +37,7 @@ class TestFamily:
             ("Søren Ærø", "aero"),
             ("Đặng", "dang"),
             ("Plato", "plato"),
+            ("Malcolm X", "x"),
             ("Qwen Team", "qwenteam"),
             ("ASVspoof consortium", "asvspoofconsortium"),
             ("\ud83d Half", "half"),
@@ -105,6 +106,11 @@ class TestDistinct:
         """A key somebody has is left to them."""
         keyed = [("shen2024a", (1,)), ("shen2024", (2,)), ("shen2024", (3,))]
         assert distinct_citekeys(keyed) == ["shen2024a", "shen2024", "shen2024b"]
+
+    def test_takes_no_key_that_was_made_for_another(self) -> None:
+        """The 27th of one key might be the first of another."""
+        keyed = [("x" if number < 28 else "xa", (number,)) for number in range(30)]
+        assert distinct_citekeys(keyed)[26:] == ["xaa", "xab", "xa", "xac"]
 
     def test_goes_on_after_z(self) -> None:
         """The 27th is `aa`."""

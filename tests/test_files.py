@@ -29,6 +29,20 @@ class TestWriting:
             assert reader.read() == b"the old one"
         assert path.read_bytes() == b"new"
 
+    def test_is_on_the_disk_before_it_has_its_name(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """All of it is synced, so that a power cut leaves the old file or the new one."""
+        path = tmp_path / "refs.bib"
+        synced = []
+
+        def fsync(handle: int) -> None:
+            synced.append((os.fstat(handle).st_size, path.exists()))
+
+        monkeypatch.setattr(os, "fsync", fsync)
+        write_atomically(path, b"data")
+        assert synced == [(4, False)]
+
     @pytest.mark.parametrize("name", ["x" * 255, "🎧" * 63])
     def test_takes_the_longest_names(self, tmp_path: Path, name: str) -> None:
         """The temporary file's name does not depend on the file's."""

@@ -139,6 +139,7 @@ class TestSame:
     def test_a_title_will_do_where_the_schemes_differ(self) -> None:
         """An arXiv identifier does not contradict a DOI."""
         assert INDEX.same(Paper(title="SpoofSet", arxiv="2311.00001")) == DATASET
+        assert INDEX.same(Paper(title="A Theory of Hearing", doi="10.1002/a:b")) == OLD
 
     def test_a_title_is_not_enough_where_identifiers_contradict(self) -> None:
         """Two arXiv identifiers are two works, whatever they are called."""

@@ -345,6 +345,17 @@ class TestMention:
         assert mention.date == PartialDate(2025, 3)
         assert Mention("README.md", 7) == Mention("README.md", 7, "", title=None)
 
+    def test_what_is_written_there_is_named(self) -> None:
+        """Nobody remembers whether the title or the link comes first."""
+        with pytest.raises(TypeError):
+            Mention("README.md", 7, "Safety", "T")  # type: ignore[misc]
+        assert [about.name for about in attrs.fields(Mention) if about.kw_only] == [
+            "title",
+            "url",
+            "date",
+        ]
+        assert [about.name for about in attrs.fields(NewsItem) if about.kw_only] == ["mentions"]
+
     @pytest.mark.parametrize(
         ("field", "value"),
         [

@@ -233,7 +233,7 @@ def _value_to_sort_by(key: Key) -> Callable[[Entry], Any]:
 
 
 def _folded(value: Any) -> Any:
-    """A value as it is sorted: texts without case, empty ones as missing."""
+    """A value as it is sorted: texts without case, no values as missing."""
     if isinstance(value, str):
-        return value.casefold() or None
+        return value.casefold()
     return None if value == () else value

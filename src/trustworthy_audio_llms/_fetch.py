@@ -58,21 +58,21 @@ def fetch(ref: str = "HEAD", *, repo: str = REPO, progress: Progress | None = No
     wanted = ref.lower() if _COMMIT.fullmatch(ref) else None
     url = _address(repo, wanted or ref)
     cache = Cache.default()
-    if wanted and (contents := _cached(cache, repo, wanted)):
-        return Catalog.from_contents(contents)
     before = None if wanted else cache.ref(repo, ref)
-    known = _cached(cache, repo, before.commit) if before and before.url == url else None
+    at = before.commit if before and before.url == url else wanted
+    origin = cache.origin(repo, at, _release()) if at else None
+    known = _sound(cache, origin) if origin else None
+    if wanted and known:
+        return Catalog.from_contents(known)
     answer = download(url, etag=before.etag if before and known else None, progress=progress)
     now = datetime.datetime.now(datetime.UTC)
-    if before and known and not answer.changed:
+    if before and origin and known and not answer.changed:
+        # It is the last fetched again, whatever was fetched in between.
+        origin = attrs.evolve(origin, fetched=now)
         with _costing_a_warning(cache):
-            origin = cache.origin(repo, before.commit, _release())
-            if origin:  # Now it is the last fetched again, whatever was fetched in between.
-                cache.confirm(attrs.evolve(origin, fetched=now))
+            cache.confirm(origin)
             cache.note(attrs.evolve(before, checked=now))
-        return Catalog.from_contents(
-            attrs.evolve(known, snapshot=attrs.evolve(known.snapshot, fetched=now))
-        )
+        return Catalog.from_contents(attrs.evolve(known, snapshot=origin.snapshot))
 
     archive = _archive(url, answer.body, wanted)
     reading = read_list_files(archive.files)
@@ -146,11 +146,10 @@ def _is_address(url: str) -> bool:
     )
 
 
-def _cached(cache: Cache, repo: str, commit: str) -> Contents | None:
-    """What is in the cache for a commit, if it is sound and was read by this release."""
-    origin = cache.origin(repo, commit, _release())
+def _sound(cache: Cache, origin: Origin) -> Contents | None:
+    """What is in the cache, unless it is damaged."""
     try:
-        return cache.load(origin) if origin else None
+        return cache.load(origin)
     except SnapshotCorrupt as error:
         warnings.warn(f"{error} It is fetched again now.", RuntimeWarning, stacklevel=3)
         return None

@@ -20,8 +20,6 @@ def _library(name: str, extra: str) -> Any:
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
-        if error.name != name.partition(".")[0]:
-            raise
         raise ModuleNotFoundError(
             f"This export needs {error.name}. Install it with "
             f"`pip install 'trustworthy_audio_llms[{extra}]'`.",
