@@ -12,7 +12,7 @@ from pathlib import Path
 
 import attrs
 
-from . import importing, loading, reading
+from . import exporting, importing, loading, reading
 from .measure import Measurement
 
 SHARED = os.environ.get(
@@ -68,6 +68,7 @@ def main() -> int:
         *importing.measurements(),
         *loading.measurements(),
         *reading.measurements(options.archives),
+        *exporting.measurements(),
     ]
     if options.json:
         print(json.dumps([attrs.asdict(one) | {"ratio": one.ratio} for one in measured], indent=1))

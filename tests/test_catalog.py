@@ -1,7 +1,6 @@
 """The catalog: an immutable, ordered collection of distinct entries."""
 
 import copy
-import datetime
 import json
 import pickle
 from collections import Counter
@@ -42,7 +41,6 @@ from trustworthy_audio_llms import (
     InvalidQuery,
     Mention,
     Paper,
-    PartialDate,
     Snapshot,
     Survey,
     load,
@@ -541,6 +539,15 @@ class TestEnrich:
             assert of(changed(self.LISTED, title=title)).enrich(catalog)[0].verified
         assert of(changed(self.LISTED, verified=True)).enrich(catalog)[0].verified
 
+    def test_is_not_verified_by_what_is_not(self) -> None:
+        """Two unchecked records of one title are no evidence."""
+        assert not of(self.LISTED).enrich(of(changed(self.LISTED, note="x")))[0].verified
+
+    def test_mentions_are_not_filled_in(self, catalog: Catalog) -> None:
+        """They say where this list names the work, and it may not."""
+        (entry,) = of(changed(self.LISTED, mentions=())).enrich(catalog)
+        assert entry.mentions == ()
+
     def test_a_key_made_without_authors_gives_way(self, catalog: Catalog) -> None:
         """One that was made with them, or chosen, does not."""
         assert self.LISTED.citekey == "voicebreak2025"
@@ -618,32 +625,6 @@ class TestProvenance:
             "sort('title'): 3 of 3",
             "[:1]: 1 of 3",
         )
-
-    @pytest.mark.parametrize(
-        ("date", "fetched", "shown"),
-        [
-            (None, None, ""),
-            ("2025-11", None, " (of 2025-11)"),
-            (
-                "2025-11-12",
-                datetime.datetime(2026, 1, 2, 3, tzinfo=datetime.UTC),
-                " (of 2025-11-12, fetched 2026-01-02)",
-            ),
-            (None, datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC), " (fetched 2026-01-02)"),
-        ],
-    )
-    def test_the_provenance_has_the_dates(
-        self, date: str | None, fetched: datetime.datetime | None, shown: str
-    ) -> None:
-        """As a reviewer must report them."""
-        snapshot = Snapshot(
-            name="x",
-            digest="y",
-            date=PartialDate.parse(date) if date else None,
-            fetched=fetched,
-        )
-        catalog = Catalog(ENTRIES, snapshot=snapshot).where(kind="paper")
-        assert catalog.provenance == (f"x@y{shown}", "where(kind='paper'): 8 of 12")
 
 
 class TestSave:

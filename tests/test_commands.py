@@ -93,6 +93,11 @@ class TestSearch:
             0, "whispering2025backdoors\t2025\tpaper\tWhispering Backdoors (unverified)\n", ""
         )
 
+    def test_what_is_not_known_is_blank(self, run: Run, file: Path) -> None:
+        """A column stays a column."""
+        result = run("search", "without", "--snapshot", file)
+        assert result.out == "workwithout\t\tpaper\tA Work Without Date (unverified)\n"
+
     def test_finds_all_without_a_query(self, run: Run, file: Path) -> None:
         """In the order of the catalog."""
         assert keys(run("search", "--snapshot", file)) == [entry.citekey for entry in ENTRIES]
@@ -116,6 +121,7 @@ class TestSearch:
             (["--year", "2025", "--year", "2024"], {"year": [2025, 2024]}),
             (["--since", "2025-06", "--until", "2025"], {"since": "2025-06", "until": "2025"}),
             (["--author", "Müller"], {"author": "Müller"}),
+            (["--author", "Haddad", "--author", "Ito"], {"author": ["Haddad", "Ito"]}),
             (["--venue", "ACL"], {"venue": "ACL"}),
             (["--verified"], {"verified": True}),
         ],
@@ -355,6 +361,18 @@ class TestTerminal:
         assert any(re.match(r"\s*key +year +kind +title", line) for line in lines)
         assert "muller2025voicebreak" in result.out
         assert max(map(len, lines)) <= 80
+
+    @pytest.mark.usefixtures("terminal")
+    def test_progress_is_for_people(
+        self, run: Run, server: ListServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The bar is on stderr, so that the pin can still be piped."""
+        monkeypatch.setenv("TERM", "xterm")
+        server.put({"README.md": "- 2025/03/09 [T](https://arxiv.org/abs/2503.01234)\n"})
+        result = run("fetch")
+        assert result.out == f"{load('latest').snapshot.pin}\n"
+        assert "fetching" in result.err
+        assert "bytes" in result.err
 
     @pytest.mark.usefixtures("terminal")
     def test_markup_in_a_title_is_text(self, run: Run, tmp_path: Path) -> None:

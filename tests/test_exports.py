@@ -1,5 +1,6 @@
 """What a catalog can be written as, and how it is written."""
 
+import datetime
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -8,9 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_up import entries
+from made_up import ENTRIES, entries
 
-from trustworthy_audio_llms import Catalog, Entry, InvalidQuery
+from trustworthy_audio_llms import Catalog, Entry, InvalidQuery, PartialDate, Snapshot
 from trustworthy_audio_llms._exports import FORMATS
 
 PACKAGES = {".parquet": "pyarrow"}
@@ -62,6 +63,36 @@ class TestEveryFormat:
     def test_of_anything(self, ending: str, records: list[Entry]) -> None:
         """Whatever the entries hold: lone surrogates, NUL, line ends."""
         assert isinstance(content(Catalog(records), ending), bytes)
+
+
+class TestProvenance:
+    """How a catalog came to be, as lines that an export can carry."""
+
+    @pytest.mark.parametrize(
+        ("date", "fetched", "shown"),
+        [
+            (None, None, ""),
+            ("2025-11", None, " (of 2025-11)"),
+            (
+                "2025-11-12",
+                datetime.datetime(2026, 1, 2, 3, tzinfo=datetime.UTC),
+                " (of 2025-11-12, fetched 2026-01-02)",
+            ),
+            (None, datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC), " (fetched 2026-01-02)"),
+        ],
+    )
+    def test_the_provenance_has_the_dates(
+        self, date: str | None, fetched: datetime.datetime | None, shown: str
+    ) -> None:
+        """As a reviewer must report them."""
+        snapshot = Snapshot(
+            name="x",
+            digest="y",
+            date=PartialDate.parse(date) if date else None,
+            fetched=fetched,
+        )
+        catalog = Catalog(ENTRIES, snapshot=snapshot).where(kind="paper")
+        assert catalog.provenance == (f"x@y{shown}", "where(kind='paper'): 8 of 12")
 
 
 class TestUnknownFormat:

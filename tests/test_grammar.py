@@ -307,7 +307,10 @@ class TestSeveralLinks:
 
         assert (found.title, found.url, found.code, found.data) == (TITLE, URL, CODE, None)
         assert found.links == (CODE, URL)
-        assert with_links(Work(TITLE), []) == Work(TITLE)
+        assert with_links(Work(TITLE, code=DATA), links_of(line.spans)).code == DATA
+        assert with_links(Work(TITLE, code=CODE, links=(CODE,)), []) == Work(
+            TITLE, code=CODE, links=(CODE,)
+        )
 
 
 class TestParagraphs:
@@ -369,6 +372,7 @@ class TestNews:
             ("**[2025.12.1]** 🐣 We began", "2025-12-01", "We began"),
             ("[2025/12/01]: We began", "2025-12-01", "We began"),
             (f"【2025.12】 Our [survey]({URL}) is out", "2025-12", "Our survey is out"),
+            (f"[2025.12] Our [long version]({URL}) is out", "2025-12", "Our long version is out"),
             (f"[2025.12] See [this]({SITE}), all", "2025-12", "See this, all"),
             (f"[2025.12] [Version 2]({CODE}) is out", "2025-12", "Version 2 is out"),
         ],
@@ -392,6 +396,11 @@ class TestNews:
         """Is a work's, unless the heading says otherwise."""
         assert isinstance(item(markdown), Work)
         assert isinstance(item(markdown, news=True), News)
+
+    def test_a_year_in_brackets(self) -> None:
+        """Is not exact enough for news."""
+        assert work(f"[2025] {TITLE}") == (TITLE, None, "2025")
+        assert work(f"[2025] {TITLE} [paper]({URL})") == (TITLE, URL, "2025")
 
     @pytest.mark.parametrize("date", ["2025/11/12", "**2025.11**:", "(2025-11)"])
     def test_any_date_under_a_heading_for_news(self, date: str) -> None:

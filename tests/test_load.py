@@ -1,5 +1,6 @@
 """Opening snapshots without the network: the bundle, the cache and saved files."""
 
+import datetime
 import os
 import re
 import shutil
@@ -13,7 +14,9 @@ from made_up import ENTRIES, NEWS
 import trustworthy_audio_llms as tal
 from trustworthy_audio_llms import Catalog, Snapshot, SnapshotCorrupt, SnapshotNotFound, fetch, load
 from trustworthy_audio_llms._bundle import snapshot_names
+from trustworthy_audio_llms._cache import Cache
 from trustworthy_audio_llms._canonical import canonical_json, digest_of
+from trustworthy_audio_llms._provenance import Origin
 
 NEWEST = snapshot_names()[0]
 DIGEST = "sha256:" + "0" * 64
@@ -253,3 +256,17 @@ class TestSnapshots:
         dates = [str(snapshot.date) for snapshot in known]
         assert dates == sorted(dates, reverse=True)
         assert len(known) == 1 + len(snapshot_names())
+
+    def test_the_undated_come_last(self, catalog: Catalog) -> None:
+        """Nothing says that they are new."""
+        content = canonical_json(catalog)
+        origin = Origin(
+            repo=REPO,
+            commit=COMMIT,
+            date=None,
+            fetched=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC),
+            digest=digest_of(content),
+            reader="1",
+        )
+        Cache.default().store(content, origin)
+        assert tal.snapshots()[-1] == origin.snapshot

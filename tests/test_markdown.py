@@ -289,6 +289,10 @@ class TestHtml:
         assert opaque("<div>\n- <div>- <div>a\n</div>") == [(2, "inside HTML")]
         assert set(lines("<div>\n" + "- " * 60 + "a\n</div>")) == {(2, "item", "")}
         assert lines("<div>\n- - -\n</div>") == []
+        assert lines("<div>\n- <table><tr><th>Title<tr><td>a</table>\n</div>") == [
+            (2, "row", "a"),
+            (2, "opaque", ""),
+        ]
 
 
 class TestOpaqueLines:

@@ -106,6 +106,9 @@ class TestSameWork:
             paper(openreview="abcDEF12_5"),
             paper(),
         ) == [[0, 2, 5], [1, 3], [4]]
+        assert groups(
+            paper(arxiv="2501.00001"), paper(openreview="abcDEF12_3"), paper(arxiv="2501.00002")
+        ) == [[0, 1], [2]]
 
     def test_an_alias(self) -> None:
         """Is a title like any other."""

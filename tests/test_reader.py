@@ -339,6 +339,7 @@ class TestNoEntries:
             "*We welcome **you**! Write to a@a.example.*",
             "## 2025/05/22 Meeting",
             "## [Our page](https://a.example)",
+            "## [A Page About Voices](https://a.example/b)",
             "---",
         ],
     )

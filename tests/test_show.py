@@ -37,6 +37,11 @@ class TestTitleLine:
         """From the last day that the date may mean; a clock may be wrong."""
         assert _age(Snapshot(name="x", digest="", date=date), TODAY) == age
 
+    def test_a_month_is_not_of_today_on_its_last_day(self) -> None:
+        """It may have been any of its days."""
+        snapshot = Snapshot(name="x", digest="", date=PartialDate(2026, 2))
+        assert _age(snapshot, datetime.date(2026, 2, 28)) == "of 2026-02"
+
     def test_age_is_that_of_now(self) -> None:
         """By the clock of this machine."""
         old = Snapshot(name="x", digest="", date=PartialDate(2001, 1, 1))
@@ -88,6 +93,7 @@ class TestText:
     def test_says_how_many_more_there_are(self) -> None:
         """Ten are shown."""
         assert catalog_text(ENTRIES, PLAIN, ()).splitlines()[11:] == ["… and 2 more"]
+        assert catalog_text(ENTRIES[:11], PLAIN, ()).splitlines()[11:] == ["… and 1 more"]
 
     def test_cuts_long_titles(self) -> None:
         """A line has at most 79 characters."""
@@ -159,6 +165,7 @@ class TestHTML:
     def test_says_how_many_more_there_are(self) -> None:
         """Ten are shown."""
         assert catalog_html(ENTRIES, PLAIN, ()).endswith("</table><p>… and 2 more</p>")
+        assert catalog_html(ENTRIES[:11], PLAIN, ()).endswith("</table><p>… and 1 more</p>")
         assert catalog_html(ENTRIES[:10], PLAIN, ()).endswith("</table>")
 
     @pytest.mark.parametrize(

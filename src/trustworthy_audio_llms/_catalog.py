@@ -355,11 +355,12 @@ class Catalog(Exports):
 
         Nothing that an entry says is overwritten; mentions stay this list's own.
         """
+        known = [other.same(entry) for entry in self._entries]
         filled = [
-            entry if (known := other.same(entry)) is None else enriched(entry, known)
-            for entry in self._entries
+            entry if record is None else enriched(entry, record)
+            for entry, record in zip(self._entries, known, strict=True)
         ]
-        found = sum(other.same(entry) is not None for entry in self._entries)
+        found = len(known) - known.count(None)
         step = f"enrich({'; '.join(other.trail)}), {found} found"
         return self._derived(distinct(filled), step)
 

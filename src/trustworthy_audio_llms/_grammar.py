@@ -218,14 +218,11 @@ def _work(
 def with_links(work: Work, links: list[Link]) -> Work:
     """A work that has no link of its own, with those that stand apart from it."""
     urls = [link.target for link in links if is_generic(link.label)]
-    url = paper_link(links, urls)
-    if url is None:
-        return work
     return work._replace(
-        url=url,
-        links=tuple(dict.fromkeys(filter(web_link, urls))),
-        code=labelled(links, CODE),
-        data=labelled(links, DATA),
+        url=paper_link(links, urls),
+        links=tuple(dict.fromkeys((*work.links, *filter(web_link, urls)))),
+        code=work.code or labelled(links, CODE),
+        data=work.data or labelled(links, DATA),
     )
 
 

@@ -247,16 +247,14 @@ class _Walker:
         content = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), token.content)
         headings = tuple(self._headings)
         self._give()
-        taken = set()
         for offset, cells, header in () if self._in_html else html_rows(content):
-            taken.add(start + offset)
             if header is None:
                 yield Line("item", start + offset, cells[0], headings)
             else:
                 yield self._table_row(start + offset, cells, header)
         lines = zip(token.content.split("\n"), content.split("\n"), strict=True)
         for number, (raw, shown) in enumerate(lines, start):
-            if number not in taken and _LIST_LIKE.match(raw):
+            if _LIST_LIKE.match(raw):
                 for line in self._lines_in_html(shown.strip()):
                     yield line._replace(number=number, headings=headings)
 

@@ -71,12 +71,11 @@ def _unite_titles(records: Sequence[Entry], groups: _Groups) -> None:
             titled.setdefault(title_identity(title), {})[group] = None
     for sharing in titled.values():
         if len(sharing) > 1:
-            identified_first = sorted(sharing, key=lambda group: not schemes[group])
-            _unite_compatible(identified_first, groups, schemes)
+            _unite_compatible(sharing, groups, schemes)
 
 
 def _unite_compatible(
-    sharing: Sequence[int], groups: _Groups, schemes: dict[int, frozenset[str]]
+    sharing: Iterable[int], groups: _Groups, schemes: dict[int, frozenset[str]]
 ) -> None:
     """Unite each group with the first one before it that has identifiers of other schemes only.
 

@@ -12,7 +12,7 @@ from trustworthy_audio_llms._names import split_name, without_et_al
 from trustworthy_audio_llms._references import references
 
 HEADER = (
-    "2026.11@sha256:868dcb93e65283c13694b8f0ccf1d1162414980e8c66d235c26c1b21c0f65126",
+    "2026.11@sha256:c51ad359b1e23762e6f39a34f297d9046d17b42bfe790d586a28fdb5eee22913",
     'where(topic="safety/jailbreak"): 80 of 100% {of #734',
     "search('a@b \\ OR _')",
 )
