@@ -325,6 +325,15 @@ class TestParagraphs:
             assert isinstance(found, Work)
             assert (found.title, str(found.date)) == (TITLE, "2025-05-22")
 
+    @pytest.mark.parametrize("date", ["2025.05.22", "2025-05-22", "2025/5/22", "2025年5月22日"])
+    def test_every_way_to_write_the_date(self, date: str) -> None:
+        """The year with a full stop is no number of an item."""
+        for markdown in (f"{date} [{TITLE}]({URL})", f"-{date}[{TITLE}]({URL})", f"{date} {TITLE}"):
+            found = text(markdown)
+
+            assert isinstance(found, Work)
+            assert (found.title, str(found.date)) == (TITLE, "2025-05-22")
+
     def test_items_without_a_blank(self) -> None:
         """Are read as items, and skipped as such."""
         found = text(f"-[{TITLE}]({URL})")

@@ -59,7 +59,7 @@ class TestLines:
             (3, "four"),
         ]
 
-    @pytest.mark.parametrize("end", ["  ", "\\", "<br>", "<br/>", "<BR />", "<br> "])
+    @pytest.mark.parametrize("end", ["  ", "\\", "<br>", "<br/>", "<BR />", "<br> ", "</br>"])
     def test_hard_breaks_are_remembered(self, end: str) -> None:
         """Two blanks, a backslash and `<br>` end a line for good; a mere line end does not."""
         found = lines(f"one{end}\ntwo\nthree")

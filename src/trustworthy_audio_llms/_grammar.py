@@ -69,7 +69,7 @@ class News(NamedTuple):
     text: str
 
 
-_MARKER = re.compile(r"\s*(?:[-*+•–—]|\d{1,4}[.)]|\[[ xX]\])\s*")
+_MARKER = re.compile(r"\s*(?:[-*+•–—]|\d{1,3}[.)](?!\d)|\[[ xX]\])\s*")
 _WORDS_OF_A_TITLE = 3  # Shorter labels of links are mostly names of people and places.
 _TASK = re.compile(r"\[[ xX]\]\s")
 _VENUE = re.compile(r"[\[(（【].*[\])）】]|.*\b(?:19|20)\d\d\W*")

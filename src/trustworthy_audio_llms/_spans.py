@@ -189,7 +189,7 @@ def spans_by_line(children: "Sequence[Token]") -> tuple[list[SpanLine], int]:
         elif kind == "html_inline":
             tag = token.content.lower()
             at += tag.count("\n")
-            if tag.startswith("<br"):
+            if tag.startswith(("<br", "</br")):
                 after = children[place + 1].content if place + 1 < len(children) else ""
                 if link is None and _DATED.match(after):  # The end of the line was forgotten.
                     lines.append(SpanLine(offset, tuple(spans), broke))
