@@ -12,7 +12,7 @@ import re
 import subprocess
 import tarfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,23 @@ NEWEST = COMMITS[-1]
 CLONE = os.environ.get("TRUSTWORTHY_AUDIO_LLMS_UPSTREAM")
 
 Record = tuple[str, int, str, str | None, str | None, str]
+
+_ITEM = re.compile(r"(?m)^(\s*)- (?=.*\d{4}/\d\d/\d\d)")
+_LINK = re.compile(r"\[\*{0,2}([^\[\]*]+)\*{0,2}\]\((https?://[^()\s]+)\)")
+REWRITTEN: dict[str, Callable[[str], str]] = {
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "CR": lambda text: "\ufeff" + text.replace("\n", "\r"),
+    "numbers": lambda text: _ITEM.sub(r"\g<1>1. ", text),
+    "no blank": lambda text: _ITEM.sub(r"\1-", text),
+    "quotes": lambda text: re.sub(r"(?m)^(- .*)$", r"> \1", text),
+    "no bars": lambda text: text.replace("** | ", "**："),
+    "full stops": lambda text: re.sub(r"(\d{4})/(\d\d)/(\d\d)", r"\1.\2.\3", text),
+    "breaks": lambda text: re.sub(r"(?m)^(\s*-.*\d{4}/\d\d/\d\d.*)$", r"\1<br>", text),
+    "other emoji": lambda text: re.sub("[\U0001f300-\U0001faff]", "1️⃣", text),
+    "no joiners": lambda text: text.replace("\u200d", "").replace("\ufe0f", ""),
+    "wide links": lambda text: _LINK.sub(r"［\1］（\2）", text),
+    "HTML links": lambda text: _LINK.sub(r'<a href="\2">\1</a>', text),
+}
 
 
 @functools.cache
@@ -176,6 +193,18 @@ class TestArchives:
 
         assert sorted((wanted - found).elements(), key=str) == []
         assert sorted((found - wanted).elements(), key=str) == []
+
+    @pytest.mark.parametrize("rewrite", REWRITTEN.values(), ids=REWRITTEN)
+    def test_another_hand_changes_nothing(
+        self, shared: Path, rewrite: Callable[[str], str]
+    ) -> None:
+        """The same list with other marks, dates and line ends has the same records."""
+        (archive,) = (shared / "upstream" / "archives").glob(f"{NEWEST}*.tar.gz")
+        files = read_archive(archive.read_bytes()).files
+        rewritten = [(path, rewrite(text)) for path, text in files]
+
+        assert rewritten != list(files)
+        assert records(read_list_files(rewritten)) == expected(shared, NEWEST)
 
     @pytest.mark.parametrize("commit", COMMITS)
     def test_no_line_is_counted_twice(self, shared: Path, commit: str) -> None:
