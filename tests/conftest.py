@@ -10,8 +10,11 @@ from made_up import ENTRIES, NEWS
 from trustworthy_audio_llms import Catalog
 
 # A machine that is shared or slow is no reason to fail.
+# Whether a change is merged must not hang on luck: there the examples are always the same, while
+# everybody's own runs go on looking for others.
 hypothesis.settings.register_profile("unhurried", deadline=None)
-hypothesis.settings.load_profile("unhurried")
+hypothesis.settings.register_profile("merging", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("merging" if os.environ.get("CI") else "unhurried")
 
 
 @pytest.fixture(autouse=True)

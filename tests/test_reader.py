@@ -720,7 +720,7 @@ class TestAnyText:
     @given(TEXTS)
     def test_line_ends_and_byte_order_mark_change_nothing(self, text: str) -> None:
         """Files from Windows say the same."""
-        unix = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+        unix = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
         reading = read_list_files([(PATH, unix)])
 
         assert read_list_files([(PATH, "\ufeff" + unix.replace("\n", "\r\n"))]) == reading

@@ -120,7 +120,7 @@ def _read_tar(tape: "_Tape") -> Archive:
             room -= size
             if room < 0:
                 raise ArchiveError(f"holds more than {_mebibytes(MAX_TEXT_BYTES)} of Markdown")
-            texts[path] = _text(content).removeprefix("\ufeff")
+            texts[path] = _text(content).lstrip("\ufeff")
         elif header.kind not in _WITHOUT_DATA:
             tape.skip_padded(size)
     else:

@@ -86,7 +86,7 @@ def read_lines(text: str) -> Iterator[Line]:
     Yields:
         The lines, with every line that looks like one of a list among them.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if _UNUSUAL.search(text):
         text = _LINK.sub(_usual_link, text)
     source = text.split("\n")

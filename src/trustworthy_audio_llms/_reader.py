@@ -275,7 +275,7 @@ class _File:
 
     def _raw_lines(self) -> list[str]:
         if self._source is None:
-            text = self._text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+            text = self._text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
             self._source = text.split("\n")
         return self._source
 
