@@ -403,6 +403,102 @@ class TestIdentify:
         identify(text)
 
 
+AROUND = [("", ""), (" ", "\n"), ("<", ">"), ("(", ")"), ('"', '"'), ("[", "]."), ("‘", "’,")]
+
+
+class TestSpellings:
+    """However an identifier is written, it names the same work."""
+
+    @given(
+        st.integers(15, 99),
+        st.integers(1, 12),
+        st.integers(0, 99999),
+        st.sampled_from(
+            [
+                *("{}", "arXiv:{}", "arxiv {}", "ARXIV: {}", "arXiv preprint arXiv:{}"),
+                *("https://arxiv.org/abs/{}", "http://www.arxiv.org/pdf/{}.pdf"),
+                *("arxiv.org/html/{}", "https://ar5iv.labs.arxiv.org/html/{}"),
+                *("https://huggingface.co/papers/{}", "https://www.alphaxiv.org/abs/{}"),
+                *(
+                    "10.48550/arXiv.{}",
+                    "https://doi.org/10.48550/ARXIV.{}",
+                    "doi:10.48550/arxiv.{}",
+                ),
+                *("https://arxiv.org/abs/{}?context=cs.SD#comments", "{} [cs.SD]"),
+            ]
+        ),
+        st.sampled_from(["", "v1", "v12", "V2"]),
+        st.sampled_from(AROUND),
+    )
+    def test_of_arxiv(
+        self, year: int, month: int, number: int, form: str, version: str, around: tuple[str, str]
+    ) -> None:
+        """Any prefix, host, version, case and marks around it."""
+        arxiv = f"{year:02}{month:02}.{number:05}"
+        text = around[0] + form.format(arxiv + version) + around[1]
+        assert parse_arxiv(text) == arxiv
+        assert identify(text) == f"arxiv:{arxiv}"
+
+    @given(
+        st.from_regex(r"10\.[1-9][0-9]{3}/[a-z0-9]([a-z0-9._-]{0,8}[a-z0-9])?", fullmatch=True),
+        st.sampled_from(
+            [
+                *("{}", "doi:{}", "DOI {}", "https://doi.org/{}", "http://dx.doi.org/{}"),
+                *("doi.org/{}", "https://dl.acm.org/doi/abs/{}", "https://doi.org/{}?nosfx=y#top"),
+            ]
+        ),
+        st.booleans(),
+        st.sampled_from(AROUND),
+    )
+    def test_of_a_doi(self, doi: str, form: str, capitals: bool, around: tuple[str, str]) -> None:
+        """Any prefix, host, case and marks around it."""
+        text = around[0] + form.format(doi.upper() if capitals else doi) + around[1]
+        assert parse_doi(text) == doi
+
+    @given(
+        st.integers(2020, 2029),
+        st.from_regex(r"[a-z]{3,8}(-[a-z]{3,5})?", fullmatch=True),
+        st.integers(1, 9999),
+        st.sampled_from(
+            [
+                *("{}", "acl:{}", "https://aclanthology.org/{}/", "aclanthology.org/{}.pdf"),
+                *("https://www.aclweb.org/anthology/{}", "https://doi.org/10.18653/v1/{}"),
+                *("https://aclanthology.org/{}v2.pdf", "https://aclanthology.org/{}.bib"),
+            ]
+        ),
+        st.sampled_from(AROUND),
+    )
+    def test_of_the_acl(
+        self, year: int, volume: str, number: int, form: str, around: tuple[str, str]
+    ) -> None:
+        """Its pages, files and DOIs."""
+        acl = f"{year}.{volume}.{number}"
+        assert identify(around[0] + form.format(acl) + around[1]) == f"acl:{acl}"
+
+    @given(
+        st.from_regex(r"[A-Za-z0-9]([A-Za-z0-9_-]{6,12})[A-Za-z0-9]", fullmatch=True),
+        st.sampled_from(
+            [
+                *(
+                    "openreview:{}",
+                    "https://openreview.net/forum?id={}",
+                    "openreview.net/pdf?id={}",
+                ),
+                *("https://www.openreview.net/forum?noteId=a&id={}", "OpenReview: {}"),
+                *(
+                    "https://openreview.net/forum?id={}#discussion",
+                    "http://openreview.net/pdf?id={}",
+                ),
+                "https://openreview.net/attachment?id={}&name=pdf",
+            ]
+        ),
+        st.sampled_from(AROUND),
+    )
+    def test_of_openreview(self, id_: str, form: str, around: tuple[str, str]) -> None:
+        """Its pages and files; capitals count."""
+        assert identify(around[0] + form.format(id_) + around[1]) == f"openreview:{id_}"
+
+
 class TestTitles:
     """A work without identifier is known by its title's words."""
 
@@ -429,3 +525,11 @@ class TestTitles:
     def test_a_slug_is_its_own_slug(self, text: str) -> None:
         """Folding twice changes no more than folding once."""
         assert slug(slug(text)) == slug(text)
+
+    @given(st.text(st.characters(max_codepoint=127)))
+    @example("".join(map(chr, range(128))))
+    def test_accents_make_no_difference_to_what_is_plain(self, text: str) -> None:
+        """ASCII is read the short way: its slug is that of the same words beside an accent."""
+        words = slug(f"{text} \u00e9").split("-")
+        assert slug(text) == "-".join(words[:-1])
+        assert words[-1] == "e"

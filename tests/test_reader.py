@@ -42,6 +42,7 @@ DAY = "2025-05-22"
 NO_LINK = "no date, and no link to a work"
 LINK_WITHIN = "a link to a section, a file or nothing"
 BELOW = "text below an entry"
+NOT_ALONE = "a link to another work on the line of one"
 
 
 def only(text: str, path: str = PATH) -> Entry:
@@ -279,6 +280,64 @@ class TestOtherLists:
         text = f"<{tag} align='center'>\nAn abstract.\n</{tag}>\n- 2025/05/22 [{TITLE}]({URL})"
 
         assert read(text) == [entry(4, TITLE, URL, DAY)]
+
+    @pytest.mark.parametrize(
+        "form",
+        [
+            "- {d} [{t}]({u}) {e} [{o}]({v})",
+            "- **{d}** | 🔓 [**{t}**]({u}) [code](https://github.com/a/b), **{e}** | [*{o}*]({v})",
+            "-{d}[{t}]({u})-{e}[{o}]({v})",
+            "{d} [{t}]({u}) and {e} [{o}]({v})",
+            "- {d} [{t}]({u}) [{e}] ![a](b.svg) [{o}]({v})",
+            "- {d} [{t}]({u})<br>{e} [{o}]({v})",
+            "* [{d}] [{t}]({u}) {THIRD} 2025/01/01 or {e}: [{o}]({v})",
+        ],
+    )
+    def test_several_dated_works_on_one_line(self, form: str) -> None:
+        """Are as many entries, each with its day."""
+        dated = {"d": "2025/05/22", "e": "2025/05/23"}
+        line = form.format(t=TITLE, u=URL, o=OTHER, v=OTHER_URL, THIRD=THIRD, **dated)
+
+        assert read(f"# Voices\n{line}") == sorted(
+            [entry(2, TITLE, URL, DAY), entry(2, OTHER, OTHER_URL, "2025-05-23")],
+            key=lambda one: one.text,
+        )
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            f"- [{TITLE}]({URL}), [{OTHER}]({OTHER_URL})",
+            f"- 2025/05/22 [{TITLE}]({URL}) extends [{OTHER}]({OTHER_URL})",
+            f"- [{TITLE}]({URL}) (2025/05/22), [{OTHER}]({OTHER_URL}) (2025/05/23)",
+            f"- [{TITLE}]({URL}) 2025/05/22 [{OTHER}]({OTHER_URL}) 2025/05/23",
+            f"-[{TITLE}]({URL}) [{OTHER}]({OTHER_URL})",
+            f"- 2025/05/22 [{TITLE}]({URL}) [{OTHER}]({OTHER_URL}) [a](missing.md)",
+            f"| 2025 | [{TITLE}]({URL}), [{OTHER}]({OTHER_URL}) | ICLR | Echo |",
+        ],
+    )
+    def test_a_second_work_on_one_line(self, line: str) -> None:
+        """Is told, where no day of its own parts it from the first: it may be but named there."""
+        found = read_list_files([(PATH, line), ("README.md", "")])
+
+        assert [one.title for one in found.entries] == [TITLE]
+        assert [one.reason for one in found.skipped if one.path == PATH] == [NOT_ALONE]
+
+    @pytest.mark.parametrize(
+        "link",
+        [
+            f"[code]({OTHER_URL})",
+            f"[ICLR 2026]({OTHER_URL})",
+            f"[ICML]({OTHER_URL})",
+            f"[{TITLE.upper()}]({OTHER_URL})",
+            f"[The same paper as above]({URL}v2)",
+            "[Ann Author](https://a.example/ann)",
+            "2025/05/23 [paper](https://a.example/b)",
+            "(2025/05/23)",
+        ],
+    )
+    def test_links_beside_a_work_that_are_none(self, link: str) -> None:
+        """Labels, venues, the same work and pages that are no works leave nothing to look at."""
+        assert read(f"- 2025/05/22 [{TITLE}]({URL}) {link}") == [entry(1, TITLE, URL, DAY)]
 
     def test_several_items_on_one_line_of_html(self) -> None:
         """The line is not skipped if one of them is read."""
@@ -706,12 +765,14 @@ class TestAnyText:
 
     @given(TEXTS, st.sampled_from([PATH, "README.md", "News.md", "a"]))
     def test_every_line_is_counted_once(self, text: str, path: str) -> None:
-        """A line is a mention, news or skipped, or else prose; never two of them."""
+        """A line is a mention, news or skipped, or else prose; two of them only if it says so."""
         reading = read_list_files([(path, text), ("b.md", "")])
         ends = text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
         mentioned = {m.line for one in reading.entries for m in one.mentions if m.path == path}
         told = {m.line for one in reading.news for m in one.mentions}
-        left = Counter(one.line for one in reading.skipped if one.path == path)
+        left = Counter(
+            one.line for one in reading.skipped if one.path == path and one.reason != NOT_ALONE
+        )
 
         assert not (mentioned | told) & left.keys()
         assert not [line for line, times in left.items() if times > 1]
@@ -799,6 +860,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "addresses": lambda n: "- 2025/05/22 a " + "https://" * n,
     "parentheses behind an address": lambda n: "- a https://a.example/" + "(" * n,
     "dates": lambda n: "- " + "2025/05/22 " * n,
+    "dated works on one line": lambda n: "- " + f"2025/05/22 [A Title]({URL}) " * n,
+    "works on one line": lambda n: f"- 2025/05/22 [A Title]({URL}) " + f"[B C]({OTHER_URL}) " * n,
     "emoji": lambda n: "- " + "🔓1️⃣" * n,
     "blanks": lambda n: "- 2025" + " " * n + "a",
 }
@@ -844,6 +907,8 @@ class TestCost:
             "full-width brackets",
             "blanks before parentheses",
             "addresses",
+            "dated works on one line",
+            "works on one line",
             "emoji",
         ],
     )

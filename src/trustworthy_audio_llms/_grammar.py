@@ -19,11 +19,13 @@ from urllib.parse import urlsplit
 from ._dates import PartialDate
 from ._fields import is_web_link
 from ._identifiers import identify, slug
+from ._several import names_another_work
 from ._spans import Span, plain
 from ._wording import (
     CODE,
     DATA,
     DATE,
+    VENUE,
     Link,
     bare_urls,
     clean_title,
@@ -43,7 +45,10 @@ LINK_WITHIN = "a link to a section, a file or nothing"
 
 
 class Work(NamedTuple):
-    """What a line says of a work, as it is written there; `url` may be no web link."""
+    """What a line says of a work, as it is written there; `url` may be no web link.
+
+    `not_alone` says that a link on the line leads to another work, which is not read.
+    """
 
     title: str
     url: str | None = None
@@ -60,6 +65,7 @@ class Work(NamedTuple):
     source: str | None = None
     kind: str | None = None
     featured: bool = False
+    not_alone: bool = False
 
 
 class News(NamedTuple):
@@ -72,7 +78,6 @@ class News(NamedTuple):
 _MARKER = re.compile(r"\s*(?:[-*+•–—]|\d{1,3}[.)](?!\d)|\[[ xX]\])\s*")
 _WORDS_OF_A_TITLE = 3  # Shorter labels of links are mostly names of people and places.
 _TASK = re.compile(r"\[[ xX]\]\s")
-_VENUE = re.compile(r"[\[(（【].*[\])）】]|.*\b(?:19|20)\d\d\W*")
 # Where people and groups are found, and statistics; a work would be linked there with a date.
 _NO_PUBLISHERS = re.compile(
     r"(?:.*\.)?(?:discord\.(?:gg|com)|t\.me|youtu\.be|shields\.io|scholar\.google\.[a-z.]+"
@@ -112,7 +117,7 @@ def read_line(spans: Sequence[Span], *, in_list: bool, news: bool) -> Work | New
     else:
         found, rest = None, lead
     named = [link for link in links if not is_generic(link.label)]
-    titled = next((link for link in named if not _VENUE.fullmatch(link.label)), (*named, None)[0])
+    titled = next((link for link in named if not VENUE.fullmatch(link.label)), (*named, None)[0])
     if not found and not in_list:
         return _outside_a_list(lead, links, titled)
     date = read_date(found) if found else None
@@ -200,7 +205,7 @@ def _work(
             if reason := _not_a_work(titled, lead, several=several):
                 return reason
             marked = [*_runs(spans, "strong"), *_runs(spans, "emphasis")]
-            if any(slug(text) == slug(lead) and not _VENUE.fullmatch(text) for text, _ in marked):
+            if any(slug(text) == slug(lead) and not VENUE.fullmatch(text) for text, _ in marked):
                 name = clean_title(lead) or None
     if not any(char.isalnum() for char in title):
         return "no title"
@@ -212,6 +217,7 @@ def _work(
         code=labelled(others, CODE),
         data=labelled(others, DATA),
         name=name,
+        not_alone=names_another_work(others, title, (url, *urls)),
     )
 
 
@@ -243,7 +249,7 @@ def _emphasised(spans: Sequence[Span], lead: str) -> str:
         if text.endswith((":", "：")) or after.startswith((":", "：")):
             break
         date = DATE.match(text)
-        if not (_VENUE.fullmatch(text) or (date and not without_decoration(text[date.end() :]))):
+        if not (VENUE.fullmatch(text) or (date and not without_decoration(text[date.end() :]))):
             return text
     return ""
 

