@@ -127,6 +127,7 @@ class TestMethods:
             ("to_csv", ".csv"),
             ("to_jsonl", ".jsonl"),
             ("to_markdown", ".md"),
+            ("to_html", ".html"),
         ],
     )
     def test_gives_what_is_written(self, catalog: Catalog, method: str, ending: str) -> None:
@@ -134,7 +135,7 @@ class TestMethods:
         assert getattr(catalog, method)() == FORMATS[ending](catalog)
 
     @pytest.mark.parametrize(
-        "method", ["to_bibtex", "to_biblatex", "to_ris", "to_csl", "to_markdown"]
+        "method", ["to_bibtex", "to_biblatex", "to_ris", "to_csl", "to_markdown", "to_html"]
     )
     def test_carries_how_it_came_to_be(self, catalog: Catalog, method: str) -> None:
         """Pin and steps, where the format has a place for them."""
@@ -143,7 +144,7 @@ class TestMethods:
 
     @pytest.mark.parametrize(
         "method",
-        ["to_bibtex", "to_biblatex", "to_ris", "to_csl", "to_csv", "to_jsonl", "to_markdown"],
+        ("to_bibtex to_biblatex to_ris to_csl to_csv to_jsonl to_markdown to_html".split()),
     )
     def test_has_every_entry(self, catalog: Catalog, method: str) -> None:
         """None is lost."""

@@ -42,6 +42,19 @@ def to_bibtex(entries: Iterable[Entry], *, header: Sequence[str] = (), ascii: bo
     return _bib_file(header, (_bibtex(work, ascii=ascii) for work in references(entries)))
 
 
+def bibtex_parts(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> tuple[str, list[str]]:
+    """The parts of the file that `to_bibtex` makes: joined by line feeds, they are that file.
+
+    Args:
+        entries: The works.
+        header: Lines on how the file came to be.
+
+    Returns:
+        What stands before the first entry, empty without a header, and the text of each entry.
+    """
+    return _opening_of_file(header), [_bibtex(work, ascii=True) for work in references(entries)]
+
+
 def to_biblatex(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> str:
     """Entries as a BibLaTeX file.
 
@@ -58,14 +71,18 @@ def to_biblatex(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> str:
 
 
 def _bib_file(header: Sequence[str], blocks: Iterable[str]) -> str:
+    opening = _opening_of_file(header)
+    return "\n".join([opening, *blocks] if opening else blocks)
+
+
+def _opening_of_file(header: Sequence[str]) -> str:
     lines = []
     for number, line in enumerate(map(clean_line, header), start=1):
         if "@" in line:
             lines.append(f"@string{{provenance{number} = {{{line.translate(_ROUND_BRACKETS)}}}}}\n")
         else:
             lines.append(f"% {line}\n")
-    opening = ["".join(lines)] if lines else []
-    return "\n".join([*opening, *blocks])
+    return "".join(lines)
 
 
 def _bibtex(work: Reference, *, ascii: bool) -> str:

@@ -90,6 +90,19 @@ class Exports(Sequence[Entry]):
 
         return to_markdown(self, header=self.provenance)
 
+    def to_html(self, *, title: str = "Trustworthy audio LLMs") -> str:
+        """A page to search, filter, cite and export from, in one file that asks nobody anything.
+
+        It opens from disk in any browser of today. What it exports says, besides how the catalog
+        came to be, what was chosen on the page.
+
+        Args:
+            title: What the page is called.
+        """
+        from ._page import to_html
+
+        return to_html(self, snapshot=self.snapshot, header=self.provenance, title=title)
+
     def to_arrow(self) -> "pyarrow.Table":
         """The entries as an Arrow table, its provenance in the metadata (extra `arrow`).
 
@@ -127,7 +140,7 @@ class Exports(Sequence[Entry]):
 
         Args:
             path: A name that ends in `.bib`, `.ris`, `.csl.json`, `.csv`, `.jsonl`, `.md`,
-                `.parquet` (extra `arrow`), or `.sqlite`.
+                `.html`, `.parquet` (extra `arrow`), or `.sqlite`.
 
         Raises:
             InvalidQuery: The name ends in no format that can be written.
@@ -165,6 +178,7 @@ FORMATS: dict[str, Callable[[Exports], str | bytes]] = {
     ".csv": Exports.to_csv,
     ".jsonl": Exports.to_jsonl,
     ".md": Exports.to_markdown,
+    ".html": Exports.to_html,
     ".parquet": _to_parquet,
     ".sqlite": _to_sqlite,
 }

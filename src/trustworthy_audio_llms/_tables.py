@@ -53,14 +53,26 @@ def to_csv(entries: Iterable[Entry], *, excel_safe: bool = True, bom: bool = Fal
     Returns:
         The text of a `.csv` file, to be written as UTF-8 and with its line ends as they are.
     """
-    out = io.StringIO()
-    out.write("\ufeff" if bom else "")
-    writer = csv.writer(out)
+    return ("\ufeff" if bom else "") + "".join(csv_rows(entries, excel_safe=excel_safe))
+
+
+def csv_rows(entries: Iterable[Entry], *, excel_safe: bool = True) -> Iterator[str]:
+    """The rows of the file that `to_csv` makes, with their line ends; the header is the first.
+
+    Args:
+        entries: The works.
+        excel_safe: As for `to_csv`.
+    """
+    row = io.StringIO()
+    writer = csv.writer(row)
     writer.writerow(COLUMNS)
+    yield row.getvalue()
     for work in references(entries):
+        row.seek(0)
+        row.truncate()
         cells = _cells(work)
         writer.writerow([_guarded(cell) for cell in cells] if excel_safe else cells)
-    return out.getvalue()
+        yield row.getvalue()
 
 
 def _guarded(cell: Any) -> Any:

@@ -1,0 +1,144 @@
+// Entries: how one work is shown. Text from the catalogue only ever becomes text.
+
+/** An element with attributes and children; null among the children is left out. */
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) made.setAttribute(name, "");
+    else if (value !== false && value !== undefined) made.setAttribute(name, value);
+  }
+  made.append(...children.filter((child) => child !== null));
+  return made;
+}
+
+/** A line of text, whichever way it is written. */
+function line(name, ...children) {
+  return element("p", { class: name, dir: "auto" }, ...children);
+}
+
+/** A link, or only its text where the address is none of the web. */
+function link(address, ...text) {
+  const { protocol } = URL.canParse(address) ? new URL(address) : {};
+  if (protocol !== "https:" && protocol !== "http:") return element("span", {}, ...text);
+  return element("a", { href: address, rel: "noreferrer" }, ...text);
+}
+
+/** The places that identifiers and fields of a work link to, each with the words for it. */
+function links({ arxiv, doi, openreview, acl, url, code, data }) {
+  const path = (identifier) => encodeURIComponent(identifier).replaceAll("%2F", "/");
+  const found = [];
+  if (arxiv) found.push([`arXiv ${arxiv}`, `https://arxiv.org/abs/${path(arxiv)}`]);
+  if (doi) found.push(["DOI", `https://doi.org/${path(doi)}`]);
+  if (openreview) found.push(["OpenReview", `https://openreview.net/forum?id=${path(openreview)}`]);
+  if (acl) found.push(["ACL Anthology", `https://aclanthology.org/${path(acl)}/`]);
+  if (url && !found.some(([, address]) => address === url)) found.push(["Link", url]);
+  if (code && code !== url) found.push(["Code", code]);
+  if (data && data !== url) found.push(["Data", data]);
+  return found;
+}
+
+const AUTHORS_SHOWN = 12;
+
+function authorsOf(names) {
+  const shown = names.length > AUTHORS_SHOWN + 1 ? names.slice(0, AUTHORS_SHOWN) : names;
+  const authors = line("authors", shown.join(", "));
+  if (shown.length === names.length) return authors;
+  const others = names.slice(AUTHORS_SHOWN);
+  const rest = element("span", { class: "rest", hidden: true }, `, ${others.join(", ")}`);
+  const more = element("button", { type: "button", class: "quiet" }, `and ${others.length} others`);
+  more.addEventListener("click", () => {
+    rest.hidden = false;
+    rest.tabIndex = -1;
+    rest.focus();
+    more.remove();
+  });
+  authors.append(rest, " ", more);
+  return authors;
+}
+
+/** What a reader must know before citing a work, and whether anybody confirmed that it exists. */
+function remark({ verified, note }) {
+  if (verified) return note ? line("note", note) : null;
+  const reason = note ?? "No two independent sources confirm this work.";
+  return line("note warning", element("strong", {}, "Not verified."), ` ${reason}`);
+}
+
+function evidenceOf(places) {
+  const list = places.map((place) => element("li", { dir: "auto" }, link(place, place)));
+  return element(
+    "details",
+    { class: "evidence" },
+    element("summary", {}, `Evidence (${places.length})`),
+    element("ul", {}, ...list),
+  );
+}
+
+/** The words for a work's venue; one under review is no claim of acceptance. */
+function venueOf({ venue, status }) {
+  if (status === "under-review") return venue ? `${venue} (under review)` : "under review";
+  return venue ?? (status === "preprint" ? "preprint" : null);
+}
+
+/**
+ * A work as an item of the list.
+ * `topicTitles` maps slugs to titles; buttons say what they do in `data-` attributes.
+ */
+function entryItem(work, topicTitles) {
+  const { record } = work;
+  const id = `work-${work.place}`;
+  const places = links(record);
+  const title = places.length ? link(places[0][1], record.title) : record.title;
+  const venue = venueOf(record);
+  const topics = (record.topics ?? []).map((topic) =>
+    element(
+      "li",
+      {},
+      element(
+        "button",
+        { type: "button", class: "quiet", "data-topic": topic, title: `Only ${topic}` },
+        topicTitles.get(topic) ?? topic,
+      ),
+    ),
+  );
+  const facts = element(
+    "ul",
+    { class: "facts" },
+    element("li", { class: "kind" }, record.kind),
+    venue === null ? null : element("li", { dir: "auto" }, venue),
+    ...topics,
+  );
+  const actions = element(
+    "ul",
+    { class: "actions" },
+    ...places.map(([words, address]) => element("li", {}, link(address, words))),
+    element(
+      "li",
+      {},
+      element(
+        "button",
+        { type: "button", "data-cite": work.place, "aria-describedby": id },
+        "Copy BibTeX",
+      ),
+    ),
+    record.evidence ? element("li", {}, evidenceOf(record.evidence)) : null,
+  );
+  const date = record.date
+    ? element("time", { datetime: record.date }, record.date)
+    : element("span", { class: "undated" }, "undated");
+  return element(
+    "li",
+    { class: "work" },
+    element(
+      "article",
+      { "aria-labelledby": id },
+      element("p", { class: "date" }, date),
+      element("h3", { id, dir: "auto" }, title),
+      record.aliases ? line("aliases", `Also: ${record.aliases.join(" · ")}`) : null,
+      record.authors ? authorsOf(record.authors) : null,
+      facts,
+      record.description ? line("description", record.description) : null,
+      remark(record),
+      actions,
+    ),
+  );
+}

@@ -1,0 +1,129 @@
+// Selections: what is chosen, as it stands in the address, and what it leaves of the works.
+
+/** The criteria that have values to choose from; several values of one mean any of them. */
+const FACETS = ["topic", "kind", "verified", "year", "venue"];
+
+const NOTHING = Object.freeze({
+  q: "",
+  topic: [],
+  kind: [],
+  verified: [],
+  year: [],
+  venue: [],
+  since: "",
+  until: "",
+  sort: "",
+});
+
+/** A topic and those above it. */
+function upwards(topic) {
+  const parts = topic.split("/");
+  return parts.map((_, place) => parts.slice(0, place + 1).join("/"));
+}
+
+/** A work as it is chosen from: the values it has for each facet, and its first and last month. */
+function asWork(record, place) {
+  const date = record.date ?? "";
+  const kinds = record.kind === "survey" ? ["paper", "survey"] : [record.kind];
+  return {
+    record,
+    place,
+    topic: [...new Set((record.topics ?? []).flatMap(upwards))],
+    kind: kinds,
+    verified: [record.verified ? "yes" : "no"],
+    year: [date.slice(0, 4)], // Empty where it has none, as is the venue.
+    venue: [record.venue ?? ""],
+    // What is dated by year alone may be of any of its months.
+    first: date.length === 4 ? `${date}-01` : date.slice(0, 7),
+    last: date.length === 4 ? `${date}-12` : date.slice(0, 7),
+  };
+}
+
+/** The selection that an address names; what it does not name is not chosen. */
+function fromFragment(fragment) {
+  const given = new URLSearchParams(fragment.replace(/^#/, ""));
+  const month = (name) => (/^\d{4}-\d{2}$/.test(given.get(name) ?? "") ? given.get(name) : "");
+  const selection = { ...NOTHING, q: given.get("q") ?? "" };
+  for (const facet of FACETS) selection[facet] = [...new Set(given.getAll(facet))];
+  selection.since = month("since");
+  selection.until = month("until");
+  const orders = ["best", ...Object.keys(ORDERS)];
+  selection.sort = orders.find((order) => order === given.get("sort")) ?? "";
+  return selection;
+}
+
+/** The part of an address that names a selection; it holds no blank, quote or `@`. */
+function toFragment(selection) {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(selection)) {
+    for (const one of [value].flat()) if (one || FACETS.includes(name)) given.append(name, one);
+  }
+  return given.toString().replaceAll("%2F", "/");
+}
+
+/** Whether anything narrows the works. */
+function narrows(selection) {
+  return toFragment({ ...selection, sort: "" }) !== "";
+}
+
+/**
+ * How works are sorted, but for the best match; each gives the works in that order.
+ * What has no date comes last.
+ */
+const ORDERS = {
+  newest: (works) => byDate(works, -1),
+  oldest: (works) => byDate(works, 1),
+  title: (works) => {
+    const titles = new Map(works.map((work) => [work, folded(work.record.title)]));
+    return [...works].sort((one, other) => compared(titles.get(one), titles.get(other)));
+  },
+  listed: (works) => [...works].sort((one, other) => one.place - other.place),
+};
+
+function compared(one, other) {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function byDate(works, direction) {
+  const dated = works.filter(({ record }) => record.date);
+  dated.sort((one, other) => direction * compared(one.record.date, other.record.date));
+  return [...dated, ...works.filter(({ record }) => !record.date)];
+}
+
+/** The order a selection is shown in: the chosen one, else the best match or the newest first. */
+function orderOf(selection) {
+  if (selection.sort && (selection.sort !== "best" || selection.q.trim())) return selection.sort;
+  return selection.q.trim() ? "best" : "newest";
+}
+
+/**
+ * What a selection leaves, in one pass: the works, and for each criterion how many works have
+ * each value. A criterion's counts pass over its own choice, so that more can be chosen.
+ */
+function selected(works, selection) {
+  const matches = matcher(selection.q);
+  const tests = FACETS.filter((facet) => selection[facet].length).map((facet) => {
+    const wanted = new Set(selection[facet]);
+    return [facet, (work) => work[facet].some((value) => wanted.has(value))];
+  });
+  const { since, until } = selection;
+  if (since || until) {
+    const end = until || "9999-12";
+    tests.push(["time", (work) => work.first !== "" && work.last >= since && work.first <= end]);
+  }
+  const counts = Object.fromEntries([...FACETS, "time"].map((facet) => [facet, new Map()]));
+  const count = (work, facet) => {
+    const tally = counts[facet];
+    const values = facet === "time" ? [work.bar] : work[facet];
+    for (const value of values) tally.set(value, (tally.get(value) ?? 0) + 1);
+  };
+  const left = works.filter((work) => {
+    if (!matches(work)) return false;
+    const missed = tests.filter(([, test]) => !test(work));
+    if (missed.length === 1) count(work, missed[0][0]);
+    if (missed.length) return false;
+    for (const facet in counts) count(work, facet);
+    return true;
+  });
+  return { works: left, counts };
+}

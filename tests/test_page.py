@@ -1,0 +1,149 @@
+"""The text of the page; what it does in a browser is in `tests/browser`."""
+
+import base64
+import datetime
+import hashlib
+import html
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile import WORKS
+from hypothesis import given
+from hypothesis import strategies as st
+from made_up import DATASET, DEFENSE, ENTRIES, entries
+
+import trustworthy_audio_llms as tal
+from trustworthy_audio_llms import Catalog, Entry, Paper, Snapshot
+
+
+def embedded(page: str, name: str) -> Any:
+    """What a script element with data holds."""
+    pattern = rf'<script type="application/json" id="{name}">(.*?)</script>'
+    (text,) = re.findall(pattern, page, re.S)
+    return json.loads(text)
+
+
+class TestSelfContained:
+    """One file that nothing can be added to."""
+
+    def test_the_policy_names_what_is_in_it(self, catalog: Catalog) -> None:
+        """By hashes of the one style and the one script; everything else is refused."""
+        page = catalog.to_html()
+        (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+        (style,) = re.findall("<style>(.*?)</style>", page, re.S)
+        (script,) = re.findall("<script>(.*?)</script>", page, re.S)
+        hashes = [
+            base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+            for text in (script, style)
+        ]
+        assert policy.split("; ") == [
+            "default-src 'none'",
+            f"script-src 'sha256-{hashes[0]}'",
+            f"style-src 'sha256-{hashes[1]}'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+
+    def test_the_policy_stands_before_what_it_is_for(self, catalog: Catalog) -> None:
+        """A policy in a `meta` element counts for what follows it."""
+        page = catalog.to_html()
+        assert page.index("Content-Security-Policy") < page.index("<style") < page.index("<script")
+
+    def test_nothing_in_it_names_another_file(self) -> None:
+        """No `src`, `srcset`, `@import` or `url()`; the addresses are in the data."""
+        page = Catalog().to_html()
+        assert not re.findall(r"\bsrc(?:set)?=|@import|\burl\(|<link|innerHTML|\beval\(", page)
+
+    def test_the_same_catalog_gives_the_same_bytes(self, catalog: Catalog, tmp_path: Path) -> None:
+        """However often it is written."""
+        for name in ("one.html", "two.html"):
+            Catalog(ENTRIES, news=catalog.news).write(tmp_path / name)
+        assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
+
+    @pytest.mark.parametrize("works", [ENTRIES, WORKS])
+    def test_no_text_ends_its_element(self, works: list[Entry]) -> None:
+        """Data hold no character that HTML or an old script engine could read as its own."""
+        page = Catalog(works).to_html()
+        for data in re.findall(r'<script type="application/json"[^>]*>(.*)</script>', page):
+            assert not re.search("[<>&\u2028\u2029]", data)
+        assert page.count("<script") == page.count("</script>") == 4
+
+    @given(st.lists(entries(), max_size=2))
+    def test_anything_can_be_written(self, records: list[Entry]) -> None:
+        """Lone surrogates and whatever else is no text; each part of the data can be read."""
+        page = Catalog(records).to_html().encode().decode()
+        count = len(Catalog(records))
+        assert len(embedded(page, "data")["works"]) == count
+        for name in ("bibtex", "csv"):
+            assert len(embedded(page, name)["parts"]) == count
+
+
+class TestContents:
+    """What the page holds."""
+
+    @pytest.mark.parametrize("works", [ENTRIES, WORKS, ()])
+    def test_the_parts_make_the_files(self, works: list[Entry]) -> None:
+        """Put together, the texts of the entries are what `to_bibtex` and `to_csv` give."""
+        catalog = Catalog(works)
+        page = catalog.to_html()
+        bibtex, table = embedded(page, "bibtex"), embedded(page, "csv")
+        assert "\n".join([bibtex["opening"], *bibtex["parts"]]) == catalog.to_bibtex()
+        assert "".join([table["opening"], *table["parts"]]) == catalog.to_csv()
+
+    def test_a_work_has_what_is_known_and_nothing_empty(self) -> None:
+        """Under the names of the fields; mentions stay at home."""
+        page = Catalog([DATASET, DEFENSE]).to_html()
+        first, second = embedded(page, "data")["works"]
+        assert first == {
+            "id": "doi:10.5281/zenodo.1234567",
+            "kind": "dataset",
+            "title": "SpoofSet",
+            "name": "SpoofSet",
+            "authors": ["Hana Ito"],
+            "date": "2023-11",
+            "topics": ["deepfake/detection"],
+            "scope": "audio-llm",
+            "doi": "10.5281/zenodo.1234567",
+            "verified": True,
+            "citekey": DATASET.citekey,
+            "source": "Public",
+        }
+        assert second["status"] == "under-review"
+
+    def test_the_topics_are_those_in_use_and_above_them(self) -> None:
+        """In the order of the tree; what it lacks comes after, with its slug for a title."""
+        works = [
+            Paper(title="One", topics=("zoo/big-cats", "safety/whispering", "provenance")),
+            Paper(title="Two", topics=("safety/jailbreak",)),
+        ]
+        assert embedded(Catalog(works).to_html(), "data")["topics"] == [
+            ["safety", "Safety"],
+            ["safety/jailbreak", "Jailbreaks"],
+            ["safety/whispering", "Whispering"],
+            ["provenance", "Provenance"],
+            ["zoo", "Zoo"],
+            ["zoo/big-cats", "Big cats"],
+        ]
+
+    def test_the_header_says_what_it_is(self) -> None:
+        """Title, numbers, snapshot, dates and how it came to be."""
+        catalog = tal.load("2026.11").where(kind="survey").search("speech & <audio>")
+        page = catalog.to_html(title="Surveys <of speech>")
+        assert page.count("Surveys &lt;of speech&gt;") == 2
+        assert f"<b>{len(catalog)}</b> work" in page
+        assert "<b>2026.11</b> of 2026-11-22" in page
+        for line in catalog.provenance:
+            assert f"<li>{html.escape(line)}</li>" in page
+
+    def test_the_numbers_and_dates_of_a_fetched_list(self) -> None:
+        """How many works, how many verified, and when it was fetched."""
+        moment = datetime.datetime(2026, 3, 4, tzinfo=datetime.UTC)
+        snapshot = Snapshot(name="github:a/b@c", digest="d", fetched=moment)
+        page = Catalog([Paper(title="One", verified=True)], snapshot=snapshot).to_html()
+        assert (
+            "<li><b>1</b> work</li><li><b>1</b> verified</li>"
+            "<li>snapshot <b>github:a/b@c</b></li><li>fetched 2026-03-04</li>"
+        ) in page
