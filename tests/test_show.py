@@ -1,7 +1,6 @@
-"""How catalogs look at a prompt and in a notebook."""
+"""How catalogs look at a prompt."""
 
 import datetime
-import html.parser
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 from made_up import ENTRIES, any_text, entries
 
 from trustworthy_audio_llms import Catalog, Entry, Paper, PartialDate, Snapshot
-from trustworthy_audio_llms._show import _age, catalog_html, catalog_text
+from trustworthy_audio_llms._show import _age, catalog_text
 
 TODAY = datetime.date(2026, 3, 10)
 PLAIN = Snapshot(name="2026.11", source="a catalogue", digest="sha256:0")
@@ -132,71 +131,7 @@ class TestText:
         text.encode()
 
 
-class Tags(html.parser.HTMLParser):
-    """Collects the tags and links of a document."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.links: list[str | None] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take a tag; nothing but links has attributes."""
-        self.tags.append(tag)
-        assert [name for name, _ in attrs] in ([], ["href"])
-        self.links += [value for _, value in attrs]
-
-
-class TestHTML:
-    """The same table for a notebook, with links."""
-
-    def test_links_titles(self) -> None:
-        """Where there is a link."""
-        tags = Tags(catalog_html(ENTRIES, PLAIN, ()))
-        assert tags.links == [
-            "https://arxiv.org/abs/2503.01234",
-            "https://openreview.net/forum?id=AbCdEf12_3",
-            "https://example.org/undated",
-        ]
-        assert tags.tags.count("tr") == 11
-
-    def test_says_how_many_more_there_are(self) -> None:
-        """Ten are shown."""
-        assert catalog_html(ENTRIES, PLAIN, ()).endswith("</table><p>… and 2 more</p>")
-        assert catalog_html(ENTRIES[:11], PLAIN, ()).endswith("</table><p>… and 1 more</p>")
-        assert catalog_html(ENTRIES[:10], PLAIN, ()).endswith("</table>")
-
-    @pytest.mark.parametrize(
-        "text", ["<script>alert(1)</script>", "</td><b>", "'\" onclick=x", "&lt;", "\x1b[31m<i>"]
-    )
-    def test_escapes_everything(self, text: str) -> None:
-        """Titles, links, names and sources are text."""
-        entry = Paper(title=f"T {text}", url="https://example.org/'\"><script>alert(1)</script>")
-        snapshot = Snapshot(name=text, source=f"from {text}", digest="")
-        shown = catalog_html([entry], snapshot, ())
-        assert set(Tags(shown).tags) <= set("table caption thead tr th tbody td a".split())
-        assert "<script" not in shown
-        assert "\x1b" not in shown
-
-    def test_links_only_to_the_web(self) -> None:
-        """A bundled record is not checked again, so the link is."""
-        entry = Paper(title="T")
-        object.__setattr__(entry, "url", "javascript:alert(1)")
-        assert Tags(catalog_html([entry], PLAIN, ())).links == []
-
-    @settings(max_examples=50)
-    @given(st.lists(entries(), max_size=3))
-    def test_can_be_shown(self, records: list[Entry]) -> None:
-        """Whatever the entries hold."""
-        shown = catalog_html(records, PLAIN, ())
-        assert Tags(shown).tags.count("tr") == 1 + len(records)
-        shown.encode()
-
-
-def test_a_catalog_uses_them(catalog: Catalog) -> None:
+def test_a_catalog_uses_it(catalog: Catalog) -> None:
     """With its own entries, snapshot and trail."""
     narrowed = catalog.where(kind="paper")
     assert repr(narrowed) == catalog_text(list(narrowed), narrowed.snapshot, narrowed.trail)
-    assert narrowed._repr_html_() == catalog_html(list(narrowed), narrowed.snapshot, narrowed.trail)

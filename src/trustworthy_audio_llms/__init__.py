@@ -12,6 +12,7 @@ Names are loaded when they are first used, so that importing the package costs n
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ._audit import Finding
     from ._catalog import Catalog
     from ._dates import PartialDate
     from ._diff import Diff, diff
@@ -55,6 +56,7 @@ __all__ = [
     "EntryNotFound",
     "Exclusion",
     "FetchError",
+    "Finding",
     "Flow",
     "InvalidQuery",
     "Mention",
@@ -81,6 +83,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "_audit": ("Finding",),
     "_catalog": ("Catalog",),
     "_dates": ("PartialDate",),
     "_diff": ("Diff", "diff"),

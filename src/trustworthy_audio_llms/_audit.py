@@ -73,6 +73,12 @@ class Finding:
     message: str
     mentions: tuple[Mention, ...]
 
+    def _repr_html_(self) -> str:
+        from ._html import record, text
+
+        caption = f"{text(self.severity)}: {text(self.code)}"
+        return record(caption, self, without=("severity", "code"))
+
 
 def audit(
     entries: Sequence[Entry], skipped: Iterable[Skipped], against: IdentityIndex | None = None

@@ -97,6 +97,23 @@ class Diff:
         """
         return "\n".join(self._lines())
 
+    def _repr_html_(self) -> str:
+        """The differences as tables for notebooks."""
+        from ._html import paragraph, text
+        from ._notebook import changes_table, works_table
+
+        tables = [
+            works_table(f"{title}: {len(works)}", works)
+            for title, works in (("Added", self.added), ("Removed", self.removed))
+            if len(works)
+        ]
+        for title, changes in (("Renamed", self.renamed), ("Changed", self._changed_otherwise)):
+            if changes:
+                told = [(c.new, [f"{f.field}: {_told(f)}" for f in c.fields]) for c in changes]
+                tables.append(changes_table(f"{title}: {len(told)}", told))
+        old, new = (text(catalog.snapshot.pin) for catalog in (self.old, self.new))
+        return paragraph(f"From {old}<br>to {new}: {self._counts()}") + "".join(tables)
+
     def to_markdown(self) -> str:
         """The differences as Markdown, under a heading for each sort."""
         return "\n".join(self._markdown_lines()) + "\n"

@@ -13,6 +13,15 @@ from ._records import Mention
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
+class Findings(list[Finding]):
+    """A list of findings that a notebook shows as a table."""
+
+    def _repr_html_(self) -> str:
+        from ._notebook import findings_html
+
+        return findings_html(self)
+
+
 def to_text(findings: Sequence[Finding], name: str) -> str:
     """A line for each finding, as linters write them: `path:line: severity code message`.
 

@@ -2,9 +2,9 @@
 
 import io
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ._extras import load_extra
 from ._records import Entry
 from ._tables import RECORD_FIELDS, records
 
@@ -14,17 +14,6 @@ if TYPE_CHECKING:
     import pyarrow
 
 _METADATA = "trustworthy_audio_llms"
-
-
-def _library(name: str, extra: str) -> Any:
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        raise ModuleNotFoundError(
-            f"This export needs {error.name}. Install it with "
-            f"`pip install 'trustworthy_audio_llms[{extra}]'`.",
-            name=error.name,
-        ) from error
 
 
 def _schema(pa: Any) -> Any:
@@ -59,7 +48,7 @@ def to_arrow(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> "pyarro
     Raises:
         ModuleNotFoundError: pyarrow is not installed.
     """
-    pa = _library("pyarrow", "arrow")
+    pa = load_extra("pyarrow", "arrow")
     table = pa.Table.from_pylist(list(records(entries)), schema=_schema(pa))
     return table.replace_schema_metadata({_METADATA: "\n".join(header)})
 
@@ -72,7 +61,7 @@ def to_parquet(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> bytes
     """
     table = to_arrow(entries, header=header)
     out = io.BytesIO()
-    _library("pyarrow.parquet", "arrow").write_table(table, out)
+    load_extra("pyarrow.parquet", "arrow").write_table(table, out)
     return out.getvalue()
 
 
@@ -86,7 +75,7 @@ def to_pandas(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> "panda
     Raises:
         ModuleNotFoundError: pandas is not installed.
     """
-    pd = _library("pandas", "pandas")
+    pd = load_extra("pandas", "pandas")
     frame = pd.DataFrame(list(records(entries)), columns=list(RECORD_FIELDS))
     frame["year"] = frame["year"].astype("Int64")
     frame.attrs[_METADATA] = list(header)
@@ -99,5 +88,5 @@ def to_polars(entries: Iterable[Entry]) -> "polars.DataFrame":
     Raises:
         ModuleNotFoundError: polars or pyarrow is not installed.
     """
-    frame: polars.DataFrame = _library("polars", "polars").from_arrow(to_arrow(entries))
+    frame: polars.DataFrame = load_extra("polars", "polars").from_arrow(to_arrow(entries))
     return frame

@@ -159,6 +159,16 @@ class Review:
         flow = self.flow()
         return f"<Review {self.title!r}: {repr(flow)[6:]}"
 
+    def _repr_html_(self) -> str:
+        """The steps with their counts, for notebooks; `flow` has the diagram."""
+        from ._html import paragraph, table, text
+
+        counts = repr(self)[len("<Review ") : -1]
+        rows = [(text(s.stage), text(s.reason), text(len(s.ids))) for s in self._exclusions]
+        if not rows:
+            return paragraph(text(f"Review {counts}"))
+        return table(text(f"Review {counts}"), ("Stage", "Reason", "Excluded"), rows)
+
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the log as JSON, for `load` to replay.
 

@@ -1,11 +1,9 @@
-"""How catalogs look at a prompt and in a notebook."""
+"""How catalogs look at a prompt."""
 
 import datetime
-import html
 from collections.abc import Sequence
 
-from ._clean import clean_line, terminal_line
-from ._fields import is_web_link
+from ._clean import terminal_line
 from ._records import Entry
 from ._snapshot import Snapshot
 
@@ -23,7 +21,8 @@ def _age(snapshot: Snapshot, today: datetime.date | None = None) -> str:
     return "of today" if days == 0 and snapshot.date.day else f"of {snapshot.date}"
 
 
-def _title_line(count: int, snapshot: Snapshot, trail: Sequence[str]) -> str:
+def title_line(count: int, snapshot: Snapshot, trail: Sequence[str]) -> str:
+    """How many entries there are, and which snapshot they are from, how old and from where."""
     works = "1 entry" if count == 1 else f"{count} entries"
     about = [_age(snapshot)]
     if snapshot.source not in snapshot.name:
@@ -49,7 +48,7 @@ def catalog_text(entries: Sequence[Entry], snapshot: Snapshot, trail: Sequence[s
     Returns:
         Lines of at most 79 characters under a title line; `?` marks what is not verified.
     """
-    lines = [terminal_line(_title_line(len(entries), snapshot, trail))]
+    lines = [terminal_line(title_line(len(entries), snapshot, trail))]
     for entry in entries[:_SHOWN]:
         year, kind, mark, title = _row(entry)
         line = f"{year:4}  {kind:9}  {mark:1} {terminal_line(title)}"
@@ -57,20 +56,3 @@ def catalog_text(entries: Sequence[Entry], snapshot: Snapshot, trail: Sequence[s
     if len(entries) > _SHOWN:
         lines.append(f"… and {len(entries) - _SHOWN} more")
     return "\n".join(lines)
-
-
-def catalog_html(entries: Sequence[Entry], snapshot: Snapshot, trail: Sequence[str]) -> str:
-    """The same table for a notebook, with links; all text is escaped."""
-    rows = []
-    for entry in entries[:_SHOWN]:
-        year, kind, mark, title = (html.escape(clean_line(text)) for text in _row(entry))
-        if entry.url and is_web_link(entry.url):
-            title = f'<a href="{html.escape(entry.url)}">{title}</a>'
-        rows.append(f"<tr><td>{year}</td><td>{kind}</td><td>{mark}</td><td>{title}</td></tr>")
-    more = len(entries) - _SHOWN
-    rest = f"<p>… and {more} more</p>" if more > 0 else ""
-    caption = html.escape(clean_line(_title_line(len(entries), snapshot, trail)))
-    return (
-        f"<table><caption>{caption}</caption><thead><tr><th>Year</th><th>Kind</th><th></th>"
-        f"<th>Title</th></tr></thead><tbody>{''.join(rows)}</tbody></table>{rest}"
-    )

@@ -52,6 +52,7 @@ for change in changes.changed:
     assert_type(change.old, tal.Entry)
     assert_type(change.fields[0].field, str)
 assert_type(changes.to_markdown(), str)
+assert_type(catalog.audit(), list[tal.Finding])
 
 # Paths may be texts or paths.
 catalog.save("mine.json")

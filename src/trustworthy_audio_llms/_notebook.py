@@ -1,0 +1,88 @@
+"""How catalogs, differences and findings look in a notebook; `_show` has the prompt."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from ._audit import Finding
+from ._html import faint, link, paragraph, table, text
+from ._records import Entry
+from ._show import title_line
+from ._snapshot import Snapshot
+
+_WORKS = 10
+_FINDINGS = 20
+_AUTHORS = 3
+
+
+def work(entry: Entry) -> str:
+    """A work by its title, with its link, and with words where it is not verified."""
+    title = link(entry.title, entry.url)
+    return title if entry.verified else f"{title} {faint('(not verified)')}"
+
+
+def works_table(caption: str, entries: Sequence[Entry]) -> str:
+    """Works as a table; the first ten are shown.
+
+    Args:
+        caption: What stands above it, as plain text.
+        entries: The works.
+    """
+    rows = (
+        (
+            text(entry.year or ""),
+            text(entry.kind),
+            work(entry),
+            _authors(entry.authors),
+            text(entry.venue or ""),
+        )
+        for entry in entries[:_WORKS]
+    )
+    head = ("Year", "Kind", "Title", "Authors", "Venue")
+    return table(text(caption), head, rows, more=len(entries) - _WORKS)
+
+
+def catalog_html(entries: Sequence[Entry], snapshot: Snapshot, trail: Sequence[str]) -> str:
+    """A short table of a catalog for a notebook.
+
+    Args:
+        entries: Its entries; the first ten are shown.
+        snapshot: Where they come from.
+        trail: How they were chosen.
+    """
+    return works_table(title_line(len(entries), snapshot, trail), entries)
+
+
+def changes_table(caption: str, changes: Sequence[tuple[Entry, Iterable[str]]]) -> str:
+    """Works that have changed as a table; the first ten are shown.
+
+    Args:
+        caption: What stands above it, as plain text.
+        changes: Each work with what has changed, as lines of plain text.
+    """
+    rows = (
+        (work(entry), "<br>".join(text(line) for line in lines))
+        for entry, lines in changes[:_WORKS]
+    )
+    return table(text(caption), ("Title", "Change"), rows, more=len(changes) - _WORKS)
+
+
+def findings_html(findings: Sequence[Finding]) -> str:
+    """What is wrong with a list as a table; the first twenty findings are shown."""
+    counts = Counter(finding.severity for finding in findings)
+    told = ", ".join(f"{n} {name}{'s' if n > 1 else ''}" for name, n in counts.items())
+    rows = (
+        (text(f.severity), text(f.code), _places(f), text(f.message)) for f in findings[:_FINDINGS]
+    )
+    head = ("Severity", "Code", "Where", "Finding")
+    if not findings:
+        return paragraph("No findings")
+    return table(f"Findings: {told}", head, rows, more=len(findings) - _FINDINGS)
+
+
+def _authors(names: Sequence[str]) -> str:
+    """Up to three authors; of more, the first."""
+    return text(", ".join(names) if len(names) <= _AUTHORS else f"{names[0]} et al.")
+
+
+def _places(finding: Finding) -> str:
+    return "<br>".join(map(text, finding.mentions))
