@@ -15,13 +15,32 @@ def no_arguments(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["prog"])
 
 
+class Refusing:
+    """An importer that refuses one package."""
+
+    def __init__(self, package: str) -> None:
+        self.package = package
+
+    def find_spec(self, name: str, *_: object) -> None:
+        """Refuse it, and leave all others to the next."""
+        if name == self.package:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+
 class TestMain:
     """`main` runs the commands, where the extra `cli` is installed."""
 
     @pytest.mark.parametrize("missing", ["click", "rich"])
-    def test_without_the_extra(self, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
-        """It says what to install, in one line, and ends with 1."""
-        monkeypatch.setitem(sys.modules, missing, None)
+    @pytest.mark.parametrize("said", [True, False])
+    def test_without_the_extra(
+        self, monkeypatch: pytest.MonkeyPatch, missing: str, said: bool
+    ) -> None:
+        """It says what to install, in one line, and ends with 1, however imports fail."""
+        if said:
+            monkeypatch.delitem(sys.modules, missing, raising=False)
+            monkeypatch.setattr(sys, "meta_path", [Refusing(missing), *sys.meta_path])
+        else:
+            monkeypatch.setitem(sys.modules, missing, None)
         with pytest.raises(SystemExit) as raised:
             main()
         assert raised.value.code == (

@@ -1,5 +1,6 @@
 """The command line's door: it opens only where the extra `cli` is installed."""
 
+import importlib.util
 import io
 import sys
 
@@ -12,19 +13,17 @@ def main() -> None:
     Raises:
         SystemExit: Always: 0 when done, 1 when it failed or found nothing, 2 for wrong usage.
     """
-    try:
-        import click
-        import rich  # noqa: F401 (a table or a progress bar may be wanted later)
-
-        from ._clean import terminal_line
-        from ._commands import commands
-    except ModuleNotFoundError as error:
-        if error.name not in ("click", "rich"):
-            raise
+    if not (_is_there("click") and _is_there("rich")):
         sys.exit(
             f"{_PROGRAM}: the command line needs more than the library. Install it with "
             "`pip install 'trustworthy_audio_llms[cli]'`."
         )
+    import click
+
+    from . import _commands  # noqa: F401 (it puts the commands into their group)
+    from ._clean import terminal_line
+    from ._group import commands
+
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A title that the terminal cannot show is no reason to fail.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -36,3 +35,11 @@ def main() -> None:
     except click.Abort:
         code = 1
     sys.exit(code)
+
+
+def _is_there(package: str) -> bool:
+    """Whether a package can be imported; rich takes longer than the commands that need it not."""
+    try:
+        return importlib.util.find_spec(package) is not None
+    except ModuleNotFoundError:
+        return False

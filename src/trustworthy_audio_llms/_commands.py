@@ -1,149 +1,128 @@
 """The commands, each a thin layer over the function of the same name."""
 
-import contextlib
-import functools
 import sys
-import warnings
-from collections.abc import Callable, Iterator, Sequence
+import tempfile
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from ._canonical import entry_to_json
-from ._catalog import Catalog
-from ._clean import terminal_line
-from ._diff import Diff, diff
-from ._errors import CatalogError, InvalidQuery
+import trustworthy_audio_llms as tal
+
+from . import _completion as complete
+from . import _options as options
+from . import _output as output
 from ._exports import FORMATS
-from ._fetch import REPO, fetch
-from ._findings import FORMATS as FINDING_FORMATS
-from ._lists import read_list
-from ._load import load, snapshots
-from ._records import KINDS, Entry
-from ._tables import to_jsonl
+from ._group import command, commands
+from ._terminal import progress_bar
 
-_Command = TypeVar("_Command", bound=Callable[..., None])
+_BY = ("year", "month", "kind", "topic", "venue", "author", "keyword", "section")
+_IN_FINDINGS = {r"(?<=: )error(?= [a-z-]+ )": "bold red", r"(?<=: )warning(?= [a-z-]+ )": "yellow"}
+_IN_CHANGES = {r"^[+] .*": "green", r"^- .*": "red", r"^[>~] .*": "yellow"}
 
 
-@contextlib.contextmanager
-def _in_one_line() -> Iterator[None]:
-    """Show the library's errors and warnings as one line each, and none of them as a traceback."""
-    with warnings.catch_warnings(record=True) as warned:
-        warnings.simplefilter("always")
-        try:
-            yield
-        except InvalidQuery as error:
-            raise click.UsageError(str(error)) from error
-        except BrokenPipeError:  # Click ends quietly where the reader has seen enough.
-            raise
-        except (CatalogError, OSError) as error:
-            raise click.ClickException(str(error)) from error
-        finally:
-            for warning in warned:
-                click.echo(f"warning: {terminal_line(str(warning.message))}", err=True)
-
-
-def _command(name: str) -> Callable[[Callable[..., None]], click.Command]:
-    """Make a function a command of this name that shows errors in one line."""
-
-    def register(function: Callable[..., None]) -> click.Command:
-        @functools.wraps(function)
-        def run(**given: Any) -> None:
-            with _in_one_line():
-                function(**given)
-
-        return commands.command(name)(run)
-
-    return register
-
-
-_snapshot = click.option(
-    "--snapshot",
-    "source",
-    metavar="SOURCE",
-    help="A bundled snapshot, `latest`, a pin or a snapshot file; the newest bundled by default.",
+@command(
+    "search",
+    "trustworthy-audio-llms search red-teaming OR jailbreak --since 2025",
+    "trustworthy-audio-llms search '\"large audio-language\"' --topic safety --sort date",
+    "trustworthy-audio-llms search --kind dataset --has data --json",
 )
-
-
-def _criteria(function: _Command) -> _Command:
-    """The options that narrow a catalog."""
-    options = [
-        click.option("--kind", type=click.Choice(list(KINDS)), multiple=True),
-        click.option("--topic", multiple=True, metavar="SLUG", help="With the topics below it."),
-        click.option("--year", type=int, multiple=True),
-        click.option("--since", metavar="DATE", help="Like 2025, 2025-03 or 2025-03-09."),
-        click.option("--until", metavar="DATE"),
-        click.option("--author", multiple=True),
-        click.option("--venue", multiple=True),
-        click.option("--verified", is_flag=True, default=None, help="Only verified works."),
-        _snapshot,
-    ]
-    for option in reversed(options):
-        function = option(function)
-    return function
-
-
-def _chosen(query: str, source: str | None, criteria: dict[str, Any]) -> Catalog:
-    given = {name: value for name, value in criteria.items() if value not in (None, ())}
-    catalog = load(source)
-    narrowed = catalog.where(**given) if given else catalog
-    return narrowed.search(query) if query else narrowed
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="trustworthy_audio_llms")
-def commands() -> None:
-    """The literature on trustworthy audio LLMs: search it, cite it, pin it.
-
-    Exit codes: 0 when done, 1 when something failed or nothing was found, 2 for wrong usage.
-    """
-
-
-@_command("search")
-@click.argument("query", nargs=-1)
-@_criteria
+@options.selection
+@options.order
 @click.option("--limit", type=click.IntRange(min=1), help="How many at the most.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def search(
-    query: tuple[str, ...], source: str | None, limit: int | None, as_json: bool, **criteria: Any
-) -> None:
-    """Find works: words, "a phrase", prefix*, one OR other, -without."""
-    found = _chosen(" ".join(query), source, criteria)
+@options.as_json("The records, a JSON object a line.")
+def search(limit: int | None, as_json: bool, **wanted: Any) -> None:
+    """Find works that match a query.
+
+    Words must all be there; "a phrase", prefix*, one OR other, and, after --, -without.
+    """
+    found = options.chosen(**wanted)
     shown = found if limit is None else found[:limit]
     if as_json:
-        _write(shown.to_jsonl())
-    else:
-        _table(("key", "year", "kind", "title"), [_columns(entry) for entry in shown])
-    if not len(found):
-        click.echo("nothing matches", err=True)
-        sys.exit(1)
-
-
-@_command("show")
-@click.argument("identity")
-@_snapshot
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-def show(identity: str, source: str | None, as_json: bool) -> None:
-    """Show a work, by identifier, URL, citation key or exact title."""
-    entry = load(source)[identity]
-    if as_json:
-        _write(to_jsonl([entry]))
+        output.write(shown.to_jsonl())
         return
-    record = entry_to_json(entry)
-    width = max(map(len, record))
-    for name, value in record.items():
-        for part in _parts(value):
-            click.echo(f"{name:{width}}  {terminal_line(part)}")
-            name = ""
+    output.print_works(shown)
 
 
-@_command("export")
-@click.argument("query", nargs=-1)
-@_criteria
+@command(
+    "show",
+    "trustworthy-audio-llms show 2405.19103",
+    "trustworthy-audio-llms show https://doi.org/10.48550/arXiv.2405.19103 --json",
+)
+@click.argument("identity", shell_complete=complete.works)
+@options.snapshot
+@options.as_json("The record, as one JSON object.")
+def show(identity: str, source: str | None, as_json: bool) -> None:
+    """Show a work, by identifier, URL, key or title."""
+    entry = tal.load(source)[identity]
+    if as_json:
+        output.write(tal.Catalog([entry]).to_jsonl())
+    else:
+        output.print_work(entry)
+
+
+@command(
+    "count",
+    "trustworthy-audio-llms count year --topic safety/jailbreak",
+    "trustworthy-audio-llms count venue benchmark --limit 5",
+)
+@click.argument("by", type=click.Choice(_BY))
+@options.selection
+@click.option("--limit", type=click.IntRange(min=1), help="How many at the most.")
+@options.as_json("A JSON object a line: value, null where there is none, and count.")
+def count(by: str, limit: int | None, as_json: bool, **wanted: Any) -> None:
+    """Count works by year, kind, topic or the like.
+
+    Years and months are in order; of the others, the most frequent come first.
+    """
+    found = options.chosen(**wanted)
+    counts = sorted(found.count(by).items(), key=lambda item: (item[0] is None, str(item[0])))
+    if by not in ("year", "month"):
+        counts.sort(key=lambda item: -item[1])
+    kept = counts[:limit]
+    if as_json:
+        output.write_json_lines({"value": value, "count": number} for value, number in kept)
+    else:
+        rows = [("" if value is None else str(value), number) for value, number in kept]
+        output.print_counts(by, rows)
+
+
+@command(
+    "topics",
+    "trustworthy-audio-llms topics",
+    "trustworthy-audio-llms topics --snapshot 2025.11 --json",
+)
+@options.snapshot
+@options.as_json("A JSON object a line: topic, count and title.")
+def list_topics(source: str | None, as_json: bool) -> None:
+    """List the topics, with how many works are about each.
+
+    A topic counts the works of those below it, too.
+    """
+    catalog = tal.load(source)
+    titles = {topic.slug: topic.title for topic in tal.topics()}
+    own = sorted({topic for entry in catalog for topic in entry.topics} - set(titles))
+    rows = [
+        (topic, len(catalog.where(topic=topic)), titles.get(topic, "")) for topic in (*titles, *own)
+    ]
+    if as_json:
+        output.write_json_lines({"topic": row[0], "count": row[1], "title": row[2]} for row in rows)
+        return
+    columns = {"topic": "cyan", "works": "", "title": ""}
+    output.print_table(columns, [(row[0], str(row[1]), row[2]) for row in rows])
+
+
+@command(
+    "export",
+    "trustworthy-audio-llms export --topic deepfake/detection -o refs.bib",
+    "trustworthy-audio-llms export --since 2025 --format csv > works.csv",
+)
+@options.selection
+@options.order
 @click.option(
     "-o",
     "--output",
+    "path",
     type=click.Path(dir_okay=False, path_type=Path),
     help=f"A file that ends in {', '.join(FORMATS)}.",
 )
@@ -151,78 +130,152 @@ def show(identity: str, source: str | None, as_json: bool) -> None:
     "--format",
     "format_",
     type=click.Choice([ending.lstrip(".") for ending in FORMATS]),
-    default="bib",
-    show_default=True,
+    show_default="bib",
     help="The format on standard output, where no file is named.",
 )
-def export(
-    query: tuple[str, ...],
-    source: str | None,
-    output: Path | None,
-    format_: str,
-    **criteria: Any,
-) -> None:
-    """Export works, all or those that match, to a file or standard output."""
-    chosen = _chosen(" ".join(query), source, criteria)
-    if output is None:
-        _write(FORMATS[f".{format_}"](chosen))
+@options.as_json("The same as --format jsonl.")
+def export(path: Path | None, format_: str | None, as_json: bool, **wanted: Any) -> None:
+    """Export works to a file or standard output."""
+    if path is not None and (format_ or as_json):
+        raise click.UsageError("The name after -o says the format: leave out --format and --json.")
+    format_ = options.format_of(format_, as_json, json="jsonl", default="bib")
+    found = options.chosen(**wanted)
+    if path is None:
+        output.write(FORMATS[f".{format_}"](found))
     else:
-        chosen.write(output)
-        click.echo(f"{len(chosen)} entries in {output}", err=True)
+        found.write(path)
+        click.echo(f"{len(found)} entries in {path}", err=True)
 
 
-@_command("fetch")
-@click.argument("ref", default="HEAD")
-@click.option("--repo", default=REPO, show_default=True, metavar="OWNER/NAME")
-def fetch_list(ref: str, repo: str) -> None:
-    """Fetch the list as it is now, or at a branch, tag or commit, into the cache."""
-    with _progress() as progress:
-        catalog = fetch(ref, repo=repo, progress=progress)
-    click.echo(catalog.snapshot.pin)
-    click.echo(f"{len(catalog)} entries, {len(catalog.skipped)} lines skipped", err=True)
+@command(
+    "browse",
+    "trustworthy-audio-llms browse",
+    "trustworthy-audio-llms browse jailbreak --since 2025 -o jailbreaks.html --no-open",
+)
+@options.selection
+@options.order
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The page, which ends in .html; in a new temporary folder by default.",
+)
+@click.option("--open/--no-open", "open_", default=True, help="Whether to open it.")
+@options.as_json("A JSON object with the path.")
+def browse(path: Path | None, open_: bool, as_json: bool, **wanted: Any) -> None:
+    """Write works as a page and open it in the browser.
+
+    The page needs no network, and stays until you delete it. Its path is printed.
+    """
+    if path is not None and path.suffix.lower() != ".html":
+        raise click.UsageError(f"The name of a page ends in .html, unlike {str(path)!r}.")
+    found = options.chosen(**wanted)
+    # The browser may read it long after this process has ended.
+    path = path or Path(tempfile.mkdtemp(prefix="trustworthy-audio-llms-"), "catalogue.html")
+    found.write(path)
+    if as_json:
+        output.write_json_lines([{"path": str(path.resolve())}])
+    else:
+        click.echo(path.resolve())
+    import webbrowser  # Only here.
+
+    if open_ and not webbrowser.open(path.resolve().as_uri()):
+        click.echo("No browser could be opened.", err=True)
 
 
-@_command("diff")
-@click.argument("old")
-@click.argument("new", default="latest")
+@command(
+    "fetch",
+    "trustworthy-audio-llms fetch",
+    "trustworthy-audio-llms fetch main --json",
+)
+@click.argument("ref", metavar="[REF_OR_PIN]", default="HEAD")
+@click.option("--repo", metavar="OWNER/NAME", help="Another repository than the list's own.")
+@options.as_json("The snapshot, as one JSON object, with how many entries and skipped lines.")
+def fetch(ref: str, repo: str | None, as_json: bool) -> None:
+    """Fetch the list as it is now, or was, into the cache.
+
+    A ref is a branch, a tag or a commit. What a pin brings is kept only if it has its digest.
+    """
+    which = {"pin" if ":" in ref else "ref": ref}  # Git allows no colon in a ref.
+    if repo is not None:
+        which["repo"] = repo
+    with progress_bar("fetching") as progress:
+        catalog = tal.fetch(progress=progress, **which)
+    counts = {"entries": len(catalog), "skipped": len(catalog.skipped)}
+    if as_json:
+        output.write_json_lines([{**output.snapshot_record(catalog.snapshot), **counts}])
+    else:
+        click.echo(catalog.snapshot.pin)
+    click.echo("{entries} entries, {skipped} lines skipped".format(**counts), err=True)
+
+
+@command(
+    "diff",
+    "trustworthy-audio-llms diff 2025.11",
+    "trustworthy-audio-llms diff 2025.11 2026.11 --format markdown > changes.md",
+)
+@click.argument("old", shell_complete=complete.sources)
+@click.argument("new", default="latest", shell_complete=complete.sources)
 @click.option(
     "--format",
     "format_",
     type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    show_default=True,
+    show_default="text",
 )
-def compare(old: str, new: str, format_: str) -> None:
-    """Show what is new since a snapshot: in another one, or in the latest that was fetched.
+@options.as_json("The same as --format json.")
+def compare(old: str, new: str, format_: str | None, as_json: bool) -> None:
+    """Show what is new since a snapshot.
 
-    Works stand after + if they were added, - if removed, > if renamed, ~ if otherwise changed.
+    NEW is another snapshot, by default the latest that was fetched. Works stand after + if they
+    were added, - if removed, > if renamed, ~ if otherwise changed.
     """
-    changes = diff(old, new)
-    written = {"markdown": Diff.to_markdown, "json": Diff.to_json}.get(format_, str)
-    click.echo(written(changes).rstrip("\n"))
+    format_ = options.format_of(format_, as_json, json="json", default="text")
+    changes = tal.diff(old, new)
+    if format_ == "text":
+        output.print_lines(f"{changes}\n", _IN_CHANGES)
+    else:
+        output.write(changes.to_json() if format_ == "json" else changes.to_markdown())
 
 
-@_command("audit")
-@click.argument("list_", metavar="PATH_OR_SOURCE")
-@click.option("--against", metavar="SOURCE", help="What is known to be right, such as 2026.11.")
+@command(
+    "audit",
+    "trustworthy-audio-llms audit README.md",
+    "trustworthy-audio-llms audit README.md --against 2026.11 --json",
+)
+@click.argument("list_", metavar="PATH_OR_SOURCE", shell_complete=complete.sources)
+@click.option(
+    "--against",
+    metavar="SOURCE",
+    shell_complete=complete.sources,
+    help="What is known to be right, such as 2026.11.",
+)
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(list(FINDING_FORMATS)),
-    default="text",
-    show_default=True,
+    type=click.Choice(["text", "json", "github"]),
+    show_default="text",
     help="`github` annotates pull requests.",
 )
-def audit(list_: str, against: str | None, format_: str) -> None:
-    """Check a list: a Markdown file, a folder of them such as a clone, or a snapshot.
+@options.as_json("The same as --format json: an array of findings.")
+def audit(list_: str, against: str | None, format_: str | None, as_json: bool) -> None:
+    """Check a list for mistakes.
 
-    The most severe findings come first. The exit code is 1 if there are errors.
+    It is a Markdown file, a folder of them such as a clone, or a snapshot. The most severe
+    findings come first. The exit code is 1 if there are errors.
     """
+    from . import _findings as written
+
+    format_ = options.format_of(format_, as_json, json="json", default="text")
     path = Path(list_)
     is_markdown = path.is_dir() or path.suffix.lower() in (".md", ".markdown")
-    catalog = read_list(path) if is_markdown else load(list_)
-    findings = catalog.audit(load(against) if against else None)
-    click.echo(FINDING_FORMATS[format_](findings, list_), nl=False)
+    catalog = tal.read_list(path) if is_markdown else tal.load(list_)
+    findings = catalog.audit(tal.load(against) if against else None)
+    content = written.FORMATS[format_](findings, list_)
+    if format_ == "text":
+        output.print_lines(content, _IN_FINDINGS)
+    else:
+        click.echo(content, nl=False)
     errors = sum(finding.severity == "error" for finding in findings)
     counts = f"{len(catalog)} entries, {len(findings)} findings, {errors} of them errors"
     click.echo(counts, err=True)
@@ -230,61 +283,28 @@ def audit(list_: str, against: str | None, format_: str) -> None:
         sys.exit(1)
 
 
-@_command("snapshots")
-def list_snapshots() -> None:
-    """List the bundled and the fetched snapshots, newest first."""
-    rows = [
-        (str(known.date or ""), "fetched" if known.fetched else "bundled", known.pin)
-        for known in snapshots()
-    ]
-    _table(("date", "from", "pin"), rows)
+@command("snapshots", "trustworthy-audio-llms snapshots")
+@options.as_json("The snapshots, a JSON object a line.")
+def list_snapshots(as_json: bool) -> None:
+    """List the bundled and the fetched snapshots."""
+    known = tal.snapshots()
+    if as_json:
+        output.write_json_lines(map(output.snapshot_record, known))
+    else:
+        output.print_snapshots(known)
 
 
-def _write(content: str | bytes) -> None:
-    """Write what a program is to read: in UTF-8, whatever the terminal's encoding is."""
-    click.echo(content.encode() if isinstance(content, str) else content, nl=False)
+@command(
+    "completion",
+    'eval "$(trustworthy-audio-llms completion bash)"   # in ~/.bashrc',
+    'eval "$(trustworthy-audio-llms completion zsh)"    # in ~/.zshrc, after compinit',
+    "trustworthy-audio-llms completion fish | source    # in ~/.config/fish/config.fish",
+)
+@click.argument("shell", type=click.Choice(list(complete.SHELLS)))
+def completion(shell: str) -> None:
+    """Print the script that makes a shell complete.
 
-
-def _columns(entry: Entry) -> tuple[str, str, str, str]:
-    mark = "" if entry.verified else " (unverified)"
-    return entry.citekey, str(entry.year or ""), entry.kind, f"{entry.title}{mark}"
-
-
-def _parts(value: object) -> list[str]:
-    """The values of a field, one a line."""
-    if isinstance(value, (list, tuple)):
-        return [part for item in value for part in _parts(item)]
-    if isinstance(value, dict):
-        return [", ".join(f"{name} {part}" for name, part in value.items())]
-    return [str(value)]
-
-
-def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    """Print rows as a table on a terminal, and separated by tabs into a pipe."""
-    cleaned = [tuple(map(terminal_line, row)) for row in rows]
-    if not sys.stdout.isatty():
-        for row in cleaned:
-            click.echo("\t".join(row))
-        return
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(*header, box=box.SIMPLE_HEAD, pad_edge=False)
-    for row in cleaned:
-        table.add_row(*map(Text, row))
-    Console().print(table)
-
-
-@contextlib.contextmanager
-def _progress() -> Iterator[Callable[[int, int | None], None]]:
-    """A progress bar on stderr, where that is a terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress
-
-    console = Console(stderr=True)
-    columns = ("fetching", BarColumn(), DownloadColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
-        task = bar.add_task("fetching", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    With it, Tab completes commands, options, topics, snapshots and citation keys.
+    """
+    program = str(click.get_current_context().find_root().info_name)
+    output.write(complete.script(shell, program, commands))
