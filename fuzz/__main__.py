@@ -1,0 +1,61 @@
+"""Fuzz one target: guided by coverage, from the corpus on, until something fails or time is up.
+
+An input that fails is written into the current folder; once it is mended, the input goes into the
+corpus, where the tests run it for ever.
+"""
+
+import argparse
+import contextlib
+import importlib
+import importlib.util
+import pkgutil
+import sys
+import tempfile
+
+LONGEST_INPUT = 8192
+SECONDS_AN_INPUT = 20
+MEBIBYTES = 1024
+
+
+def main() -> int:
+    """Fuzz what the command line names."""
+    parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
+    targets = ("archive", "identifiers", "reader", "review", "search", "snapshot")
+    parser.add_argument("target", choices=targets)
+    parser.add_argument("--seconds", type=int, default=60, help="how long (60); 0 for without end")
+    parser.add_argument("--found", help="a folder that keeps the inputs which reach new code")
+    arguments = parser.parse_args()
+    if importlib.util.find_spec("atheris") is None:
+        print("nothing is fuzzed: it needs the package atheris, which there is for Linux")
+        return 0
+
+    import atheris
+
+    with atheris.instrument_imports(include=["trustworthy_audio_llms"]):
+        import trustworthy_audio_llms
+
+        # What is imported later, when it is first used, would not be seen.
+        for module in pkgutil.iter_modules(trustworthy_audio_llms.__path__):
+            if module.name != "__main__":
+                with contextlib.suppress(ImportError):  # Some need an extra, which may be absent.
+                    importlib.import_module(f"trustworthy_audio_llms.{module.name}")
+    from .targets import CORPUS, TARGETS
+
+    with tempfile.TemporaryDirectory() as folder:
+        options = [
+            f"-max_total_time={arguments.seconds}",
+            f"-max_len={LONGEST_INPUT}",
+            f"-timeout={SECONDS_AN_INPUT}",
+            f"-rss_limit_mb={MEBIBYTES}",
+            "-print_final_stats=1",
+        ]
+        words = CORPUS.parent / "words" / f"{arguments.target}.dict"
+        options += [f"-dict={words}"] if words.exists() else []
+        folders = [arguments.found or folder, str(CORPUS / arguments.target)]
+        atheris.Setup([sys.argv[0], *options, *folders], TARGETS[arguments.target])
+        atheris.Fuzz()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
