@@ -204,6 +204,48 @@ def stall(handler: Handler, archive: bytes) -> None:
     handler.server.owner.closing.wait(30)
 
 
+def broken(point: str, how: str, framing: str = "length") -> Fault:
+    """Begin a good answer and break it off.
+
+    Args:
+        point: After what: "nothing", half the "status" or the "headers", the "head" altogether,
+            or the "first byte", "half" or "all but one byte" of the body.
+        how: "closes" the connection, "resets" it, "stalls", or "drips" the rest for ever.
+        framing: How the end of the body would be known: its "length", "chunks", or the "close".
+    """
+    headers = {"length": b"Content-Length: %d", "chunks": b"Transfer-Encoding: chunked"}
+
+    def fault(handler: Handler, archive: bytes) -> None:
+        body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(archive), archive)
+        body = body if framing == "chunks" else archive
+        header = headers.get(framing, b"X: y").replace(b"%d", b"%d" % len(archive))
+        head = b"HTTP/1.1 200 OK\r\n" + header + b"\r\n\r\n"
+        sent = {
+            "nothing": 0,
+            "status": 7,
+            "headers": 20,
+            "head": len(head),
+            "first byte": len(head) + 1,
+            "half": len(head) + len(body) // 2,
+            "all but one byte": len(head + body) - 1,
+        }[point]
+        handler.wfile.write((head + body)[:sent])
+        closing = handler.server.owner.closing
+        if how == "resets":
+            linger = struct.pack("ii", 1, 0)
+            handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            handler.connection.close()
+        elif how == "stalls":
+            closing.wait(30)
+        elif how == "drips":
+            for byte in (head + body)[sent:]:
+                if closing.wait(0.05):
+                    break
+                handler.wfile.write(bytes([byte]))
+
+    return fault
+
+
 def endless(handler: Handler, archive: bytes) -> None:
     """Send more and more, without saying how much."""
     handler.start(200, Transfer_Encoding="chunked")

@@ -24,7 +24,7 @@ from trustworthy_audio_llms._snapshot import parse_pin
 REPO = "owner/list"
 NOON = datetime.datetime(2026, 6, 10, 12, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
-A, B = "a" * 40, "b" * 40
+A, B, C, D = "a" * 40, "b" * 40, "c" * 40, "d" * 40
 
 
 @pytest.fixture
@@ -119,14 +119,17 @@ class TestFinding:
     def test_by_commit_and_reader(self, cache: Cache) -> None:
         """Another release of the library may read more at the same commit, so it reads anew."""
         origin = stored(cache, "A title")
-        assert cache.origin(REPO, A, "1") == origin
-        assert cache.origin(REPO, A, "2") is None
-        assert cache.origin(REPO, B, "1") is None
-        assert cache.origin("owner/other", A, "1") is None
+        assert cache.origin(REPO, A, reader="1") == origin
+        assert cache.origin(REPO, A, reader="2") is None
+        assert cache.origin(REPO, B, reader="1") is None
+        assert cache.origin("owner/other", A, reader="1") is None
         better = attrs.evolve(origin_of("A better title"), reader="2")
         cache.store(content_of("A better title"), better)
-        assert cache.origin(REPO, A, "2") == better
-        assert cache.origin(REPO, A, "1") == origin
+        assert cache.origin(REPO, A, reader="2") == better
+        assert cache.origin(REPO, A, digest=better.digest) == better
+        assert cache.origin(REPO, A, digest=origin.digest) == origin
+        assert cache.origin(REPO, A, digest=better.digest, reader="1") is None
+        assert cache.origin(REPO, A, reader="1") == origin
 
     def test_by_pin(self, cache: Cache) -> None:
         """The parts of a pin find the records it names."""
@@ -180,6 +183,16 @@ class TestFinding:
         stored(cache, "Early", B, NOON)
         assert cache.newest() == cache.load(late)
         assert [origin.commit for origin in cache.origins()] == [A, B]
+
+    def test_newest_after_the_clock_was_set_back(self, cache: Cache) -> None:
+        """What was fetched in a future that never came is older than what is fetched now."""
+        soon = stored(cache, "Another process, a little ahead", D, NOON + HOUR)
+        ahead = stored(cache, "Ahead", A, NOON + 24 * HOUR)
+        further = stored(cache, "Further ahead", C, NOON + 48 * HOUR)
+        now = stored(cache, "Now", B, NOON)
+        assert cache.origins()[:2] == [soon, now]
+        assert {origin.digest for origin in cache.origins()[2:]} == {ahead.digest, further.digest}
+        assert all(origin.fetched < NOON for origin in cache.origins()[2:])
 
     def test_a_ref(self, cache: Cache) -> None:
         """What a ref was is found by repository and ref."""
@@ -255,15 +268,20 @@ class TestFiles:
         stored(cache, "A title")
         before = cache.origins()
         old, young, other = (
-            cache.root / "snapshots" / name for name in (".x.1.part", ".x.2.part", ".notes")
+            cache.root / "snapshots" / name
+            for name in (f".{'1' * 16}.part", f".{'2' * 16}.part", ".notes.part")
         )
         for path in (old, young, other):
             path.write_bytes(b"{")
+        of_the_future = cache.root / "snapshots" / f".{'3' * 16}.part"
+        of_the_future.write_bytes(b"{")
+        os.utime(of_the_future, (2**32, 2**32))  # Written before the clock was set back.
         for path in (old, other):
             os.utime(path, (1, 1))
         assert cache.origins() == before
         cache.note(state_of())
         assert (old.exists(), young.exists(), other.exists()) == (False, True, True)
+        assert not of_the_future.exists()
 
 
 class TestDamage:

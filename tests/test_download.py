@@ -111,12 +111,16 @@ class TestOneRequest:
     def test_no_credentials_are_sent(
         self, server: ListServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """A public archive needs no password; that in ~/.netrc stays there."""
+        """A public archive needs no password: that in ~/.netrc stays there, and cookies too."""
         netrc = tmp_path / "netrc"
         netrc.write_text("machine 127.0.0.1 login me password secret\n", encoding="utf-8")
         monkeypatch.setenv("NETRC", str(netrc))
-        server.faults = [redirect(server.url())]
+        server.faults = [
+            status(302, Location=server.url(), Set_Cookie="name=secret; Path=/; Domain=127.0.0.1"),
+            status(302, Location=server.url(), Set_Cookie="name=secret"),
+        ]
         assert download(server.url()).changed
+        assert len(server.requests) == 3
         for request in server.requests:
             assert not {"Authorization", "Cookie"} & request.headers.keys()
 

@@ -5,6 +5,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -34,6 +35,8 @@ from listserver import (
 
 from trustworthy_audio_llms import (
     FetchError,
+    InvalidQuery,
+    SnapshotCorrupt,
     SnapshotNotFound,
     _archive,
     _download,
@@ -175,9 +178,9 @@ class TestKept:
             path.rmdir() if path.is_dir() else path.unlink()
         with pytest.raises(SnapshotNotFound) as caught:
             load(pin)
-        call = re.search(r"fetch\('([0-9a-f]{40})', repo='(.+?)'\)", str(caught.value))
+        call = re.search(r"fetch\(pin='(.+?)'\)", str(caught.value))
         assert call is not None
-        fetch(call[1], repo=call[2])
+        fetch(pin=call[1])
         assert load(pin).snapshot.pin == pin
 
     def test_not_changed(self, server: ListServer, cache: Cache) -> None:
@@ -268,6 +271,106 @@ class TestKept:
         assert "If-None-Match" not in server.requests[1].headers
 
 
+class TestPinned:
+    """What a pin names is fetched and verified in one step, or it is not kept."""
+
+    def test_comes_checked(self, server: ListServer, cache: Cache) -> None:
+        """Exactly that commit of that repository, whatever the list is now."""
+        server.put(list_of("First"), repo="some/list")
+        first = fetch(repo="some/list")
+        server.put(list_of("First", "Second"), repo="some/list")
+        shutil.rmtree(cache.root)
+        again = fetch(pin=f" {first.snapshot.pin}\n")
+        assert again == first
+        assert again.snapshot.pin == first.snapshot.pin
+        assert server.requests[-1].path == f"/some/list/tar.gz/{first.snapshot.commit}"
+        assert load(first.snapshot.pin) == first
+
+    def test_costs_no_request_where_it_is_there(
+        self, server: ListServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Which release read it does not matter then: the digest says what was read."""
+        server.put(list_of("First"))
+        first = fetch()
+        monkeypatch.setattr(metadata, "version", lambda _: "2099.1.0")
+        assert fetch(pin=first.snapshot.pin).snapshot == first.snapshot
+        assert len(server.requests) == 1
+
+    def test_what_another_release_read_is_not_it(self, server: ListServer, cache: Cache) -> None:
+        """The commit may be there, read otherwise: it is fetched, read again and compared."""
+        server.put(list_of("First"))
+        pin = fetch().snapshot.pin
+        path = next(path for path in (cache.root / "snapshots").iterdir() if "." in path.stem)
+        other = json.loads(path.read_bytes()) | {"digest": f"sha256:{'0' * 64}"}
+        path.unlink()
+        path.with_name("0" * 64 + ".json").write_bytes(b"read by another release")
+        name = f"{'0' * 64}.{path.stem.partition('.')[2]}.json"
+        path.with_name(name).write_text(json.dumps(other), encoding="utf-8")
+        assert fetch(pin=pin).snapshot.pin == pin
+        assert len(server.requests) == 2
+
+    def test_other_records_are_not_kept(self, server: ListServer, cache: Cache) -> None:
+        """A mirror that serves another list as that commit is found out; both digests are named."""
+        server.put(list_of("First"))
+        first = fetch().snapshot
+        shutil.rmtree(cache.root)
+        other = make_archive(list_of("Forged"), commit=first.commit)
+        server.put_archive(other, refs=[first.commit or ""])
+        with pytest.raises(SnapshotCorrupt) as caught:
+            fetch(pin=first.pin)
+        assert (caught.value.expected, caught.value.path) == (
+            first.digest,
+            server.url(first.commit or ""),
+        )
+        assert caught.value.found not in (None, first.digest)
+        assert first.digest in str(caught.value)
+        assert str(caught.value.found) in str(caught.value)
+        assert not cache.root.exists()
+
+    def test_damaged_records_are_fetched_again(self, server: ListServer, cache: Cache) -> None:
+        """A copy in the cache counts only if it is whole."""
+        server.put(list_of("First"))
+        snapshot = fetch().snapshot
+        path = cache.root / "snapshots" / f"{snapshot.digest.removeprefix('sha256:')}.json"
+        sound = path.read_bytes()
+        path.write_bytes(sound[:-20])
+        with pytest.warns(RuntimeWarning, match="fetched again"):
+            assert fetch(pin=snapshot.pin).snapshot.pin == snapshot.pin
+        assert path.read_bytes() == sound
+
+    @pytest.mark.parametrize("pin", ["", "HEAD", "2025.11", f"github:a/b@{'0' * 40}", "../x"])
+    def test_what_is_no_pin(self, server: ListServer, pin: str) -> None:
+        """The message shows how a pin is written; nothing is asked for."""
+        with pytest.raises(InvalidQuery, match=r"`pin` must be.*'github:owner/name@<commit>#sha"):
+            fetch(pin=pin)
+        assert server.requests == []
+
+    def test_the_pin_of_a_bundled_snapshot(self) -> None:
+        """It is there without the network: the message names the call, which works."""
+        pin = load("2025.11").snapshot.pin
+        with pytest.raises(InvalidQuery, match=re.escape(f"load({pin!r})")) as caught:
+            fetch(pin=pin)
+        assert caught.value.value == pin
+
+    def test_nothing_may_contradict_it(self, server: ListServer) -> None:
+        """Another ref or repository beside it is an error; the same, or the usual, is none."""
+        commit = server.put(list_of("First"), repo="some/list")
+        pin = fetch(repo="some/list").snapshot.pin
+        with pytest.raises(InvalidQuery, match="`ref` is 'main'") as caught:
+            fetch("main", pin=pin)
+        assert caught.value.value == "main"
+        with pytest.raises(InvalidQuery, match="`repo` is 'other/list'") as caught:
+            fetch(repo="other/list", pin=pin)
+        assert caught.value.value == "other/list"
+        assert fetch(commit, repo="some/list", pin=pin).snapshot.pin == pin
+
+    def test_a_repository_that_is_none(self, server: ListServer) -> None:
+        """What a pin may hold and GitHub may not is no address."""
+        with pytest.raises(InvalidAddress, match="`repo` must be"):
+            fetch(pin=f"github:../..@{'0' * 40}#sha256:{'0' * 64}")
+        assert server.requests == []
+
+
 class TestRepair:
     """A damaged cache costs a warning and a download, nothing else."""
 
@@ -345,7 +448,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "no commit": (status(200, make_archive(list_of("x"), pax=False)), "which commit"),
     "no list": (status(200, make_archive({"a.py": ""})), "no Markdown"),
     "members": (status(200, make_archive({f"{n}.md": "" for n in range(60)})), "50 members"),
-    "large": (status(200, make_archive({"a.md": "a" * 30_000})), "of 30,000 bytes"),
+    "large": (status(200, make_archive({"a.md": "a" * 30_000})), "of 30,000 bytes.*read_list"),
     "bomb": (status(200, make_archive({"a.png": bytes(2**22)})), "inflates to more than 1 MiB"),
     "drip": (drip, "longer than 2 seconds"),
 }

@@ -1,11 +1,11 @@
-"""Files are written whole or not at all."""
+"""Files are written whole or not at all, and read with an end in sight."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-from trustworthy_audio_llms._files import write_atomically
+from trustworthy_audio_llms._files import read_bounded, write_atomically
 
 needs_modes = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 
@@ -123,3 +123,32 @@ class TestPermissions:
         path.chmod(mode)
         write_atomically(path, b"new")
         assert path.stat().st_mode & 0o777 == mode
+
+
+class TestReading:
+    """What is read is a file, of a size that was expected."""
+
+    def test_a_file(self, tmp_path: Path) -> None:
+        """All of it, up to the bound."""
+        path = tmp_path / "records.json"
+        path.write_bytes(b"12345\r\n\x00")
+        assert read_bounded(path, 8) == b"12345\r\n\x00"
+        with pytest.raises(OSError, match="it has 8 bytes, where at most 7 are read"):
+            read_bounded(path, 7)
+
+    @needs_modes
+    @pytest.mark.parametrize("kind", ["pipe", "device"])
+    def test_what_is_no_file(self, tmp_path: Path, kind: str) -> None:
+        """Nobody waits for what may never come, or reads what never ends."""
+        path = tmp_path / kind
+        if kind == "pipe":
+            os.mkfifo(path)
+        else:
+            path.symlink_to("/dev/zero")
+        with pytest.raises(OSError, match="no regular file"):
+            read_bounded(path, 100)
+
+    def test_what_is_not_there(self, tmp_path: Path) -> None:
+        """The error is the usual one."""
+        with pytest.raises(FileNotFoundError):
+            read_bounded(tmp_path / "nothing", 100)

@@ -124,7 +124,7 @@ class TestFetched:
         self, server: ListServer, cache_folder: Path
     ) -> None:
         """And after that fetch it works."""
-        commit = server.put(list_of("First"))
+        server.put(list_of("First"))
         first = fetch()
         server.put(list_of("Second"))
         shutil.rmtree(cache_folder)
@@ -132,7 +132,7 @@ class TestFetched:
             load(first.snapshot.pin)
         assert raised.value.source == first.snapshot.pin
         (call,) = re.findall(r"`(trustworthy_audio_llms\.fetch\(.*?\))`", str(raised.value))
-        assert call == f"trustworthy_audio_llms.fetch({commit!r}, repo={REPO!r})"
+        assert call == f"trustworthy_audio_llms.fetch(pin={first.snapshot.pin!r})"
         eval(call, {"trustworthy_audio_llms": tal})
         assert load(first.snapshot.pin) == first
 
@@ -147,7 +147,7 @@ class TestFetched:
 
     def test_a_pin_of_another_repository_names_it(self) -> None:
         """A list may have been fetched from anywhere."""
-        with pytest.raises(SnapshotNotFound, match=rf"fetch\('{COMMIT}', repo='some/list'\)"):
+        with pytest.raises(SnapshotNotFound, match=rf"fetch\(pin='github:some/list@{COMMIT}#"):
             load(f"github:some/list@{COMMIT}#{DIGEST}")
 
     def test_a_damaged_snapshot_is_found(self, server: ListServer, cache_folder: Path) -> None:

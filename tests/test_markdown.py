@@ -323,3 +323,34 @@ class TestOpaqueLines:
     def test_what_does_not_look_like_a_list(self, line: str) -> None:
         """Dashes, arrows and emphasis are common in HTML and code; a number is not."""
         assert opaque(f"```\n{line}") == ([(2, "inside a code block")] if line == "-5" else [])
+
+
+class TestMemory:
+    """A few bytes do not become many: what is read stays in proportion to the text."""
+
+    def test_rows_are_not_filled_up_without_end(self) -> None:
+        """A wide table of narrow rows ends early; its other rows are lines all the same."""
+        text = f"|{'a|' * 500}\n|{'-|' * 500}\n" + "b\n" * 500
+        lines = list(read_lines(text))
+        assert sum(len(line.cells) for line in lines) <= len(text) // 4 + 10_000
+        assert sum(plain(line.spans).strip() == "b" for line in lines) == 500
+
+    def test_full_tables_are_read_whole(self) -> None:
+        """As many rows as there are, however many."""
+        text = "|Year|Title|\n|-|-|\n" + "|2025|A|\n" * 5000
+        assert sum(line.kind == "row" for line in read_lines(text)) == 5000
+
+    def test_long_headings(self) -> None:
+        """The beginning of a heading says what stands below it, and of a column's header too."""
+        text = f"# {'x' * 1000}\n- a\n\n|{'y' * 1000}|\n|-|\n|b|\n"
+        item, row = (line for line in read_lines(text) if line.kind in ("item", "row"))
+        assert item.headings == ((1, "x" * 240),)
+        assert row.header == ("y" * 240,)
+
+    def test_long_references(self) -> None:
+        """A reference that is no address, by its length, is none; the text stays."""
+        text = f"- [a][1]\n- [b][2]\n\n[1]: http://x/{'y' * 990}\n[2]: http://x/{'y' * 2000}\n"
+        first, second = (line for line in read_lines(text) if line.kind == "item")
+        assert any(span.link is not None for span in first.spans)
+        assert all(span.link is None for span in second.spans)
+        assert plain(second.spans) == "[b][2]"

@@ -89,7 +89,7 @@ class TestSavingAndLoading:
         self.replayed(review, tmp_path)
         assert "entries" not in (tmp_path / "review.json").read_text(encoding="utf-8")
         shutil.rmtree(cache_folder)
-        with pytest.raises(SnapshotNotFound, match=rf"fetch\('{commit}', repo="):
+        with pytest.raises(SnapshotNotFound, match=rf"fetch\(pin='github:.*@{commit}#"):
             Review.load(tmp_path / "review.json")
 
     def test_a_list_that_no_pin_brings(self, tmp_path: Path) -> None:

@@ -28,14 +28,21 @@ MAX_INFLATED_BYTES = 256 * 2**20
 MAX_MEMBERS = 10_000
 """The most members of an archive, extended headers counted too."""
 
-MAX_HEADER_BYTES = 8 * 2**10
-"""The longest extended header: room for the longest path, since no other record matters."""
+MAX_HEADER_BYTES = 2**10
+"""The longest extended header: room for any path, which every mention of a work repeats."""
 
-MAX_MEMBER_BYTES = 8 * 2**20
-"""The largest Markdown file; files of other kinds are skipped, whatever their size."""
+MAX_MEMBER_BYTES = 2 * 2**20
+"""The largest Markdown file; files of other kinds are skipped, whatever their size.
 
-MAX_TEXT_BYTES = 32 * 2**20
-"""The Markdown of an archive altogether: this is what stays in memory and is parsed."""
+Markdown of nothing but emphasis takes four hundred times its size while it is parsed. With this
+and the two bounds below, a fetch stays below 1 GiB, whatever it is sent.
+"""
+
+MAX_TEXT_BYTES = 4 * 2**20
+"""The Markdown of an archive altogether; the list's own has 66 KiB."""
+
+MAX_LINES = 50_000
+"""The lines of this Markdown; each may be one that is not understood, and kept as such."""
 
 _BLOCK = 512
 _PIECE = 64 * 2**10
@@ -51,6 +58,10 @@ _WITHOUT_DATA = (b"1", b"2", b"3", b"4", b"5", b"6")
 
 class ArchiveError(ValueError):
     """What is wrong with an archive, as the end of a sentence that starts with "The archive"."""
+
+
+class ArchiveTooLarge(ArchiveError):
+    """The archive goes beyond a bound of this module."""
 
 
 @attrs.frozen
@@ -78,8 +89,9 @@ def read_archive(data: bytes) -> Archive:
         data: The compressed bytes.
 
     Raises:
-        ArchiveError: It is no such archive, is damaged or cut short, goes beyond a bound of this
-            module, or holds no commit or no Markdown.
+        ArchiveError: It is no such archive, is damaged or cut short, or holds no commit or no
+            Markdown.
+        ArchiveTooLarge: It goes beyond a bound of this module.
     """
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as inflated:
@@ -95,7 +107,7 @@ def read_archive(data: bytes) -> Archive:
 def _read_tar(tape: "_Tape") -> Archive:
     commit, date = "", None
     texts: dict[str, str] = {}
-    room = MAX_TEXT_BYTES
+    room, lines_left = MAX_TEXT_BYTES, MAX_LINES
     extended: dict[str, str] = {}
     for _ in range(MAX_MEMBERS + 1):
         block = tape.read(_BLOCK)
@@ -119,12 +131,15 @@ def _read_tar(tape: "_Tape") -> Archive:
             content = tape.read_padded(size, MAX_MEMBER_BYTES, repr(path))
             room -= size
             if room < 0:
-                raise ArchiveError(f"holds more than {_mebibytes(MAX_TEXT_BYTES)} of Markdown")
-            texts[path] = _text(content).lstrip("\ufeff")
+                raise ArchiveTooLarge(f"holds more than {_size_of(MAX_TEXT_BYTES)} of Markdown")
+            texts[path] = text = _text(content).lstrip("\ufeff")
+            lines_left -= text.count("\n") + text.count("\r") - text.count("\r\n")
+            if lines_left < 0:
+                raise ArchiveTooLarge(f"holds more than {MAX_LINES:,} lines of Markdown")
         elif header.kind not in _WITHOUT_DATA:
             tape.skip_padded(size)
     else:
-        raise ArchiveError(f"has more than {MAX_MEMBERS:,} members")
+        raise ArchiveTooLarge(f"has more than {MAX_MEMBERS:,} members")
     tape.finish()
     if not _COMMIT.fullmatch(commit):
         raise ArchiveError("does not say which commit it was made from, as GitHub's archives do")
@@ -167,7 +182,7 @@ class _Tape:
         """Read exactly so many bytes.
 
         Raises:
-            ArchiveError: More is inflated than may be.
+            ArchiveTooLarge: More is inflated than may be.
             EOFError: There are not as many.
         """
         self._check(size)
@@ -180,8 +195,8 @@ class _Tape:
     def read_padded(self, size: int, limit: int, what: str) -> bytes:
         """Read a member's content, which ends at the next full block."""
         if size > limit:
-            raise ArchiveError(
-                f"holds {what} of {size:,} bytes, where at most {_mebibytes(limit)} are read"
+            raise ArchiveTooLarge(
+                f"holds {what} of {size:,} bytes, where at most {_size_of(limit)} are read"
             )
         return self.read(size + -size % _BLOCK)[:size]
 
@@ -199,7 +214,7 @@ class _Tape:
 
     def _check(self, size: int) -> None:
         if size > self._left:
-            raise ArchiveError(f"inflates to more than {_mebibytes(MAX_INFLATED_BYTES)}")
+            raise ArchiveTooLarge(f"inflates to more than {_size_of(MAX_INFLATED_BYTES)}")
 
 
 def _pax_records(data: bytes) -> dict[str, str]:
@@ -248,5 +263,5 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _mebibytes(size: int) -> str:
-    return f"{size / 2**20:g} MiB"
+def _size_of(size: int) -> str:
+    return f"{size / 2**20:g} MiB" if size >= 2**20 else f"{size / 2**10:g} KiB"

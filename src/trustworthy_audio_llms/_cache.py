@@ -9,6 +9,7 @@ that a process may be killed anywhere. Reading writes nothing.
 """
 
 import contextlib
+import datetime
 import os
 import re
 import time
@@ -21,8 +22,8 @@ import attrs
 
 from ._canonical import Contents, read_snapshot_file, snapshot_file
 from ._errors import SnapshotCorrupt
-from ._files import write_atomically
-from ._provenance import Origin, RefState, file_key, read_record, record_file
+from ._files import read_bounded, write_atomically
+from ._provenance import MAX_FILE_BYTES, Origin, RefState, file_key, read_record, record_file
 from ._records import Skipped
 from ._snapshot import Snapshot
 
@@ -32,10 +33,11 @@ FOLDER_VARIABLE = "TRUSTWORTHY_AUDIO_LLMS_CACHE"
 ABANDONED_AFTER = 3600.0
 """Seconds after which a temporary file is taken for one whose process was killed."""
 
+_MOMENT = datetime.timedelta(microseconds=1)
 _SNAPSHOT = re.compile(r"([0-9a-f]{64})\.json")
 _ORIGIN = re.compile(r"([0-9a-f]{64})\.([0-9a-f]{32})\.json")
 _DIGEST = re.compile(r"sha256:([0-9a-f]{64})")
-_TEMPORARY = re.compile(r"\..+\.part")
+_TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.part")
 
 
 @attrs.frozen
@@ -73,11 +75,22 @@ class Cache:
         """
         return self._origins(lambda _digest, _key: True)
 
-    def origin(self, repo: str, commit: str, reader: str) -> Origin | None:
-        """What a release of this library read at a commit, or None where it is not in the cache."""
+    def origin(
+        self, repo: str, commit: str, *, reader: str | None = None, digest: str | None = None
+    ) -> Origin | None:
+        """What was read at a commit, or None where it is not in the cache.
+
+        Args:
+            repo: The repository.
+            commit: The commit.
+            reader: The release of this library that must have read it; None for any.
+            digest: The digest the records must have; None for any.
+        """
         key = file_key(repo, commit)
-        found = self._origins(lambda _, name: name == key)
-        return next((origin for origin in found if origin.reader == reader), None)
+        for origin in self._origins(lambda _, name: name == key):
+            if reader in (None, origin.reader) and digest in (None, origin.digest):
+                return origin
+        return None
 
     def load(self, origin: Origin) -> Contents:
         """The records of a cached snapshot, with their provenance.
@@ -142,9 +155,17 @@ class Cache:
     def confirm(self, origin: Origin) -> None:
         """Keep where a snapshot comes from, and when that was last seen to be so.
 
+        What claims to have been fetched long after it was written while the clock was wrong: it is
+        given this time, so that it does not stay the newest until the clock is there again.
+
         Raises:
             OSError: The folder cannot be written.
         """
+        now = origin.fetched
+        for other in self._origins(lambda _digest, _key: True):
+            if (other.fetched - now).total_seconds() > ABANDONED_AFTER:
+                other = attrs.evolve(other, fetched=now - _MOMENT)
+                _write(self._snapshots / other.file_name, record_file(other))
         _write(self._snapshots / origin.file_name, record_file(origin))
 
     def note(self, state: RefState) -> None:
@@ -177,7 +198,7 @@ class Cache:
     def _load(self, snapshot: Snapshot, skipped: tuple[Skipped, ...]) -> Contents:
         path = self._path(snapshot.digest)
         try:
-            contents = read_snapshot_file(path.read_bytes(), str(path))
+            contents = read_snapshot_file(read_bounded(path, MAX_FILE_BYTES), str(path))
         except OSError as error:
             raise SnapshotCorrupt(
                 f"The snapshot file {path} cannot be read ({error}). Fetch it again.",
@@ -209,7 +230,7 @@ def _names(folder: Path) -> Iterator[str]:
 
 def _holds(path: Path, data: bytes) -> bool:
     try:
-        return path.read_bytes() == data
+        return read_bounded(path, len(data)) == data
     except OSError:
         return False
 
@@ -224,5 +245,6 @@ def _sweep(folder: Path) -> None:
         if _TEMPORARY.fullmatch(name):
             # Another process may be sweeping too, or the file may not be ours to sweep.
             with contextlib.suppress(OSError):
-                if time.time() - (folder / name).stat().st_mtime > ABANDONED_AFTER:
+                age = time.time() - (folder / name).stat().st_mtime
+                if abs(age) > ABANDONED_AFTER:  # Of the future, if the clock was set back.
                     (folder / name).unlink()

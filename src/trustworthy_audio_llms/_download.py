@@ -200,6 +200,8 @@ def _get(url: str, etag: str | None, tell: Progress) -> Answer:
 
 def _session() -> "requests.Session":
     """A session of our own; proxies and certificates come from the environment, as usual."""
+    import http.cookiejar
+
     import requests
 
     class Session(requests.Session):
@@ -210,6 +212,8 @@ def _session() -> "requests.Session":
             return
 
     session = Session()
+    # No cookie is taken, so that none can be given back.
+    session.cookies.set_policy(http.cookiejar.DefaultCookiePolicy(allowed_domains=[]))
     # Any explicit authentication, even one that does nothing, keeps that of ~/.netrc back.
     session.auth = lambda request: request
     return session

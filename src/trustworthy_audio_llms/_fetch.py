@@ -10,14 +10,15 @@ from collections.abc import Iterator
 
 import attrs
 
-from ._archive import Archive, ArchiveError, read_archive
+from ._archive import Archive, ArchiveError, ArchiveTooLarge, read_archive
 from ._cache import FOLDER_VARIABLE, Cache
 from ._canonical import Contents, canonical_json, digest_of
 from ._catalog import Catalog
 from ._download import Progress, download, failure
-from ._errors import FetchError, SnapshotCorrupt
+from ._errors import FetchError, InvalidQuery, SnapshotCorrupt
 from ._provenance import Origin, RefState
 from ._reader import read_list_files
+from ._snapshot import parse_pin
 
 REPO = "Kwwwww74/Awesome-Trustworthy-AudioLLMs"
 """The list this library is about."""
@@ -40,27 +41,42 @@ class InvalidAddress(FetchError, ValueError):
     """A repository, ref or template that makes no address. Also a `ValueError`."""
 
 
-def fetch(ref: str = "HEAD", *, repo: str = REPO, progress: Progress | None = None) -> Catalog:
+def fetch(
+    ref: str = "HEAD",
+    *,
+    repo: str = REPO,
+    pin: str | None = None,
+    progress: Progress | None = None,
+) -> Catalog:
     """Fetch a list as it is now, or was at a commit, and keep it in the cache.
 
-    Costs one request; none for a full commit that is in the cache, and no download where nothing
-    has changed since the last time.
+    Costs one request; none for a full commit or a pin that is in the cache, and no download where
+    nothing has changed since the last time.
 
     Args:
         ref: A branch, a tag, a commit, or `HEAD` for the newest state.
         repo: The repository, as `owner/name`.
+        pin: The pin of a fetched snapshot, in place of `ref` and `repo`: what comes is checked
+            against its digest, and kept only if it has it.
         progress: Called with the bytes that have come and the bytes in all (None where the
             server does not say), as they come.
 
     Raises:
         FetchError: The list could not be fetched; the cache is as it was.
+        InvalidQuery: `pin` is no pin of a fetched snapshot, or `ref` or `repo` contradicts it.
+        SnapshotCorrupt: What was fetched has another digest than the pin; the cache is as it was.
     """
+    digest = None
+    if pin is not None:
+        repo, ref, digest = _pinned(pin, repo, ref)
     wanted = ref.lower() if _COMMIT.fullmatch(ref) else None
     url = _address(repo, wanted or ref)
     cache = Cache.default()
     before = None if wanted else cache.ref(repo, ref)
     at = before.commit if before and before.url == url else wanted
-    origin = cache.origin(repo, at, _release()) if at else None
+    # A digest says what was read, whichever release read it.
+    reader = None if digest else _release()
+    origin = cache.origin(repo, at, reader=reader, digest=digest) if at else None
     known = _sound(cache, origin) if origin else None
     if wanted and known:
         return Catalog.from_contents(known)
@@ -86,6 +102,8 @@ def fetch(ref: str = "HEAD", *, repo: str = REPO, progress: Progress | None = No
         reader=_release(),
         skipped=reading.skipped,
     )
+    if digest is not None:
+        _check(origin.digest, digest, url)
     state = RefState(
         repo=repo,
         ref=ref,
@@ -104,6 +122,32 @@ def fetch(ref: str = "HEAD", *, repo: str = REPO, progress: Progress | None = No
     return Catalog.from_contents(
         Contents(origin.snapshot, reading.entries, reading.news, reading.skipped)
     )
+
+
+def _pinned(text: str, repo: str, ref: str) -> tuple[str, str, str]:
+    """The repository, the commit and the digest of a pin that may stand alone.
+
+    Raises:
+        InvalidQuery: It is no pin of a fetched snapshot, or repository or ref contradicts it.
+    """
+    pin = parse_pin(text)
+    if pin is None:
+        raise InvalidQuery(
+            "`pin` must be one line as `catalog.snapshot.pin` gives it, "
+            f"'github:owner/name@<commit>#sha256:…', not {text!r}.",
+            value=text,
+        )
+    if pin.repo is None or pin.commit is None:
+        raise InvalidQuery(
+            f"The snapshot {pin.name!r} comes with the library and is not fetched: "
+            f"`load({text!r})` opens and checks it.",
+            value=text,
+        )
+    if repo not in (REPO, pin.repo):
+        raise InvalidQuery(f"`repo` is {repo!r}, but the pin is of {pin.repo!r}.", value=repo)
+    if ref not in ("HEAD", pin.commit):
+        raise InvalidQuery(f"`ref` is {ref!r}, but the pin is of {pin.commit!r}.", value=ref)
+    return pin.repo, pin.commit, pin.digest
 
 
 def _address(repo: str, ref: str) -> str:
@@ -159,12 +203,31 @@ def _archive(url: str, body: bytes, wanted: str | None) -> Archive:
     try:
         archive = read_archive(body)
     except ArchiveError as error:
-        what = f"the archive {error}"
-        raise failure(url, what, "Check the address, and any proxy in between.") from error
+        advice = "Check the address, and any proxy in between."
+        if isinstance(error, ArchiveTooLarge):
+            advice = "If it is a list you trust, clone it: `read_list` has no such bound."
+        raise failure(url, f"the archive {error}", advice) from error
     if wanted and archive.commit != wanted:
         what = f"the archive is of another commit, {archive.commit}"
         raise failure(url, what, "Check the address.")
     return archive
+
+
+def _check(found: str, pinned: str, url: str) -> None:
+    """Refuse what does not have the digest of the pin.
+
+    Raises:
+        SnapshotCorrupt: It has another.
+    """
+    if found != pinned:
+        raise SnapshotCorrupt(
+            f"The list fetched from {url} was read into {found}, not into {pinned} as the pin "
+            "says: it was changed on its way here, or the pin was made with another release of "
+            "this library, which reads lists otherwise. It was not kept; the cache is as it was.",
+            path=url,
+            expected=pinned,
+            found=found,
+        )
 
 
 def _release() -> str:

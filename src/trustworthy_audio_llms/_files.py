@@ -1,8 +1,34 @@
-"""Writing files whole or not at all."""
+"""Files: written whole or not at all, and read with an end in sight."""
 
 import contextlib
 import os
+import stat
 from pathlib import Path
+
+
+def read_bounded(path: Path, limit: int) -> bytes:
+    """Read a file of a folder into which others may write.
+
+    A pipe would keep the reader waiting for ever, and a device or a huge file fill the memory.
+
+    Args:
+        path: The file.
+        limit: The most bytes it may have.
+
+    Raises:
+        OSError: It cannot be read, is no regular file, or is larger.
+    """
+    with open(path, "rb", opener=_without_waiting) as file:
+        about = os.fstat(file.fileno())
+        if not stat.S_ISREG(about.st_mode):
+            raise OSError("it is no regular file")
+        if about.st_size > limit:
+            raise OSError(f"it has {about.st_size:,} bytes, where at most {limit:,} are read")
+        return file.read(about.st_size)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def write_atomically(path: Path, data: bytes) -> None:

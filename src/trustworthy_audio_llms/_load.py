@@ -85,7 +85,7 @@ def _pinned(source: str, pin: Pin) -> Catalog:
         )
     raise SnapshotNotFound(
         f"The records of {pin.name} with {pin.digest} are not in the cache. "
-        f"`trustworthy_audio_llms.fetch({pin.commit!r}, repo={pin.repo!r})` brings them.",
+        f"`trustworthy_audio_llms.fetch(pin={source.strip()!r})` brings them.",
         source=source,
     )
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from ._spans import Span, SpanLine, html_rows, plain, spans_by_line
@@ -28,6 +30,8 @@ _LIST_LIKE = re.compile(
     r"\s*(?:[-+•–—](?![-+>])\s*\S|\*\s+\S|\*{1,2}\d|\d{1,9}[.)]\s|\||\d{4}[/.-]\d)"
 )
 _RULE = " \t-*_|:+"  # What rules, the lines below tables' headers and empty items consist of.
+_LONGEST_HEADING = 240  # Every line below it carries it along; so it is with a column's header.
+_LONGEST_TARGET = 1000  # Of a reference, which any number of lines may name.
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -72,7 +76,31 @@ class _LinksAsWritten(MarkdownIt):
 
 @functools.cache
 def _parser() -> MarkdownIt:
-    return _LinksAsWritten("commonmark").enable(["table", "strikethrough"])
+    made = _LinksAsWritten("commonmark").enable(["table", "strikethrough"])
+    made.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
+    made.core.ruler.after("block", "short_references", _drop_long_references)
+    return made
+
+
+def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a table, as long as the cells of all tables are in proportion to the text.
+
+    Short rows are filled up with empty cells: a few bytes a row would become any number of them.
+    Rows beyond that are lines like others.
+    """
+    delimiters = state.src[state.bMarks[start + 1] : state.eMarks[start + 1]] if start < end else ""
+    width = delimiters.count("|") + 1
+    left = state.env.setdefault("cells", len(state.src) // 4 + 10_000)
+    found = table(state, start, min(end, start + 2 + left // width), silent)
+    if found and not silent:
+        state.env["cells"] = left - (state.line - start) * width
+    return found
+
+
+def _drop_long_references(state: StateCore) -> None:
+    references = state.env.get("references", {})
+    for label in [key for key, to in references.items() if len(to["href"]) > _LONGEST_TARGET]:
+        del references[label]
 
 
 def read_lines(text: str) -> Iterator[Line]:
@@ -172,7 +200,7 @@ class _Walker:
         cells, self._row = tuple(self._row or ()), None
         self._give()
         if self._in_head:
-            self._header = tuple(plain(cell) for cell in cells)
+            self._header = tuple(plain(cell)[:_LONGEST_HEADING] for cell in cells)
             return
         yield self._table_row(self._row_number, cells, self._header)
 
@@ -235,7 +263,7 @@ class _Walker:
         yield Line("heading", start + 1, spans, tuple(self._headings), level=level)
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
-        self._headings.append((level, plain(spans)))
+        self._headings.append((level, plain(spans)[:_LONGEST_HEADING]))
 
     def _fence(self, token: Token) -> Iterator[Line]:
         return self._opaque(token, "inside a code block")

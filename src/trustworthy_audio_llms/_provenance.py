@@ -17,8 +17,12 @@ import cattrs
 
 from ._canonical import converter
 from ._dates import PartialDate
+from ._files import read_bounded
 from ._records import Skipped
 from ._snapshot import Snapshot
+
+MAX_FILE_BYTES = 64 * 2**20
+"""The largest file of the cache that is read; what `fetch` lets in never makes one as large."""
 
 
 def _check_moment(
@@ -113,7 +117,7 @@ def file_key(repo: str, revision: str) -> str:
 def read_record(path: Path, cls: type[_Record]) -> _Record | None:
     """Read a small file; None where it is not there, or cannot be read, which costs a warning."""
     try:
-        record = _converter().structure(json.loads(path.read_bytes()), cls)
+        record = _converter().structure(json.loads(read_bounded(path, MAX_FILE_BYTES)), cls)
         if record.file_name != path.name:
             raise ValueError("it belongs under another name")
     except FileNotFoundError:
@@ -131,7 +135,7 @@ def read_record(path: Path, cls: type[_Record]) -> _Record | None:
 
 def record_file(record: Origin | RefState) -> bytes:
     """The bytes of a small file."""
-    text = json.dumps(_converter().unstructure(record), ensure_ascii=False, indent=0)
+    text = json.dumps(_converter().unstructure(record), ensure_ascii=False)
     return text.encode("utf-8", "surrogatepass") + b"\n"
 
 
