@@ -1,6 +1,7 @@
-"""Print every measurement in one table; no measurement is a gate, so the exit code is 0.
+"""Measure what the library costs beside its peers; no number is a gate, so the exit code is 0.
 
-A ratio holds from one machine to the next better than a time does, but not on a busy machine.
+Peers are installed with `pip install -r benchmarks/requirements.txt`; what is not installed is
+said to be not measured.
 """
 
 import argparse
@@ -12,68 +13,85 @@ from pathlib import Path
 
 import attrs
 
-from . import exporting, importing, loading, reading
-from .measure import Measurement
+from . import (
+    exporting,
+    fetching,
+    filtering,
+    growth,
+    importing,
+    loading,
+    looking_up,
+    memory,
+    reading,
+    searching,
+)
+from .corpus import QUICK_SIZES, SIZES
+from .measure import Comparison, rows
+from .report import text_table, write
 
 SHARED = os.environ.get(
     "TRUSTWORTHY_AUDIO_LLMS_SHARED", str(Path(__file__).resolve().parents[2] / "shared")
 )
 
 
-def table(measured: Sequence[Measurement]) -> str:
-    """The measurements as aligned columns."""
-    rows = [("name", "ours", "peer", "ratio", "target", "peer's work"), *map(row, measured)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = []
-    for cells in rows:
-        first, *numbers, last = [
-            f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True)
-        ]
-        lines.append("  ".join([first.strip().ljust(widths[0]), *numbers, last.strip()]).rstrip())
-    return "\n".join(lines)
+def comparisons(
+    archives: Path, sizes: Sequence[int] = SIZES, growing: Sequence[int] = (1_000, 100_000)
+) -> dict[str, list[Comparison]]:
+    """Everything that is measured, by topic; nothing is measured yet.
+
+    Args:
+        archives: A `.tar.gz` of a list as GitHub serves it, or a folder of several.
+        sizes: How many entries the catalogs have.
+        growing: Between which numbers of entries growth is measured.
+    """
+    return {
+        "importing": [*importing.comparisons()],
+        "loading": [*loading.comparisons(sizes)],
+        "looking up": [*looking_up.comparisons(sizes)],
+        "filtering": [*filtering.comparisons(sizes)],
+        "searching": [*searching.comparisons(sizes)],
+        "fetching": [*fetching.comparisons(sizes)],
+        "reading": [*reading.comparisons(sizes[:2], archives)],
+        "exporting": [*exporting.comparisons(sizes)],
+        "memory": [*memory.comparisons(sizes)],
+        "growth": [*growth.comparisons(growing)],
+    }
 
 
-def row(measurement: Measurement) -> tuple[str, ...]:
-    """One measurement as the cells of the table."""
-    ratio = measurement.ratio
-    return (
-        measurement.name,
-        cost(measurement.ours, measurement.unit),
-        cost(measurement.peer, measurement.unit),
-        "-" if ratio is None else f"{ratio:.2f}",
-        f"<= {measurement.target:g}",
-        f"{measurement.peer_name} {measurement.remark and f'({measurement.remark})'}",
-    )
-
-
-def cost(amount: float | None, unit: str) -> str:
-    """A number with its unit: seconds as milliseconds, which most of them are."""
-    if amount is None:
-        return "-"
-    return f"{amount * 1000:,.2f} ms" if unit == "s" else f"{amount:,.1f} {unit}"
-
-
-def main() -> int:
-    """Measure, and print."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, and print or write."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--quick", action="store_true", help="small catalogs, to see that it runs")
+    parser.add_argument("--only", action="append", metavar="TOPIC", help="one topic, or several")
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="put the table into this page")
     parser.add_argument(
         "--archives",
         type=Path,
         default=Path(SHARED, "upstream", "archives"),
         help="a .tar.gz of a list as GitHub serves it, or a folder of several",
     )
-    options = parser.parse_args()
-    measured = [
-        *importing.measurements(),
-        *loading.measurements(),
-        *reading.measurements(options.archives),
-        *exporting.measurements(),
-    ]
-    if options.json:
-        print(json.dumps([attrs.asdict(one) | {"ratio": one.ratio} for one in measured], indent=1))
+    options = parser.parse_args(arguments)
+    if options.quick:
+        todo = comparisons(options.archives, QUICK_SIZES, QUICK_SIZES)
     else:
-        print(table(measured))
+        todo = comparisons(options.archives)
+    measured = {
+        topic: [row for comparison in compared for row in rows(comparison)]
+        for topic, compared in todo.items()
+        if not options.only or topic in options.only
+    }
+    if options.json:
+        told = [
+            {"topic": topic, **attrs.asdict(row), "ratio": row.ratio, "met": row.met}
+            for topic, found in measured.items()
+            for row in found
+        ]
+        print(json.dumps(told, indent=1))
+    else:
+        print(text_table([row for found in measured.values() for row in found]))
+    if options.write:
+        write(options.write, measured)
     return 0
 
 

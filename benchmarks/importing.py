@@ -1,19 +1,37 @@
-"""What the import costs, in instructions, beside `import attrs`."""
+"""What an import costs."""
 
 from collections.abc import Iterator
 
-from .measure import Measurement, instructions
+from .measure import OURS, Comparison, Costs, instructions, run
+from .peers import peer
+
+MODULES = {
+    "attrs": ("attrs", 1.2),
+    "pycountry": ("pycountry", 1),
+    "tldextract": ("tldextract", 1),
+    "acl-anthology": ("acl_anthology", 1),
+}
 
 
-def measurements() -> Iterator[Measurement]:
-    """Count the instructions of an import, less those of a bare interpreter."""
-    codes = ("pass", "import trustworthy_audio_llms", "import attrs")
-    # The first run of each writes the compiled modules, and is not counted.
-    bare, ours, peer = ([instructions(code) for _ in range(2)][-1] for code in codes)
-    if bare is None or ours is None or peer is None:
-        ours = peer = None
-        remark = "needs valgrind"
-    else:
-        ours, peer = ours - bare, peer - bare
-        remark = ""
-    yield Measurement("import", ours, peer, "import attrs", 1.2, unit="M", remark=remark)
+def comparisons() -> Iterator[Comparison]:
+    """Count the instructions of imports, less those of a bare interpreter."""
+    yield Comparison(
+        name="import",
+        peers={name: target for name, (_, target) in MODULES.items()},
+        measure=imports,
+        unit="M",
+    )
+
+
+def imports() -> Costs:
+    """The instructions of each import, in millions; nothing without valgrind."""
+    modules = {OURS: "trustworthy_audio_llms"}
+    modules |= {name: module for name, (module, _) in MODULES.items() if peer(module)}
+    bare = _instructions("pass")
+    counted = {name: _instructions(f"import {module}") for name, module in modules.items()}
+    return {name: count - bare for name, count in counted.items() if count}
+
+
+def _instructions(code: str) -> float:
+    run(code)  # This writes the compiled modules, which is not counted.
+    return instructions(code) or 0

@@ -1,8 +1,7 @@
-"""What reading a list costs, beside markdown-it-py's parse of the same text."""
+"""What reading a list costs, beside a bare parse of the same text."""
 
 import tarfile
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,51 +9,80 @@ from markdown_it import MarkdownIt
 
 import trustworthy_audio_llms as tal
 
-from .measure import Measurement, best
+from .corpus import folder
+from .measure import OURS, Comparison, Costs, best
+from .peers import peer
+
+MARKDOWN_IT, MISTUNE, HALF = "markdown-it-py", "mistune", "half of it"
 
 
-def measurements(archives: Path) -> Iterator[Measurement]:
-    """Read the newest archive, or a made-up list where there is none, and some hostile lines.
+def comparisons(sizes: Sequence[int], archives: Path) -> Iterator[Comparison]:
+    """Read lists, and some lines that are hostile to readers.
 
     Args:
-        archives: A `.tar.gz` of a list as GitHub serves it, or a folder of several.
+        sizes: How many entries the made-up lists have.
+        archives: A `.tar.gz` of a list as GitHub serves it, or a folder of several, of which the
+            newest is read. Where there is none, its row says so.
     """
-    yield from read_list(archives)
-    yield from read_hostile_lines()
-
-
-def read_list(archives: Path) -> Iterator[Measurement]:
-    """Read a whole list from a folder."""
-    texts = newest_list(archives)
-    remark = f"{len(texts)} files of {archives}" if texts else "a made-up list"
-    texts = texts or {"README.md": made_up_list(400)}
-    parser = MarkdownIt("commonmark").enable("table")
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in texts.items():
-            path = Path(folder, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="")
-        ours, peer = best(
-            lambda: tal.read_list(folder),
-            lambda: [parser.parse(text) for text in texts.values()],
+    # A list is parsed by markdown-it-py, which is what reading it must cost at the least.
+    peers: dict[str, float | None] = {MARKDOWN_IT: 2, MISTUNE: None}
+    yield Comparison(
+        name="read the newest archive of the list",
+        peers=peers,
+        measure=partial(archived, archives),
+    )
+    for count in sizes:
+        yield Comparison(
+            name="read a list", entries=count, peers=peers, measure=partial(made_up, count)
         )
-    yield Measurement("read a list", ours, peer, "markdown-it-py", 2, remark=remark)
+    for name, make in HOSTILE.items():
+        yield Comparison(name=f"read {name}", peers={HALF: 2.5}, measure=partial(hostile, make))
 
 
-def read_hostile_lines() -> Iterator[Measurement]:
-    """Read lines that some readers take ages for; twice the length should take twice the time."""
-    hostile: dict[str, Callable[[int], str]] = {
-        "a line of 5 MiB": lambda part: "- " + "word " * (5 * 2**20 // 5 // part),
-        "100,000 nested brackets": lambda part: "- " + "[" * (n := 100_000 // part) + "T" + "]" * n,
-        "100,000 nested links": lambda part: (
-            "- " + "[" * (n := 100_000 // part) + "T" + "](https://example.org)" * n
-        ),
-        "100,000 emphasis marks": lambda part: "- " + "*a " * (100_000 // part),
-        "100,000 strong marks": lambda part: "- " + "**a" * (100_000 // part),
+def archived(archives: Path) -> Costs:
+    """The newest state of the list that there is an archive of."""
+    texts = newest_list(archives)
+    return beside_parsers(texts) if texts else {}
+
+
+def made_up(count: int) -> Costs:
+    """A list in the forms that are usual in real ones."""
+    return beside_parsers({"README.md": made_up_list(count)})
+
+
+def beside_parsers(texts: Mapping[str, str]) -> Costs:
+    """Read a list from a folder, and parse its files."""
+    root = folder(f"list-{len(texts)}-{sum(map(len, texts.values()))}")
+    for name, text in texts.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    commonmark = MarkdownIt("commonmark").enable("table").parse
+    todo: dict[str, Callable[[], object]] = {
+        OURS: lambda: tal.read_list(root),
+        MARKDOWN_IT: lambda: [commonmark(text) for text in texts.values()],
     }
-    for name, make in hostile.items():
-        ours, peer = best(*(partial(tal.parse_list, make(part)) for part in (1, 2)), rounds=2)
-        yield Measurement(name, ours, peer, "half of it", 2.5)
+    if mistune := peer("mistune"):
+        tokens = mistune.create_markdown(renderer=None, plugins=["table"])
+        todo[MISTUNE] = lambda: [tokens(text) for text in texts.values()]
+    return best(todo, rounds=1 if sum(map(len, texts.values())) > 2_000_000 else 3)
+
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "a line of 5 MiB": lambda part: "- " + "word " * (5 * 2**20 // 5 // part),
+    "100,000 nested brackets": lambda part: "- " + "[" * (n := 100_000 // part) + "T" + "]" * n,
+    "100,000 nested links": lambda part: (
+        "- " + "[" * (n := 100_000 // part) + "T" + "](https://example.org)" * n
+    ),
+    "100,000 emphasis marks": lambda part: "- " + "*a " * (100_000 // part),
+    "100,000 strong marks": lambda part: "- " + "**a" * (100_000 // part),
+}
+
+
+def hostile(make: Callable[[int], str]) -> Costs:
+    """Lines that some readers take ages for; twice the length should take twice the time."""
+    whole, half = make(1), make(2)
+    return best({OURS: lambda: tal.parse_list(whole), HALF: lambda: tal.parse_list(half)}, rounds=2)
 
 
 def newest_list(archives: Path) -> Mapping[str, str]:

@@ -52,6 +52,7 @@ from trustworthy_audio_llms._canonical import (
     read_snapshot_header,
     snapshot_file,
 )
+from trustworthy_audio_llms._merge import distinct
 
 
 def digest(*records: Entry, news: tuple[NewsItem, ...] = ()) -> str:
@@ -231,7 +232,7 @@ class TestSnapshotFile:
 
     @settings(max_examples=50)
     @given(
-        st.lists(entries(), max_size=3).map(tuple),
+        st.lists(entries(), max_size=3).map(distinct),
         st.lists(news_items, max_size=2).map(tuple),
         st.lists(skipped_lines, max_size=2).map(tuple),
         st.fixed_dictionaries(
@@ -255,7 +256,9 @@ class TestSnapshotFile:
         assert read_snapshot_header(data, "a.json") == snapshot
 
     @settings(max_examples=50)
-    @given(st.lists(entries(), max_size=3).map(tuple), st.lists(news_items, max_size=2).map(tuple))
+    @given(
+        st.lists(entries(), max_size=3).map(distinct), st.lists(news_items, max_size=2).map(tuple)
+    )
     def test_trusted_or_not_the_records_are_the_same(
         self, records: tuple[Entry, ...], news: tuple[NewsItem, ...]
     ) -> None:
@@ -263,6 +266,27 @@ class TestSnapshotFile:
         data = file_of(records, news)
         trusted = read_snapshot_file(data, "a.json", trusted=True)
         assert trusted == read_snapshot_file(data, "a.json")
+
+    def test_of_any_length_comes_back_as_it_was(self) -> None:
+        """It is read in pieces; none of them loses an entry, or the news."""
+        records = tuple(Paper(title=f"T {number}", description="x" * 999) for number in range(1000))
+        contents = read_snapshot_file(file_of(records, NEWS), "a.json")
+        assert contents.entries == records
+        assert contents.news == NEWS
+
+    @pytest.mark.parametrize("trusted", [True, False])
+    def test_what_many_records_say_is_kept_once(self, trusted: bool) -> None:
+        """Topics, scope and status are few; each is one object, however many works have it."""
+        data = file_of(
+            tuple(
+                Paper(title=title, topics=["a/b"], status="preprint", scope="speech")
+                for title in ("One", "Other")
+            )
+        )
+        one, other = read_snapshot_file(data, "a.json", trusted=trusted).entries
+        assert one.topics[0] is other.topics[0]
+        assert one.status is other.status
+        assert one.scope is other.scope
 
     def test_is_json(self) -> None:
         """Any program can read it; the content stands in it as it is hashed."""
@@ -408,6 +432,33 @@ class TestDamage:
             read_snapshot_file(damaged, "some/file.json")
         assert raised.value.path == "some/file.json"
         assert "some/file.json" in str(raised.value)
+
+    @pytest.mark.parametrize(
+        "records",
+        [
+            (JAILBREAK, JAILBREAK),
+            (JAILBREAK, changed(JAILBREAK, arxiv=None, title="Another")),
+            (Paper(title="T"), Paper(title="t!", name="Another")),
+        ],
+    )
+    def test_of_entries_that_are_one_work(self, records: tuple[Entry, ...]) -> None:
+        """A catalog holds distinct works; a file that no catalog wrote may not."""
+        with pytest.raises(SnapshotCorrupt, match="two of its entries are one work"):
+            read_snapshot_file(file_of(records), "a.json")
+
+    def test_says_which_entry_it_is_however_many_there_are(self) -> None:
+        """Entries are counted over all the pieces in which a long file is read."""
+        works = [Paper(title=f"T {number}", description="x" * 999) for number in range(1000)]
+        content = canonical_json(works).replace(b'"T 900"', b'"T 900","more":1')
+        with pytest.raises(SnapshotCorrupt, match="entry 901 cannot be read"):
+            read_snapshot_file(with_content(content)(b""), "a.json")
+
+    def test_is_found_in_the_middle_of_a_long_file(self) -> None:
+        """A piece that is no JSON by itself is no content."""
+        works = [Paper(title=f"T {number}", description="x" * 999) for number in range(1000)]
+        content = canonical_json(works).replace(b'"T 900"', b'"T 900')
+        with pytest.raises(SnapshotCorrupt, match="its content cannot be read"):
+            read_snapshot_file(with_content(content)(b""), "a.json")
 
     def test_gives_both_digests(self) -> None:
         """The one the file should have, and the one it has."""

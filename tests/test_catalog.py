@@ -696,7 +696,7 @@ class TestFaces:
 
     def test_in_a_notebook(self, catalog: Catalog) -> None:
         """A table with links."""
-        assert catalog._repr_html_().startswith("<table><caption>Catalog of 12 entries: unsaved")
+        assert ">Catalog of 12 entries: unsaved" in catalog._repr_html_()
 
     def test_an_audit_is_one_call(self, catalog: Catalog) -> None:
         """With another catalog to compare with, or without."""

@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
+from hypothesis import strategies as st
 from made_up import (
     BACKDOOR,
     BENCHMARK,
     DATASET,
     DEFENSE,
     ENTRIES,
+    FIELDS,
     JAILBREAK,
     OLD,
     PREPRINT,
@@ -24,7 +26,8 @@ from made_up import (
 )
 
 from trustworthy_audio_llms import Entry, InvalidQuery, Mention, Paper, PartialDate
-from trustworthy_audio_llms._criteria import predicate_for, sort_key, values_by
+from trustworthy_audio_llms._criteria import in_order, predicate_for, values_by
+from trustworthy_audio_llms._identifiers import slug
 
 
 def where(*entries: Entry, **criteria: object) -> list[Entry]:
@@ -300,6 +303,19 @@ class TestWords:
         """Each author is a text of its own."""
         assert where(author="Müller Bo") == []
 
+    @given(st.text(max_size=9), st.text(max_size=5))
+    @example("Ärzte", "arzte")
+    @example("The VOICE", "voice")
+    @example("voicebreak", "voice")
+    def test_are_those_of_the_slug(self, venue: str, value: str) -> None:
+        """Whatever the characters: without case, accents and marks, and whole."""
+        try:
+            entry = Paper(title="T", venue=venue)
+        except ValueError:
+            return  # A venue has something in it.
+        found = bool(where(entry, venue=value))
+        assert found == (f"-{slug(value)}-" in f"-{slug(entry.venue or '')}-")
+
     @pytest.mark.parametrize("value", ["", "!!!", None])
     def test_a_value_without_words_finds_nothing(self, value: object) -> None:
         """Rather than everything."""
@@ -403,11 +419,11 @@ class TestValues:
 
 def order(*by: Any, entries: Iterable[Entry] = ENTRIES) -> list[Entry]:
     """The entries in the order of a key."""
-    return sorted(entries, key=sort_key(by))
+    return in_order(entries, by)
 
 
-class TestSortKey:
-    """What entries are sorted by; what is missing comes last."""
+class TestInOrder:
+    """Entries in the order of one key or several; what is missing comes last."""
 
     def test_dates_come_in_order(self) -> None:
         """The undated come last."""
@@ -464,9 +480,17 @@ class TestSortKey:
     )
     def test_every_field_and_word_will_do(self, field: str) -> None:
         """What does not say comes last."""
-        key = sort_key([field])
-        missing = [key(entry) == ((True,),) for entry in order(field)]
-        assert missing == sorted(missing)
+        ordered = order(field)
+        assert sorted(map(id, ordered)) == sorted(map(id, ENTRIES))
+        if field in FIELDS:
+            missing = [getattr(entry, field, None) in (None, ()) for entry in ordered]
+            assert missing == sorted(missing)
+
+    def test_a_date_comes_after_what_it_may_mean_less_exactly(self) -> None:
+        """A year comes before its months, a month before its days, and year 987 before 2025."""
+        dates = ["0987-12-31", "2024-12", "2025", "2025-01", "2025-01-01", "2025-02"]
+        entries = [Paper(title=f"T {date}", date=date) for date in dates]
+        assert order("date", entries=entries[::-1]) == entries
 
     def test_mentions_are_sorted_by_their_place(self) -> None:
         """This is the order of the list."""
@@ -481,4 +505,4 @@ class TestSortKey:
     def test_an_unknown_word_is_refused(self) -> None:
         """With near misses among words and fields."""
         with pytest.raises(InvalidQuery, match="No field or grouping is called 'titel'.*'title'"):
-            sort_key(["titel"])
+            order("titel")

@@ -1,12 +1,14 @@
 """Ranked full-text search."""
 
 import gc
+import re
 import sqlite3
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 from made_up import (
     BACKDOOR,
     BENCHMARK,
@@ -278,6 +280,52 @@ class TestAnyText:
         """Each of the words is named in the query that SQLite gets."""
         index = SearchIndex([Paper(title=f"a{number}b") for number in range(3000)])
         assert len(index.search("a*")) == 3000
+
+
+WORDS = sorted(
+    {word for one in ENTRIES for word in re.findall(r"\w+", f"{one.title} {one.description}")}
+)
+TERMS = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(WORDS).map(lambda word: f"{word[:3]}*"),
+    st.builds(lambda one, other: f'"{one} {other}"', *[st.sampled_from(WORDS)] * 2),
+    st.sampled_from(["jailbreak", "safety", "li", "2025", "watermark", '"language models"']),
+)
+"""What may stand in a query, most of it found somewhere, some of it nowhere."""
+
+
+class TestLaws:
+    """Words are sets of works: all of them, one or the other, those without."""
+
+    @given(TERMS, TERMS)
+    def test_two_words_are_the_works_with_both(self, one: str, other: str) -> None:
+        """In whatever order, and however often they stand there."""
+        both = set(INDEX.search(one)) & set(INDEX.search(other))
+        for query in (f"{one} {other}", f"{other} {one}", f"{one}  {other} {one}"):
+            assert set(INDEX.search(query)) == both
+
+    @given(TERMS, TERMS, TERMS)
+    def test_or_is_the_works_with_either(self, one: str, other: str, third: str) -> None:
+        """It holds its two neighbours together, more tightly than a blank."""
+        either = set(INDEX.search(one)) | set(INDEX.search(other))
+        assert set(INDEX.search(f"{one} OR {other}")) == either
+        assert set(INDEX.search(f"{third} {one} OR {other}")) == either & set(INDEX.search(third))
+
+    @given(TERMS, TERMS)
+    def test_minus_is_the_works_without(self, one: str, other: str) -> None:
+        """A word and its negation part the catalogue, and what other words find."""
+        having, lacking = set(INDEX.search(one)), set(INDEX.search(f"-{one}"))
+        assert having | lacking == set(INDEX.search(""))
+        assert not having & lacking
+        assert set(INDEX.search(f"{other} -{one}")) == set(INDEX.search(other)) & lacking
+
+    @given(TERMS, TERMS)
+    def test_what_is_found_is_explained(self, one: str, other: str) -> None:
+        """And nothing else is."""
+        for query in (one, f"{one} {other}", f"{one} OR {other}", f"{one} -{other}"):
+            found = INDEX.search(query)
+            for place in range(len(ENTRIES)):
+                assert bool(INDEX.explain(query, place)) == (place in found)
 
 
 class TestExplain:

@@ -16,6 +16,7 @@ import functools
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NoReturn, cast
 
@@ -33,6 +34,10 @@ SCHEMA = 1
 
 _STATED = re.compile(rb'\s*\{\s*"schema"\s*:\s*([0-9]+)')
 _CONTENT = b'\n"content":'
+_END = b"\n}\n"
+_BETWEEN = b"\n},\n{\n"
+_PIECE = 1 << 17
+"""How many bytes of content are parsed at once, up to the end of an entry."""
 _CLASSES: dict[str, type[Entry]] = {"entry": Entry, **KINDS}
 _UNREADABLE = (
     AttributeError,
@@ -42,6 +47,13 @@ _UNREADABLE = (
     TypeError,
     ValueError,
 )
+_SHARED: dict[str, Callable[[Any], Any]] = {
+    "topics": lambda values: tuple(map(sys.intern, values)),
+    "scope": sys.intern,
+    "status": sys.intern,
+}
+"""How values that many records have become one object, as the converters of the fields do too."""
+
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -109,6 +121,8 @@ def _restorer(cls: type[Any], trusted: bool, **own: _Convert) -> _Restore:
             return own[about.name]
         if about.converter is not None and not trusted:
             return cast(_Convert, about.converter)
+        if about.name in _SHARED:
+            return _SHARED[about.name]
         if about.name == "date":
             return PartialDate.parse
         return tuple if about.default == () else None
@@ -177,7 +191,7 @@ def canonical_json(entries: Iterable[Entry], news: Iterable[NewsItem] = ()) -> b
     return f'{{"entries":[\n{works}\n],"news":[\n{items}\n]}}'.encode("utf-8", "surrogatepass")
 
 
-def digest_of(content: bytes) -> str:
+def digest_of(content: bytes | memoryview) -> str:
     """The digest of canonical JSON: `sha256:` and 64 hexadecimal digits."""
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
@@ -209,12 +223,12 @@ def read_snapshot_file(data: bytes, path: str, *, trusted: bool = False) -> Cont
         SnapshotCorrupt: The file is cut short or changed, its content is no set of records, or
             its schema is newer than this version of the library knows.
     """
-    header, content = _parts(data, path)
+    header, start, end = _parts(data, path)
     made = converter(trusted=trusted)
     with _readable(path, "its header"):
         skipped = made.structure(header.pop("skipped"), tuple[Skipped, ...])
         snapshot = made.structure(header, Snapshot)
-    found = digest_of(content)
+    found = digest_of(memoryview(data)[start:end])
     if found != snapshot.digest:
         raise SnapshotCorrupt(
             f"The snapshot file {path} was changed: its digest should be {snapshot.digest} but is "
@@ -224,17 +238,21 @@ def read_snapshot_file(data: bytes, path: str, *, trusted: bool = False) -> Cont
             found=found,
         )
     restore = {kind: made.get_structure_hook(cls) for kind, cls in _CLASSES.items()}
-    with _readable(path, "its content"):
-        records = json.loads(content)
-        listed, listed_news = list(records["entries"]), records["news"]
-    entries = []
-    try:
-        for record in listed:
-            entries.append(restore[record["kind"]](record, None))  # noqa: PERF401 (counted below)
-    except _UNREADABLE as error:
-        _corrupt(path, f"entry {len(entries) + 1} cannot be read ({_said(error)})", cause=error)
+    entries: list[Entry] = []
+    told: list[Any] = []
+    for records, news_records in _pieces(data, start, end, path):
+        told += news_records
+        try:
+            for record in records:
+                entries.append(restore[record["kind"]](record, None))  # noqa: PERF401 (counted)
+        except _UNREADABLE as error:
+            _corrupt(path, f"entry {len(entries) + 1} cannot be read ({_said(error)})", cause=error)
+    if not trusted:
+        identities = [identity for entry in entries for identity in entry.identities]
+        if len(set(identities)) < len(identities):
+            _corrupt(path, "two of its entries are one work")
     with _readable(path, "its news"):
-        news = made.structure(listed_news, tuple[NewsItem, ...])
+        news = made.structure(told, tuple[NewsItem, ...])
     return Contents(snapshot, tuple(entries), news, skipped)
 
 
@@ -251,8 +269,8 @@ def read_snapshot_header(data: bytes, path: str) -> Snapshot:
         return converter().structure(header, Snapshot)
 
 
-def _parts(data: bytes, path: str) -> tuple[dict[str, Any], bytes]:
-    """The header and the exact bytes of the content, which are what is hashed and what is read."""
+def _parts(data: bytes, path: str) -> tuple[dict[str, Any], int, int]:
+    """The header, and where the content starts and ends, which is what is hashed and read."""
     stated = _STATED.match(data)
     if stated is None:
         _corrupt(path, "it is no snapshot file, as `Catalog.save` writes it")
@@ -263,13 +281,32 @@ def _parts(data: bytes, path: str) -> tuple[dict[str, Any], bytes]:
             f"its schema is {schema} and this version of the library reads {SCHEMA}: upgrade with "
             "`pip install --upgrade trustworthy_audio_llms`",
         )
-    head, found, rest = data.partition(_CONTENT)
-    if not found or not rest.endswith(b"\n}\n"):
+    before = data.find(_CONTENT)
+    start, end = before + len(_CONTENT), len(data) - len(_END)
+    if before < 0 or end < start or not data.endswith(_END):
         _corrupt(path, "it is cut short, or its line ends were changed")
     with _readable(path, "its header"):
-        header = json.loads(head.rstrip(b",") + b"}")
+        header = json.loads(data[:before].rstrip(b",") + b"}")
         del header["schema"]
-    return header, rest[: -len(b"\n}\n")]
+    return header, start, end
+
+
+def _pieces(
+    data: bytes, start: int, end: int, path: str
+) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
+    """The content, parsed a piece at a time: its entries, and at the end its news.
+
+    All of it at once would take more memory than the records do. It is cut where an entry ends
+    and the next one begins: those bytes stand nowhere else, since no text in JSON has a line end.
+    """
+    opening = b""
+    with _readable(path, "its content"):
+        while (cut := data.find(_BETWEEN, start + _PIECE, end)) >= 0:
+            piece = json.loads(b"".join((opening, memoryview(data)[start : cut + 2], b"]}")))
+            yield piece["entries"], []
+            start, opening = cut + 3, b'{"entries":['
+        piece = json.loads(b"".join((opening, memoryview(data)[start:end])))
+        yield list(piece["entries"]), list(piece["news"])
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 import attrs
 
 from ._canonical import Contents, canonical_json, digest_of, snapshot_file
-from ._criteria import Key, Predicate, predicate_for, sort_key, values_by
+from ._criteria import Key, Predicate, in_order, predicate_for, values_by
 from ._errors import EntryNotFound
 from ._exports import Exports
 from ._files import write_atomically
@@ -22,6 +22,7 @@ from ._snapshot import Snapshot
 
 if TYPE_CHECKING:
     from ._audit import Finding
+    from ._plots import Plots
     from ._search import Match, SearchIndex
 
 _Default = TypeVar("_Default")
@@ -79,7 +80,8 @@ class Catalog(Exports):
     def __getstate__(self) -> dict[str, Any]:
         """What pickle and copy keep: the records, not what is made from them when asked for."""
         made = ("_lock", "_identities", "_index")
-        return {name: value for name, value in vars(self).items() if name not in made}
+        held = vars(self).copy()  # Another thread may be making one of them.
+        return {name: value for name, value in held.items() if name not in made}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state, _lock=threading.Lock())
@@ -87,8 +89,8 @@ class Catalog(Exports):
     def _derived(
         self, entries: Iterable[Entry], step: str, *, news: Iterable[NewsItem] | None = None
     ) -> Self:
-        """A catalog of other distinct entries, one step further on the trail."""
-        kept = with_distinct_citekeys(tuple(entries))
+        """A catalog of distinct entries with distinct keys, one step further on the trail."""
+        kept = tuple(entries)
         catalog = type(self).__new__(type(self))
         catalog._set(
             kept,
@@ -204,12 +206,10 @@ class Catalog(Exports):
         Raises:
             InvalidQuery: A criterion, topic, kind, date or field does not exist.
         """
-        test = predicate_for(criteria, self._entries)
+        kept = list(filter(predicate_for(criteria, self._entries), self._entries))
         shown = [f"{name}={value!r}" for name, value in criteria.items()]
-        if predicate is None:
-            kept = [entry for entry in self._entries if test(entry)]
-        else:
-            kept = [entry for entry in self._entries if test(entry) and predicate(entry)]
+        if predicate is not None:
+            kept = [entry for entry in kept if predicate(entry)]
             shown.insert(0, getattr(predicate, "__name__", repr(predicate)))
         return self._derived(kept, f"where({', '.join(shown)})")
 
@@ -285,13 +285,7 @@ class Catalog(Exports):
             InvalidQuery: There is no such word or field.
         """
         keys = by or ("date",)
-        ordered = list(self._entries)
-        # Sorting is stable, so sorting by the last key first sorts by all of them.
-        for one in reversed(keys):
-            key = sort_key((one,))
-            there = [entry for entry in ordered if not key(entry)[0][0]]
-            missing = [entry for entry in ordered if key(entry)[0][0]]
-            ordered = sorted(there, key=key, reverse=reverse) + missing
+        ordered = in_order(self._entries, keys, reverse=reverse)
         shown = ", ".join(getattr(one, "__name__", repr(one)) for one in keys)
         return self._derived(ordered, f"sort({shown}{', reverse=True' if reverse else ''})")
 
@@ -324,6 +318,13 @@ class Catalog(Exports):
         """
         values = values_by(by)
         return Counter(value for entry in self._entries for value in dict.fromkeys(values(entry)))
+
+    @property
+    def plot(self) -> "Plots":
+        """Its plots: `catalog.plot.months()` and the like (extra `plot`)."""
+        from ._plots import Plots
+
+        return Plots(self)
 
     # Joining.
 
@@ -371,11 +372,13 @@ class Catalog(Exports):
             against: A catalog that is known to be right (`load()`), whose titles and dates count.
 
         Returns:
-            Findings, the most severe first.
+            Findings, the most severe first; a notebook shows them as a table.
         """
         from ._audit import audit
+        from ._findings import Findings
 
-        return audit(self._entries, self._skipped, None if against is None else against._identities)
+        known = None if against is None else against._identities
+        return Findings(audit(self._entries, self._skipped, known))
 
     def save(self, path: str | Path) -> None:
         """Write a snapshot file, which `load(path)` reads and checks.
@@ -401,6 +404,6 @@ class Catalog(Exports):
         return show.catalog_text(self._entries, self.snapshot, self.trail)
 
     def _repr_html_(self) -> str:
-        from . import _show as show
+        from ._notebook import catalog_html
 
-        return show.catalog_html(self._entries, self.snapshot, self.trail)
+        return catalog_html(self._entries, self.snapshot, self.trail)

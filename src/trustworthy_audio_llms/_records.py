@@ -61,6 +61,10 @@ class Mention:
         default=None, kw_only=True, converter=fields.optional_date("date")
     )
 
+    def __str__(self) -> str:
+        """The place as `path:line`."""
+        return f"{self.path}:{self.line}"
+
 
 @attrs.frozen
 class NewsItem:
@@ -234,6 +238,14 @@ class Entry:
     def year(self) -> int | None:
         """The year of its date, or None."""
         return self.date.year if self.date else None
+
+    def _repr_html_(self) -> str:
+        """The fields that say something, for notebooks."""
+        from ._html import faint, link, record
+
+        verified = "" if self.verified else f", {faint('not verified')}"
+        caption = f"<b>{link(self.title, self.url)}</b> ({self.kind}{verified})"
+        return record(caption, self, without=("title", "verified"))
 
 
 # The kinds below add no fields, so that they need no decorator (and no generated methods) of

@@ -53,6 +53,8 @@ class _Query:
 
 def _storable(text: str) -> str:
     """A text that SQLite takes whole, and that holds none of the marks of a match."""
+    if text.isprintable():  # So is almost every one; a lone surrogate is not.
+        return text
     return text.translate(_NO_TEXT).encode("utf-8", "replace").decode("utf-8")
 
 
