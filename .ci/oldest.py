@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 # Of compiled packages, old releases can only be had for the oldest Python.
-COMPILED = ("arrow", "pandas", "polars")
+COMPILED = ("arrow", "pandas", "plot", "polars")
 
 
 def oldest(requirements: list[str], condition: str = "") -> list[str]:
