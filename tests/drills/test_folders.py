@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import requests
 from children import fetched, loaded, needs_fork, run
 from disks import full_after
 from listserver import ListServer
@@ -112,12 +113,14 @@ def test_missing(server: ListServer, root: Path) -> None:
 @pytest.mark.parametrize("mode", [0o555, 0o000], ids=oct)
 def test_without_permission(server: ListServer, oracle: Oracle, mode: int) -> None:
     """What may not be written, or not be read, costs a warning and stays as it is."""
+    user = NOBODY if os.geteuid() == 0 else None
+    if user and not all(above.stat().st_mode & 0o001 for above in Path(requests.__file__).parents):
+        pytest.skip("root may do anything, and no other user may read the libraries")
     before = held(oracle.root)
     folders = [oracle.root, *(path for path in oracle.root.iterdir() if path.is_dir())]
     for path in reversed(folders):
         path.chmod(mode)
     try:
-        user = NOBODY if os.geteuid() == 0 else None
         outcome = run(fetched, user=user)
         kept = run(loaded, oracle.before.snapshot.pin, user=user)
         latest = run(loaded, "latest", user=user)
