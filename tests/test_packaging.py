@@ -74,8 +74,10 @@ def the_one(folder: Path, suffix: str) -> Path:
 
 def files_below(folder: Path) -> set[str]:
     """The files of a folder and its folders, as a fresh checkout has them."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix() for path in found if path.suffix != ".pyc"}
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {
+        path.as_posix() for path in found if path.suffix != ".pyc" and path.parts[0] != "_build"
+    }
 
 
 def wheel_metadata(wheel: zipfile.ZipFile) -> Message:
@@ -130,7 +132,7 @@ class TestFiles:
         """It holds the tests, the pages and the benchmarks, and nothing a build leaves behind."""
         with tarfile.open(the_one(dist, ".tar.gz")) as sdist:
             names = {name.partition("/")[2] for name in sdist.getnames()}
-        for folder in ("src", "data", "tests", "tools", "docs", "benchmarks", ".ci"):
+        for folder in ("src", "data", "tests", "tools", "docs", "benchmarks", "fuzz", ".ci"):
             expected = {f"{folder}/{file}" for file in files_below(ROOT / folder)}
             assert {name for name in names if name.startswith(f"{folder}/")} == expected
         assert {"pyproject.toml", "conftest.py", "README.md", "CITATION.cff"} <= names
