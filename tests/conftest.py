@@ -1,10 +1,12 @@
 """What every test stands on: no network, a cache of its own, and a made-up catalogue."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from listserver import ListServer
 from made_up import ENTRIES, NEWS
 
 from trustworthy_audio_llms import Catalog
@@ -40,3 +42,19 @@ def shared() -> Path:
 def catalog() -> Catalog:
     """A small made-up catalogue with works of every kind."""
     return Catalog(ENTRIES, news=NEWS)
+
+
+@pytest.fixture
+def file(catalog: Catalog, tmp_path: Path) -> Path:
+    """A snapshot file of the made-up catalogue."""
+    path = tmp_path / "mine.json"
+    catalog.save(path)
+    return path
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ListServer]:
+    """A list's server, which `fetch` asks."""
+    with ListServer() as server:
+        monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_ARCHIVE_URL", server.template)
+        yield server

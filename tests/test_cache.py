@@ -251,6 +251,18 @@ class TestFiles:
         stored(cache, "A title")
         assert files(cache) == before
 
+    def test_what_could_not_be_read_again_is_not_written(
+        self, cache: Cache, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Records beyond the bound on what is read are no half of a snapshot."""
+        stored(cache, "A title")
+        before = files(cache)
+        monkeypatch.setattr("trustworthy_audio_llms._cache.MAX_FILE_BYTES", 5000)
+        with pytest.raises(OSError, match=r"would have [\d,]+ bytes, of at most 5,000"):
+            stored(cache, "A title " * 1000, B)
+        assert files(cache) == before
+        assert len(cache.load(cache.origins()[0]).entries) == 1
+
     @posix
     def test_others_may_read_but_not_write(self, cache: Cache) -> None:
         """A shared folder can be shared; nothing is writable for the world."""

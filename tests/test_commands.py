@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import webbrowser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
@@ -61,22 +61,6 @@ def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
         return Result(raised.value.code or 0, out.decode(), err.decode())
 
     return run
-
-
-@pytest.fixture
-def file(catalog: Catalog, tmp_path: Path) -> Path:
-    """A snapshot file of the made-up catalogue."""
-    path = tmp_path / "mine.json"
-    catalog.save(path)
-    return path
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ListServer]:
-    """A list's server, which `fetch` asks."""
-    with ListServer() as server:
-        monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_ARCHIVE_URL", server.template)
-        yield server
 
 
 def keys(result: Result) -> list[str]:

@@ -13,7 +13,7 @@ from listserver import ListServer
 from made_up import ENTRIES, JAILBREAK
 
 import trustworthy_audio_llms as tal
-from trustworthy_audio_llms import Catalog, load
+from trustworthy_audio_llms import load
 from trustworthy_audio_llms._bundle import snapshot_names
 from trustworthy_audio_llms._cli import main
 from trustworthy_audio_llms._completion import SHELLS
@@ -43,14 +43,6 @@ def complete(
         return [line.removeprefix("plain,") for line in out.decode().split()]
 
     return complete
-
-
-@pytest.fixture
-def file(catalog: Catalog, tmp_path: Path) -> Path:
-    """A snapshot file of the made-up catalogue."""
-    path = tmp_path / "mine.json"
-    catalog.save(path)
-    return path
 
 
 class TestWords:

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,22 +16,6 @@ pytest.importorskip("termios", reason="there are no pseudo-terminals")
 NASTY = "T \x1b[31mred\x1b]0;title\x07 \x9b1m \u202e \x00 end"
 WIDTHS = (20, 40, 80, 200)
 needs_less = pytest.mark.skipif(shutil.which("less") is None, reason="there is no less")
-
-
-@pytest.fixture
-def file(catalog: Catalog, tmp_path: Path) -> Path:
-    """A snapshot file of the made-up catalogue."""
-    path = tmp_path / "mine.json"
-    catalog.save(path)
-    return path
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ListServer]:
-    """A list's server, which `fetch` asks."""
-    with ListServer() as server:
-        monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_ARCHIVE_URL", server.template)
-        yield server
 
 
 def saved(tmp_path: Path, *entries: Paper) -> Path:

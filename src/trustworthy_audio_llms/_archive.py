@@ -41,7 +41,7 @@ and the two bounds below, a fetch stays below 1 GiB, whatever it is sent.
 MAX_TEXT_BYTES = 4 * 2**20
 """The Markdown of an archive altogether; the list's own has 66 KiB."""
 
-MAX_LINES = 50_000
+MAX_LINES = 25_000
 """The lines of this Markdown; each may be one that is not understood, and kept as such."""
 
 _BLOCK = 512

@@ -143,7 +143,8 @@ class Cache:
             origin: Where it comes from, with the digest of the content.
 
         Raises:
-            OSError: The folder cannot be written; what was in it is as it was.
+            OSError: The folder cannot be written, or the snapshot is too large to be read again;
+                what was in it is as it was.
         """
         bare = Snapshot(name=origin.digest, digest=origin.digest)
         path = self._path(origin.digest)
@@ -236,6 +237,8 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _write(path: Path, data: bytes) -> None:
+    if len(data) > MAX_FILE_BYTES:
+        raise OSError(f"{path.name} would have {len(data):,} bytes, of at most {MAX_FILE_BYTES:,}")
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, data)
 

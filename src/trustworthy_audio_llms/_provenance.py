@@ -22,7 +22,7 @@ from ._records import Skipped
 from ._snapshot import Snapshot
 
 MAX_FILE_BYTES = 64 * 2**20
-"""The largest file of the cache that is read; what `fetch` lets in never makes one as large."""
+"""The largest file of the cache that is read, and so the largest that is written."""
 
 
 def _check_moment(
