@@ -12,8 +12,8 @@ from typing import Literal
 
 import attrs
 
+from ._clean import is_web_link
 from ._dates import PartialDate
-from ._fields import is_web_link
 from ._identifiers import identify, slug
 from ._likeness import alike
 from ._lookup import IdentityIndex, by_scheme

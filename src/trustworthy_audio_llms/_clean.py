@@ -25,6 +25,7 @@ _NO_TEXT = (
 )
 # Embeddings, overrides and isolates: they can show text in another order than it has.
 _BIDI_CONTROLS = "[\u202a-\u202e\u2066-\u2069]"
+_URL = re.compile(r"https?://[^\s/?#\x00-\x1f\x7f]+[^\s\x00-\x1f\x7f]*", re.I)
 
 
 def clean_line(text: str) -> str:
@@ -69,3 +70,8 @@ def markdown_line(text: str) -> str:
     """
     escaped = re.sub(r"[\\`*_{}\[\]<>#|~$&]", r"\\\g<0>", terminal_line(text))
     return re.sub(r"^(\d*)([-+.)])(?=\s|$)", r"\1\\\2", escaped)
+
+
+def is_web_link(url: str) -> bool:
+    """Whether a text is an http or https URL, with a host and without blanks."""
+    return _URL.fullmatch(url) is not None

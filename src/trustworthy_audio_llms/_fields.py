@@ -8,16 +8,11 @@ import functools
 import re
 from collections.abc import Callable, Iterable
 
+from ._clean import is_web_link
 from ._dates import PartialDate
 
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:/[^\W_]+(?:-[^\W_]+)*)*")
 _NO_SERIES = (str, set, frozenset)
-_URL = re.compile(r"https?://[^\s/?#\x00-\x1f\x7f]+[^\s\x00-\x1f\x7f]*", re.I)
-
-
-def is_web_link(url: str) -> bool:
-    """Whether a text is an http or https URL, with a host and without blanks."""
-    return _URL.fullmatch(url) is not None
 
 
 def text(name: str) -> Callable[[str], str]:
@@ -121,7 +116,7 @@ def optional_url(name: str) -> Callable[[str | None], str | None]:
     """An http or https URL, or None."""
 
     def convert(value: str | None) -> str | None:
-        if value is None or (isinstance(value, str) and _URL.fullmatch(value)):
+        if value is None or (isinstance(value, str) and is_web_link(value)):
             return value
         raise ValueError(f"`{name}` must be an http or https URL, not {value!r}.")
 

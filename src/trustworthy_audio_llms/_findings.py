@@ -1,6 +1,7 @@
-"""Findings as text for people, as JSON for programs, and as annotations for GitHub."""
+"""Findings as text and tables for people, as JSON for programs, and as annotations for GitHub."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import attrs
@@ -10,6 +11,7 @@ from ._clean import terminal_line
 from ._dates import PartialDate
 from ._records import Mention
 
+_SHOWN = 20
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
@@ -17,9 +19,23 @@ class Findings(list[Finding]):
     """A list of findings that a notebook shows as a table."""
 
     def _repr_html_(self) -> str:
-        from ._notebook import findings_html
+        return to_html(self)
 
-        return findings_html(self)
+
+def to_html(findings: Sequence[Finding]) -> str:
+    """What is wrong with a list as a table; the first twenty findings are shown."""
+    from ._html import paragraph, table, text
+
+    counts = Counter(finding.severity for finding in findings)
+    told = ", ".join(f"{n} {name}{'s' if n > 1 else ''}" for name, n in counts.items())
+    rows = (
+        (text(f.severity), text(f.code), "<br>".join(map(text, f.mentions)), text(f.message))
+        for f in findings[:_SHOWN]
+    )
+    head = ("Severity", "Code", "Where", "Finding")
+    if not findings:
+        return paragraph("No findings")
+    return table(f"Findings: {told}", head, rows, more=len(findings) - _SHOWN)
 
 
 def to_text(findings: Sequence[Finding], name: str) -> str:

@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
+from ._clean import is_web_link
 from ._dates import PartialDate
-from ._fields import is_web_link
 from ._identifiers import identify, slug
 from ._several import names_another_work
 from ._spans import Span, plain

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from ._clean import clean_line
-from ._fields import is_web_link
+from ._clean import clean_line, is_web_link
 from ._identifiers import identify
 from ._records import Entry
 

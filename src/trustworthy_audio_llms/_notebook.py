@@ -1,16 +1,13 @@
-"""How catalogs, differences and findings look in a notebook; `_show` has the prompt."""
+"""How catalogs and differences look in a notebook; `_show` has the prompt."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from ._audit import Finding
-from ._html import faint, link, paragraph, table, text
+from ._html import faint, link, table, text
 from ._records import Entry
 from ._show import title_line
 from ._snapshot import Snapshot
 
 _WORKS = 10
-_FINDINGS = 20
 _AUTHORS = 3
 
 
@@ -66,23 +63,6 @@ def changes_table(caption: str, changes: Sequence[tuple[Entry, Iterable[str]]]) 
     return table(text(caption), ("Title", "Change"), rows, more=len(changes) - _WORKS)
 
 
-def findings_html(findings: Sequence[Finding]) -> str:
-    """What is wrong with a list as a table; the first twenty findings are shown."""
-    counts = Counter(finding.severity for finding in findings)
-    told = ", ".join(f"{n} {name}{'s' if n > 1 else ''}" for name, n in counts.items())
-    rows = (
-        (text(f.severity), text(f.code), _places(f), text(f.message)) for f in findings[:_FINDINGS]
-    )
-    head = ("Severity", "Code", "Where", "Finding")
-    if not findings:
-        return paragraph("No findings")
-    return table(f"Findings: {told}", head, rows, more=len(findings) - _FINDINGS)
-
-
 def _authors(names: Sequence[str]) -> str:
     """Up to three authors; of more, the first."""
     return text(", ".join(names) if len(names) <= _AUTHORS else f"{names[0]} et al.")
-
-
-def _places(finding: Finding) -> str:
-    return "<br>".join(map(text, finding.mentions))

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ._clean import is_web_link
 from ._dates import PartialDate
-from ._fields import is_web_link
 from ._identifiers import identify, slug
 from ._spans import Span
 
