@@ -71,7 +71,7 @@ _pages = Sybil(
 )
 _docstrings = Sybil(
     parsers=[DocTestParser(optionflags=doctest.ELLIPSIS), DocstringSkipParser()],
-    patterns=["src/*/*.py"],
+    patterns=["src/*/*.py", "src/*/*/*.py"],
     setup=_enter,
     teardown=_leave,
 )

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any
 
-from trustworthy_audio_llms._bibtex import to_bibtex
-from trustworthy_audio_llms._tables import records
+from trustworthy_audio_llms._exports.bibtex import to_bibtex
+from trustworthy_audio_llms._exports.tables import records
 
 from .corpus import works
 from .measure import OURS, Comparison, Costs, best

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from trustworthy_audio_llms._canonical import entry_to_json
+from trustworthy_audio_llms._snapshots.codec import entry_to_json
 
 from .corpus import catalog, works
 from .measure import OURS, Comparison, Costs, best

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 
 import trustworthy_audio_llms as tal
-from trustworthy_audio_llms._canonical import canonical_json
+from trustworthy_audio_llms._snapshots.codec import canonical_json
 
 from .corpus import catalog, snapshot_path, works
 from .measure import OURS, Comparison, Costs, best

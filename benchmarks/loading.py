@@ -7,7 +7,8 @@ from pathlib import Path
 from unittest import mock
 
 import trustworthy_audio_llms as tal
-from trustworthy_audio_llms import _bundle, _load
+from trustworthy_audio_llms import _bundle
+from trustworthy_audio_llms._sources import load as _load
 
 from .corpus import NAME, SIZES, snapshot_path
 from .measure import OURS, Comparison, Costs, best, process

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any
 
-from trustworthy_audio_llms._search import _COLUMNS
+from trustworthy_audio_llms._catalog.search import _COLUMNS
 
 from .corpus import catalog, coined, works
 from .measure import OURS, Comparison, Costs, best

@@ -26,7 +26,9 @@ exclude_patterns = ["_build"]
 nitpicky = True
 # No other project's inventory is asked, since that would need the network.
 nitpick_ignore_regex = [("py:.*", r"(?!trustworthy_audio_llms\b).*")]
-nitpick_ignore = [("py:class", "trustworthy_audio_llms._catalog._Default")]  # A type variable.
+nitpick_ignore = [
+    ("py:class", "trustworthy_audio_llms._catalog.catalog._Default")
+]  # A type variable.
 
 html_theme = "furo"
 pygments_dark_style = "github-dark"  # The usual one underlines what is imported.

@@ -35,10 +35,12 @@ def main() -> int:
         import trustworthy_audio_llms
 
         # What is imported later, when it is first used, would not be seen.
-        for module in pkgutil.iter_modules(trustworthy_audio_llms.__path__):
-            if module.name != "__main__":
+        for module in pkgutil.walk_packages(
+            trustworthy_audio_llms.__path__, "trustworthy_audio_llms."
+        ):
+            if not module.name.endswith("__main__"):
                 with contextlib.suppress(ImportError):  # Some need an extra, which may be absent.
-                    importlib.import_module(f"trustworthy_audio_llms.{module.name}")
+                    importlib.import_module(module.name)
     from .targets import CORPUS, TARGETS
 
     with tempfile.TemporaryDirectory() as folder:

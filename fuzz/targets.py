@@ -15,19 +15,9 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from trustworthy_audio_llms import (
-    Catalog,
-    CatalogError,
-    PartialDate,
-    Review,
-    SnapshotCorrupt,
-    _canonical,
-    load,
-)
-from trustworthy_audio_llms._archive import ArchiveError, read_archive
-from trustworthy_audio_llms._canonical import canonical_json, digest_of
-from trustworthy_audio_llms._clean import clean_line
-from trustworthy_audio_llms._identifiers import (
+from trustworthy_audio_llms import Catalog, CatalogError, PartialDate, Review, SnapshotCorrupt, load
+from trustworthy_audio_llms._lists.wording import is_generic
+from trustworthy_audio_llms._records.identifiers import (
     identify,
     parse_acl,
     parse_arxiv,
@@ -36,9 +26,12 @@ from trustworthy_audio_llms._identifiers import (
     slug,
     title_identity,
 )
-from trustworthy_audio_llms._lists import parse_list
-from trustworthy_audio_llms._snapshot import parse_pin
-from trustworthy_audio_llms._wording import is_generic
+from trustworthy_audio_llms._snapshots import codec as _canonical
+from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
+from trustworthy_audio_llms._snapshots.snapshot import parse_pin
+from trustworthy_audio_llms._sources.archive import ArchiveError, read_archive
+from trustworthy_audio_llms._sources.read import parse_list
+from trustworthy_audio_llms._text import clean_line
 
 _BLOCK = 512
 _REREAD_FORMS = re.compile(r"[［］（）]|\][ \t]+\(")

@@ -22,7 +22,7 @@ from trustworthy_audio_llms import (
     diff,
     load,
 )
-from trustworthy_audio_llms._commands import commands
+from trustworthy_audio_llms._cli.commands import commands
 
 
 def titles(catalog: Catalog) -> list[str]:

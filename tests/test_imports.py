@@ -31,92 +31,24 @@ HEAVY = (
     "urllib3",
 )
 
-# A module imports from its own layer and the ones above it in this table.
-LAYERS = (
-    (  # What things are.
-        "_bundle",
-        "_citekeys",
-        "_clean",
-        "_dates",
-        "_errors",
-        "_extras",
-        "_fields",
-        "_html",
-        "_identifiers",
-        "_names",
-        "_records",
-        "_snapshot",
-        "_taxonomy",
-    ),
-    (  # What can be done with them, one thing a module.
-        "_audit",
-        "_bibtex",
-        "_canonical",
-        "_charts",
-        "_csl",
-        "_exports",
-        "_files",
-        "_findings",
-        "_flow",
-        "_frames",
-        "_frames",
-        "_grammar",
-        "_latex",
-        "_likeness",
-        "_listing",
-        "_listing",
-        "_lookup",
-        "_markdown",
-        "_merge",
-        "_notebook",
-        "_page",
-        "_plots",
-        "_prisma",
-        "_reader",
-        "_references",
-        "_ris",
-        "_rows",
-        "_search",
-        "_several",
-        "_show",
-        "_spans",
-        "_sqlite",
-        "_sqlite",
-        "_structure",
-        "_tables",
-        "_wording",
-    ),
-    (  # Collections of them.
-        "_catalog",
-        "_criteria",
-    ),
-    (  # Where collections come from: files and the network.
-        "_archive",
-        "_cache",
-        "_download",
-        "_fetch",
-        "_lists",
-        "_load",
-        "_provenance",
-    ),
-    (  # What is done with whole collections, wherever they come from.
-        "_diff",
-        "_review",
-        "_review_file",
-    ),
-    (  # The faces.
-        "__init__",
-        "__main__",
-        "_cli",
-        "_commands",
-        "_completion",
-        "_group",
-        "_options",
-        "_output",
-        "_terminal",
-    ),
+# A wing imports from itself and from the wings above it in this table.
+WINGS = (
+    ("_bundle", "_errors", "_extras", "_files", "_text"),
+    ("_html",),
+    ("_records",),
+    ("_snapshots",),
+    ("_exports", "_lists"),
+    ("_audit",),
+    ("_display",),
+    ("_catalog",),
+    ("_sources",),
+    ("_diff",),
+    ("_review",),
+    ("__init__",),
+    ("_cli",),
+    ("__main__",),
 )
-LEVELS = {module: level for level, layer in enumerate(LAYERS) for module in layer}
+LEVELS = {module: level for level, wings in enumerate(WINGS) for module in wings}
 
 
 def run(code: str, *, unset: tuple[str, ...] = (), **environment: str) -> str:
@@ -243,33 +175,51 @@ class TestVersion:
 
 
 class TestLayers:
-    """Imports go down: a module knows what it is made of, never who uses it."""
+    """Imports go down: a wing knows what it is made of, never who uses it."""
 
-    def test_every_module_has_its_layer(self) -> None:
-        """A new module is put into the table; a module that is gone leaves it."""
-        assert {path.stem for path in PACKAGE.glob("*.py")} == set(LEVELS)
+    def test_every_wing_has_its_layer(self) -> None:
+        """A new wing is put into the table; one that is gone leaves it."""
+        wings = {path.stem for path in PACKAGE.glob("*.py")}
+        wings |= {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+        assert wings == set(LEVELS)
 
-    @pytest.mark.parametrize("module", LEVELS)
-    def test_imports_go_down(self, module: str) -> None:
-        """No import, not even one inside a function, reaches into a higher layer."""
-        imported = siblings(PACKAGE / f"{module}.py")
-        assert [name for name in imported if LEVELS.get(name, 0) > LEVELS[module]] == []
+    @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=str)
+    def test_imports_go_down(self, path: Path) -> None:
+        """No import, not even one inside a function, reaches into a wing above."""
+        level = LEVELS[wing_of(path)]
+        above = {wing for wing in map(wing_of, imported(path)) if LEVELS[wing] > level}
+        beside = {
+            wing
+            for wing in map(wing_of, imported(path))
+            if LEVELS[wing] == level and wing != wing_of(path)
+        }
+        assert not above
+        assert not beside or level in (0,)
 
     def test_there_are_no_cycles(self) -> None:
-        """Within a layer, too, imports go one way."""
-        graph = {path.stem: set(siblings(path)) for path in PACKAGE.glob("*.py")}
+        """Within a wing, too, imports go one way."""
+        graph = {path: set(imported(path)) for path in PACKAGE.rglob("*.py")}
         assert list(graphlib.TopologicalSorter(graph).static_order())
 
 
-def siblings(path: Path) -> Iterator[str]:
+def wing_of(path: Path) -> str:
+    """The folder of a module, or the module itself where it stands alone."""
+    first = path.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[Path]:
     """The modules of the package that a module imports, anywhere in its code."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.level == 1:
-            names = [node.module] if node.module else [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module.removeprefix(f"{tal.__name__}.")]
-        elif isinstance(node, ast.Import):
-            names = [alias.name.removeprefix(f"{tal.__name__}.") for alias in node.names]
+        if isinstance(node, ast.ImportFrom) and node.level:
+            folder = path.parents[node.level - 1]
+            base = folder.joinpath(*(node.module or "").split(".")) if node.module else folder
+        elif isinstance(node, ast.Import) and node.names[0].name == tal.__name__:
+            yield PACKAGE / "__init__.py"
+            continue
         else:
             continue
-        yield from (name for name in names if (PACKAGE / f"{name}.py").is_file())
+        for name in ("", *(alias.name for alias in node.names)):
+            for file in (base / f"{name}.py", base.with_suffix(".py")):
+                if file.is_file() and file != PACKAGE / "__init__.py" and file != path:
+                    yield file

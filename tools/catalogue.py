@@ -22,14 +22,14 @@ from catalogue_counts import tables, with_tables
 from catalogue_rules import faults
 
 from trustworthy_audio_llms import Catalog, PartialDate, Snapshot, parse_list, read_list
-from trustworthy_audio_llms._canonical import (
+from trustworthy_audio_llms._files import write_atomically
+from trustworthy_audio_llms._records.entries import KINDS, Scope, Status
+from trustworthy_audio_llms._snapshots.codec import (
     canonical_json,
     digest_of,
     read_snapshot_file,
     snapshot_file,
 )
-from trustworthy_audio_llms._files import write_atomically
-from trustworthy_audio_llms._records import KINDS, Scope, Status
 
 ROOT = Path(__file__).parents[1]
 SNAPSHOTS = ROOT / "data" / "snapshots"

@@ -8,18 +8,18 @@ import attrs
 from catalogue_rules import faults, has_two_sources, newest_first
 
 from trustworthy_audio_llms import Entry, PartialDate, parse_list
-from trustworthy_audio_llms._audit import arxiv_month
-from trustworthy_audio_llms._canonical import (
+from trustworthy_audio_llms._audit.checks import arxiv_month
+from trustworthy_audio_llms._audit.likeness import alike
+from trustworthy_audio_llms._records.citekeys import distinct_citekeys
+from trustworthy_audio_llms._records.entries import KINDS
+from trustworthy_audio_llms._records.identifiers import identify
+from trustworthy_audio_llms._records.index import IdentityIndex, by_scheme
+from trustworthy_audio_llms._snapshots.codec import (
     canonical_json,
     digest_of,
     read_snapshot_file,
     snapshot_file,
 )
-from trustworthy_audio_llms._citekeys import distinct_citekeys
-from trustworthy_audio_llms._identifiers import identify
-from trustworthy_audio_llms._likeness import alike
-from trustworthy_audio_llms._lookup import IdentityIndex, by_scheme
-from trustworthy_audio_llms._records import KINDS
 
 _PAGES = {
     "arxiv": "https://arxiv.org/abs/{}",

@@ -12,9 +12,8 @@ Names are loaded when they are first used, so that importing the package costs n
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ._audit import Finding
-    from ._catalog import Catalog
-    from ._dates import PartialDate
+    from ._audit.checks import Finding
+    from ._catalog.catalog import Catalog
     from ._diff import Diff, diff
     from ._errors import (
         CatalogError,
@@ -25,11 +24,8 @@ if TYPE_CHECKING:
         SnapshotCorrupt,
         SnapshotNotFound,
     )
-    from ._fetch import fetch
-    from ._flow import Flow
-    from ._lists import parse_list, read_list
-    from ._load import load, snapshots
-    from ._records import (
+    from ._records.dates import PartialDate
+    from ._records.entries import (
         Benchmark,
         Dataset,
         Entry,
@@ -40,11 +36,15 @@ if TYPE_CHECKING:
         Survey,
         Toolkit,
     )
-    from ._review import Review
-    from ._review_file import Exclusion
-    from ._snapshot import Snapshot
-    from ._taxonomy import Taxonomy, Topic
-    from ._taxonomy import load_taxonomy as topics
+    from ._records.taxonomy import Taxonomy, Topic
+    from ._records.taxonomy import load_taxonomy as topics
+    from ._review.file import Exclusion
+    from ._review.flow import Flow
+    from ._review.review import Review
+    from ._snapshots.snapshot import Snapshot
+    from ._sources.fetch import fetch
+    from ._sources.load import load, snapshots
+    from ._sources.read import parse_list, read_list
 
 __all__ = [
     "Benchmark",
@@ -83,9 +83,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    "_audit": ("Finding",),
-    "_catalog": ("Catalog",),
-    "_dates": ("PartialDate",),
+    "_audit.checks": ("Finding",),
+    "_catalog.catalog": ("Catalog",),
+    "_records.dates": ("PartialDate",),
     "_diff": ("Diff", "diff"),
     "_errors": (
         "CatalogError",
@@ -96,11 +96,11 @@ _HOMES = {
         "SnapshotCorrupt",
         "SnapshotNotFound",
     ),
-    "_fetch": ("fetch",),
-    "_flow": ("Flow",),
-    "_lists": ("parse_list", "read_list"),
-    "_load": ("load", "snapshots"),
-    "_records": (
+    "_sources.fetch": ("fetch",),
+    "_review.flow": ("Flow",),
+    "_sources.read": ("parse_list", "read_list"),
+    "_sources.load": ("load", "snapshots"),
+    "_records.entries": (
         "Benchmark",
         "Dataset",
         "Entry",
@@ -111,10 +111,10 @@ _HOMES = {
         "Survey",
         "Toolkit",
     ),
-    "_review": ("Review",),
-    "_review_file": ("Exclusion",),
-    "_snapshot": ("Snapshot",),
-    "_taxonomy": ("Taxonomy", "Topic", "topics"),
+    "_review.review": ("Review",),
+    "_review.file": ("Exclusion",),
+    "_snapshots.snapshot": ("Snapshot",),
+    "_records.taxonomy": ("Taxonomy", "Topic", "topics"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

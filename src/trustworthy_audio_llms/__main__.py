@@ -1,5 +1,5 @@
 """`python -m trustworthy_audio_llms` is the command line."""
 
-from ._cli import main
+from ._cli.main import main
 
 main()

@@ -7,13 +7,13 @@ from typing import Any
 
 import attrs
 
-from ._canonical import entry_to_json
-from ._catalog import Catalog
-from ._clean import clean_line, markdown_line, terminal_line
-from ._dates import PartialDate
-from ._identifiers import title_identity
-from ._load import load
-from ._records import Dataset, Entry
+from ._catalog.catalog import Catalog
+from ._records.dates import PartialDate
+from ._records.entries import Dataset, Entry
+from ._records.identifiers import title_identity
+from ._snapshots.codec import entry_to_json
+from ._sources.load import load
+from ._text import clean_line, markdown_line, terminal_line
 
 # Where a line stands in a list, and what follows from other fields, is no change of a work.
 _COMPARED = tuple(
@@ -99,8 +99,8 @@ class Diff:
 
     def _repr_html_(self) -> str:
         """The differences as tables for notebooks."""
+        from ._display.notebook import changes_table, works_table
         from ._html import paragraph, text
-        from ._notebook import changes_table, works_table
 
         tables = [
             works_table(f"{title}: {len(works)}", works)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from ._clean import is_web_link, terminal_line
+from ._text import is_web_link, terminal_line
 
 # Keeps MathJax from reading the `$` of a title as the start of a formula.
 _NO_MATH = ' class="tex2jax_ignore mathjax_ignore"'

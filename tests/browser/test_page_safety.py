@@ -5,7 +5,7 @@ from browsing import Browse
 from hostile import WORKS
 
 from trustworthy_audio_llms import Catalog, Paper
-from trustworthy_audio_llms._clean import clean_line
+from trustworthy_audio_llms._text import clean_line
 
 
 class TestHostileText:

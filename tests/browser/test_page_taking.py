@@ -8,7 +8,7 @@ from browsing import Browse, Browsed, expect
 from hostile import WORKS
 
 from trustworthy_audio_llms import Catalog
-from trustworthy_audio_llms._bibtex import to_bibtex
+from trustworthy_audio_llms._exports.bibtex import to_bibtex
 
 
 def copied(browsed: Browsed) -> str:

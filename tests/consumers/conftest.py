@@ -10,7 +10,7 @@ from hostile import WORKS
 
 import trustworthy_audio_llms as tal
 from trustworthy_audio_llms import Entry
-from trustworthy_audio_llms._records import KINDS
+from trustworthy_audio_llms._records.entries import KINDS
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("TRUSTWORTHY_AUDIO_LLMS_SHARED", ROOT.parent / "shared"))

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 
 import attrs
 import pytest
-import test_bibtex_readers as bibtex
-import test_ris_readers as ris
-import test_table_readers as tables
 from hostile import works
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.consumers import test_bibtex_readers as bibtex
+from tests.consumers import test_ris_readers as ris
+from tests.consumers import test_table_readers as tables
 from trustworthy_audio_llms import Catalog, Entry
 
 READERS: dict[str, Callable[[Sequence[Entry]], None]] = {

@@ -12,7 +12,7 @@ from programs import program, run
 from survival import HEADER, Survivor, csl_survivor, expected, letters, losses, named
 
 from trustworthy_audio_llms import Entry
-from trustworthy_audio_llms._bibtex import to_biblatex, to_bibtex
+from trustworthy_audio_llms._exports.bibtex import to_biblatex, to_bibtex
 
 # One of several names, which may hold " and " in braces (that may hold braces, and so on).
 BRACED = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"

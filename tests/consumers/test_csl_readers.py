@@ -11,7 +11,7 @@ from programs import program, run
 from survival import HEADER, csl_survivor, expected, losses
 
 from trustworthy_audio_llms import Entry
-from trustworthy_audio_llms._csl import to_csl
+from trustworthy_audio_llms._exports.csl import to_csl
 
 TEXT = {"type": "string", "minLength": 1}
 # The part of the schema of CSL 1.0.2 that our items need, in our own words, and stricter: nothing

@@ -12,8 +12,8 @@ from programs import program, run
 from survival import HEADER, Survivor, arxiv_in, csl_survivor, expected, letters, losses, named
 
 from trustworthy_audio_llms import Entry
-from trustworthy_audio_llms._references import references
-from trustworthy_audio_llms._ris import to_ris
+from trustworthy_audio_llms._exports.references import references
+from trustworthy_audio_llms._exports.ris import to_ris
 
 
 class TestRispy:

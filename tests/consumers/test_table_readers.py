@@ -11,9 +11,9 @@ import pytest
 from survival import Survivor, arxiv_in, expected, letters, losses
 
 from trustworthy_audio_llms import Entry
-from trustworthy_audio_llms._clean import clean_line
-from trustworthy_audio_llms._names import split_name
-from trustworthy_audio_llms._tables import to_csv, to_jsonl
+from trustworthy_audio_llms._exports.tables import to_csv, to_jsonl
+from trustworthy_audio_llms._records.names import split_name
+from trustworthy_audio_llms._text import clean_line
 
 
 def survivor(row: dict[str, Any]) -> Survivor:

@@ -9,7 +9,7 @@ from children import fetched, needs_fork, run, start
 from listserver import ListServer, commit_of, endless, make_archive, member, status, tar
 from oracle import Oracle, Row, held, list_of
 
-from trustworthy_audio_llms._archive import (
+from trustworthy_audio_llms._sources.archive import (
     MAX_LINES,
     MAX_MEMBER_BYTES,
     MAX_MEMBERS,

@@ -2,12 +2,9 @@
 
 from pathlib import Path
 
-import test_bombs
-import test_damage
-import test_folders
-import test_kills
-import test_network
 from oracle import Row
+
+from tests.drills import test_bombs, test_damage, test_folders, test_kills, test_network
 
 PAGE = Path(__file__).parents[2] / "docs" / "faults.md"
 MODULES = (test_kills, test_folders, test_damage, test_network, test_bombs)
@@ -37,4 +34,4 @@ def test_the_page_has_the_table() -> None:
 def test_every_module_of_drills_is_in_it() -> None:
     """No module is left out."""
     names = {path.stem for path in Path(__file__).parent.glob("test_*.py")} - {"test_table"}
-    assert names == {module.__name__ for module in MODULES}
+    assert names == {Path(module.__file__).stem for module in MODULES}

@@ -1,0 +1,291 @@
+"""What is wrong with a list: findings about its entries, links and files.
+
+Each check is one function that yields findings; `CODES` says what each code means. A check speaks
+up only where a maintainer would mend something: titles that are merely alike, or dates a few days
+apart, are left alone.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import attrs
+
+from .._lists.structure import DEAD_LINK, EMPTY_SECTION
+from .._records.dates import PartialDate
+from .._records.entries import Entry, Mention, Skipped
+from .._records.identifiers import identify, slug
+from .._records.index import IdentityIndex, by_scheme
+from .._text import is_web_link
+from .likeness import alike
+
+Severity = Literal["error", "warning", "info"]
+"""An error misleads whoever follows the list, a warning is a fault, an info could be better."""
+
+CODES: dict[str, tuple[Severity, str]] = {
+    "two-identifiers": ("error", "one work under two identifiers"),
+    "two-titles": ("error", "one identifier under different titles"),
+    "malformed-link": ("error", "a link that leads nowhere"),
+    "dead-link": ("error", "a link to a file that is not there"),
+    "title-differs": ("warning", "an identifier that is known under another title"),
+    "date-and-arxiv": ("warning", "a date that contradicts the month of the arXiv identifier"),
+    "dates-apart": ("warning", "one work under dates more than a month apart"),
+    "date-differs": ("warning", "a date more than a month from the one that is known"),
+    "near-duplicate": ("warning", "two entries whose titles are nearly the same"),
+    "title-in-capitals": ("warning", "a title in capitals"),
+    "no-link": ("warning", "an entry without a link"),
+    "no-date": ("warning", "an entry without a date"),
+    "link-not-canonical": ("info", "a link to another place than the work's own page"),
+    "identifier-known": ("info", "an entry without the identifier that is known for its title"),
+    "no-entries": ("info", "a section without entries"),
+}
+"""Every code with its severity and what it means, the most severe first."""
+
+_MONTH = datetime.timedelta(days=31)
+# The addresses that lead to one work, whose identifier stands in them.
+_HOSTS_OF_WORKS = re.compile(
+    r"https?://(?:(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html)\b"
+    r"|(?:www\.)?openreview\.net/(?:forum|pdf|attachment)\?|(?:dx\.)?doi\.org/10\.)",
+    re.I,
+)
+_PAGES = {
+    "arxiv": "https://arxiv.org/abs/{}",
+    "openreview": "https://openreview.net/forum?id={}",
+}
+
+
+@attrs.frozen
+class Finding:
+    """One thing that is wrong with a list.
+
+    Attributes:
+        code: What, as one of the documented codes.
+        severity: `error`, `warning` or `info`.
+        ids: The identities of the entries concerned; none where it is about a file.
+        message: What is wrong and what to do about it.
+        mentions: Where.
+    """
+
+    code: str
+    severity: Severity
+    ids: tuple[str, ...]
+    message: str
+    mentions: tuple[Mention, ...]
+
+    def _repr_html_(self) -> str:
+        from .._html import record, text
+
+        caption = f"{text(self.severity)}: {text(self.code)}"
+        return record(caption, self, without=("severity", "code"))
+
+
+def audit(
+    entries: Sequence[Entry], skipped: Iterable[Skipped], against: IdentityIndex | None = None
+) -> list[Finding]:
+    """Look for what is wrong with a list.
+
+    Args:
+        entries: The entries of the list.
+        skipped: What was not read as an entry.
+        against: Entries that are known to be right.
+
+    Returns:
+        Findings, the most severe first, those of one code in the order of the list.
+    """
+    found = [*_about_files(skipped), *_about_pairs(entries)]
+    for entry in entries:
+        found += _about_titles(entry)
+        found += _about_dates(entry)
+        found += _about_links(entry)
+        known = against.same(entry) if against else None
+        if known is not None:
+            found += _against_what_is_known(entry, known)
+    order = {code: place for place, code in enumerate(CODES)}
+    return sorted(found, key=lambda finding: order[finding.code])
+
+
+def _finding(code: str, message: str, mentions: Iterable[Mention], *about: Entry) -> Finding:
+    return Finding(code, CODES[code][0], tuple(e.id for e in about), message, tuple(mentions))
+
+
+def _about_files(skipped: Iterable[Skipped]) -> Iterator[Finding]:
+    for line in skipped:
+        where = (Mention(line.path, line.line),)
+        if line.reason.startswith(DEAD_LINK):
+            yield _finding("dead-link", f"This is {line.reason}. Mend or drop it.", where)
+        elif line.reason == EMPTY_SECTION:
+            yield _finding("no-entries", f"This is {EMPTY_SECTION}. Fill or drop it.", where)
+
+
+def _about_pairs(entries: Sequence[Entry]) -> Iterator[Finding]:
+    for one, other, likeness in alike([(entry.title, *entry.aliases) for entry in entries]):
+        first, second = entries[one], entries[other]
+        mentions = (*first.mentions, *second.mentions)
+        theirs = by_scheme(second)
+        clash = any(theirs.get(scheme, own) != own for scheme, own in by_scheme(first).items())
+        if clash and likeness != "one-word":
+            code, remedy = "two-identifiers", "keep the right identifier"
+        else:
+            code, remedy = "near-duplicate", "give it one title and one link"
+        message = f"{_named(first)} and {_named(second)} look like one work. If so, {remedy}."
+        yield _finding(code, message, mentions, first, second)
+
+
+def _named(entry: Entry) -> str:
+    return f"{entry.title!r} ({entry.id})" if by_scheme(entry) else repr(entry.title)
+
+
+def is_in_capitals(title: str) -> bool:
+    """Whether a title is in capitals; names, of one word or two, may be."""
+    letters = [char for char in title if char.isalpha()]
+    return len(title.split()) > 2 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+
+
+def _letters(title: str) -> str:
+    """A title as it is compared: `multi-modal` and `Multimodal` are the same."""
+    return slug(title).replace("-", "")
+
+
+def _about_titles(entry: Entry) -> Iterator[Finding]:
+    titled = _titles(entry)
+    spelled: dict[str, str] = {}
+    for title, _ in titled:
+        spelled.setdefault(_letters(title), title)
+    # A table may have the short name of what a full title names before its colon.
+    names = {_letters(title.partition(":")[0]) for title in spelled.values() if ":" in title}
+    different = [title for letters, title in spelled.items() if letters not in names]
+    if len(different) > 1:
+        said = " and ".join(map(repr, different))
+        message = f"{entry.id} is {said}. Use the title it has now, or mend the link."
+        yield _finding("two-titles", message, entry.mentions, entry)
+    if shouted := [(title, where) for title, where in titled if is_in_capitals(title)]:
+        message = f"{shouted[0][0]!r} is in capitals. Write it as people cite it."
+        yield _finding("title-in-capitals", message, _places(shouted), entry)
+
+
+def _titles(entry: Entry) -> list[tuple[str, Mention | None]]:
+    """The titles of an entry as its list writes them, or else its own."""
+    return [(m.title, m) for m in entry.mentions if m.title] or [(entry.title, None)]
+
+
+def _dates(entry: Entry) -> list[tuple[PartialDate, Mention | None]]:
+    """The dates of an entry as its list writes them, or else its own."""
+    dated: list[tuple[PartialDate, Mention | None]] = [
+        (m.date, m) for m in entry.mentions if m.date
+    ]
+    return dated or ([(entry.date, None)] if entry.date else [])
+
+
+def _places(said: Iterable[tuple[object, Mention | None]]) -> list[Mention]:
+    return [mention for _, mention in said if mention]
+
+
+def _about_dates(entry: Entry) -> Iterator[Finding]:
+    dated = _dates(entry)
+    if not dated:
+        if entry.note is None:
+            message = f"{entry.title!r} has no date. Add that of its first version."
+            yield _finding("no-date", message, entry.mentions, entry)
+        return
+    if max(d.earliest for d, _ in dated) - min(d.latest for d, _ in dated) > _MONTH:
+        message = f"{entry.title!r} is dated {_said(sorted(dated, key=lambda one: one[0]))}."
+        yield _finding("dates-apart", f"{message} Use one date.", _places(dated), entry)
+    if entry.arxiv is None:
+        return
+    wrong = [(date, where) for date, where in dated if contradicts_arxiv(date, entry.arxiv)]
+    if wrong:
+        message = (
+            f"{entry.title!r} is dated {_said(wrong)}, but arXiv:{entry.arxiv} is of "
+            f"{arxiv_month(entry.arxiv)}. Mend the date or the identifier."
+        )
+        yield _finding("date-and-arxiv", message, _places(wrong), entry)
+
+
+def _said(dated: Iterable[tuple[PartialDate, object]]) -> str:
+    return " and ".join(dict.fromkeys(str(date) for date, _ in dated))
+
+
+def arxiv_month(arxiv: str) -> PartialDate:
+    """The month an identifier names: https://info.arxiv.org/help/arxiv_identifier.html."""
+    digits = arxiv.rpartition("/")[2]
+    year, month = int(digits[:2]), int(digits[2:4])
+    return PartialDate(year + (1900 if year > 90 else 2000), month)
+
+
+def contradicts_arxiv(date: PartialDate, arxiv: str) -> bool:
+    """Whether the first version of a work cannot be of this date, by its arXiv identifier.
+
+    An identifier counts by the month of its announcement. A work that was submitted in the last
+    days of a month, or held for a while, is announced in the next one.
+
+    Args:
+        date: The date, as exact as it is known.
+        arxiv: A canonical identifier, `2405.19103` or `cs/0112017`.
+    """
+    announced, first, last = (
+        day.year * 12 + day.month
+        for day in (arxiv_month(arxiv).earliest, date.earliest, date.latest)
+    )
+    return first > announced or last < announced - 1
+
+
+def _about_links(entry: Entry) -> Iterator[Finding]:
+    linked = [(m.url, m) for m in entry.mentions if m.url]
+    if not linked and entry.url is None and not by_scheme(entry) and entry.note is None:
+        message = f"{entry.title!r} has no link. Add the page of the work."
+        yield _finding("no-link", message, entry.mentions, entry)
+    for url, mention in linked:
+        if not leads_somewhere(url):
+            message = f"{url!r} is no link to {entry.title!r}. Give its address."
+            yield _finding("malformed-link", message, [mention], entry)
+        elif (page := canonical_link(url)) != url:
+            message = f"{url} is not the page of the work itself. Use {page}."
+            yield _finding("link-not-canonical", message, [mention], entry)
+
+
+def leads_somewhere(url: str) -> bool:
+    """Whether a link is an http(s) URL and, where it should hold an identifier, does so.
+
+    arXiv's identifiers have five digits after the point since 2015, four before.
+    """
+    if not is_web_link(url) or not _HOSTS_OF_WORKS.match(url):
+        return is_web_link(url)
+    scheme, _, value = (identify(url) or "").partition(":")
+    digits = re.fullmatch(r"(\d\d)\d\d\.(\d+)", value) if scheme == "arxiv" else None
+    return bool(scheme) and (digits is None or (len(digits[2]) == 5) == (int(digits[1]) >= 15))
+
+
+def canonical_link(url: str) -> str:
+    """The address of a work's own page, where the link leads to arXiv or OpenReview; else itself.
+
+    That is the page of all versions, and not one version, a PDF, or a mirror.
+    """
+    scheme, _, value = (identify(url) or "").partition(":")
+    if scheme not in _PAGES or re.match(r"https://doi\.org/", url, re.I):
+        return url
+    return _PAGES[scheme].format(value)
+
+
+def _against_what_is_known(entry: Entry, known: Entry) -> Iterator[Finding]:
+    names = (known.title, *known.aliases, known.name or known.title)
+    letters = {_letters(name) for name in names}
+    other = [(title, where) for title, where in _titles(entry) if _letters(title) not in letters]
+    if other:
+        message = f"{known.id} is known as {known.title!r}, not as {other[0][0]!r}."
+        message = f"{message} Mend the title or the link."
+        yield _finding("title-differs", message, _places(other), entry)
+    elif by_scheme(known) and not by_scheme(entry):
+        message = f"{entry.title!r} is known to be {known.id}. Add its link."
+        yield _finding("identifier-known", message, entry.mentions, entry)
+    apart = [(date, where) for date, where in _dates(entry) if _are_apart(date, known.date)]
+    if apart:
+        message = f"{entry.title!r} is dated {_said(apart)}, but is known to be of {known.date}."
+        yield _finding("date-differs", f"{message} Mend the date.", _places(apart), entry)
+
+
+def _are_apart(one: PartialDate, other: PartialDate | None) -> bool:
+    """Whether two dates are more than a month apart, however they are made exact."""
+    if other is None:
+        return False
+    return max(one.earliest - other.latest, other.earliest - one.latest) > _MONTH

@@ -1,0 +1,1 @@
+"""The catalog: a collection of records, and what one can ask of it."""

@@ -1,0 +1,409 @@
+"""The catalog: an immutable, ordered collection of distinct entries."""
+
+import functools
+import threading
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
+
+import attrs
+
+from .._errors import EntryNotFound
+from .._exports.formats import Exports
+from .._files import write_atomically
+from .._records.entries import Entry, NewsItem, Skipped
+from .._records.identifiers import slug
+from .._records.index import IdentityIndex
+from .._records.merging import distinct, enriched, with_distinct_citekeys
+from .._snapshots.codec import Contents, canonical_json, digest_of, snapshot_file
+from .._snapshots.snapshot import Snapshot
+from .criteria import Key, Predicate, in_order, predicate_for, values_by
+
+if TYPE_CHECKING:
+    from .._audit.checks import Finding
+    from .._display.plots import Plots
+    from .search import Match, SearchIndex
+
+_Default = TypeVar("_Default")
+
+
+class Catalog(Exports):
+    """Distinct works, in order, with the news of their list and the snapshot they come from.
+
+    A catalog never changes: what narrows, sorts or joins it gives another one. It may be shared
+    by threads.
+
+    Args:
+        entries: The works. Records of the same work are merged into one entry.
+        news: The news of the list.
+        snapshot: Where the entries come from; by default nowhere but from here.
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[Entry] = (),
+        *,
+        news: Iterable[NewsItem] = (),
+        snapshot: Snapshot | None = None,
+    ) -> None:
+        unsaved = Snapshot(name="unsaved", digest="")
+        self._set(distinct(entries), tuple(news), snapshot or unsaved, (), None)
+
+    def _set(
+        self,
+        entries: tuple[Entry, ...],
+        news: tuple[NewsItem, ...],
+        snapshot: Snapshot,
+        skipped: tuple[Skipped, ...],
+        trail: tuple[str, ...] | None,
+    ) -> None:
+        self._entries = entries
+        self._news = news
+        self._snapshot = snapshot
+        self._skipped = skipped
+        self._trail = trail
+        self._lock = threading.Lock()
+
+    @classmethod
+    def from_contents(cls, contents: Contents, trail: tuple[str, ...] | None = None) -> Self:
+        """The catalog of what a snapshot file holds, or a list that was read.
+
+        Args:
+            contents: What it holds.
+            trail: How it came to be, where that is more than the pin of its snapshot.
+        """
+        catalog = cls.__new__(cls)
+        catalog._set(contents.entries, contents.news, contents.snapshot, contents.skipped, trail)
+        return catalog
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What pickle and copy keep: the records, not what is made from them when asked for."""
+        made = ("_lock", "_identities", "_index")
+        held = vars(self).copy()  # Another thread may be making one of them.
+        return {name: value for name, value in held.items() if name not in made}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state, _lock=threading.Lock())
+
+    def _derived(
+        self, entries: Iterable[Entry], step: str, *, news: Iterable[NewsItem] | None = None
+    ) -> Self:
+        """A catalog of distinct entries with distinct keys, one step further on the trail."""
+        kept = tuple(entries)
+        catalog = type(self).__new__(type(self))
+        catalog._set(
+            kept,
+            self._news if news is None else tuple(news),
+            self.snapshot,
+            self._skipped,
+            (*self.trail, f"{step}: {len(kept)} of {len(self)}"),
+        )
+        return catalog
+
+    # What it holds.
+
+    @overload
+    def __getitem__(self, key: int | str) -> Entry: ...
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+    def __getitem__(self, key: int | str | slice) -> "Entry | Self":
+        """An entry by position or identity, or a catalog by slice.
+
+        Args:
+            key: A position, a slice, or an identity in any spelling: an identifier or its URL, a
+                citation key, or a title.
+
+        Raises:
+            EntryNotFound: No entry has this identity (a `KeyError`); near misses are named.
+            IndexError: There is no such position.
+        """
+        if isinstance(key, str):
+            entry = self._identities.find(key)
+            if entry is None:
+                raise EntryNotFound(self._identities.not_found(key), identity=key)
+            return entry
+        if isinstance(key, slice):
+            parts = (key.start, key.stop) if key.step is None else (key.start, key.stop, key.step)
+            shown = ":".join("" if part is None else str(part) for part in parts)
+            return self._derived(self._entries[key], f"[{shown}]")
+        return self._entries[key]
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries)
+
+    def __contains__(self, item: object) -> bool:
+        """Whether a work is in it, by identity in any spelling or as an entry."""
+        if isinstance(item, str):
+            return self._identities.find(item) is not None
+        return isinstance(item, Entry) and self.same(item) is not None
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the entries and news are equal, in the same order."""
+        if not isinstance(other, Catalog):
+            return NotImplemented
+        return self._entries == other._entries and self._news == other._news
+
+    def __hash__(self) -> int:
+        return hash((self._entries, self._news))
+
+    @overload
+    def get(self, identity: str) -> Entry | None: ...
+    @overload
+    def get(self, identity: str, default: _Default) -> "Entry | _Default": ...
+    def get(self, identity: str, default: Any = None) -> Any:
+        """The entry of an identity in any spelling, or a default."""
+        found = self._identities.find(identity)
+        return default if found is None else found
+
+    @property
+    def news(self) -> tuple[NewsItem, ...]:
+        """The news of the list, in its order."""
+        return self._news
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """The lines of the list that look like entries and were not read as any, with reasons."""
+        return self._skipped
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Where the entries come from; a narrowed catalog comes from where the whole one does."""
+        if not self._snapshot.digest:  # Taking it costs time, and most lists need none.
+            digest = digest_of(canonical_json(self._entries, self._news))
+            self._snapshot = attrs.evolve(self._snapshot, digest=digest)
+        return self._snapshot
+
+    @property
+    def trail(self) -> tuple[str, ...]:
+        """How it came to be: the pin of its snapshot, then each step with its counts."""
+        return (self.snapshot.pin,) if self._trail is None else self._trail
+
+    def same(self, entry: Entry) -> Entry | None:
+        """The entry of the same work as one of another catalog, or None."""
+        return self._identities.same(entry)
+
+    @functools.cached_property
+    def _identities(self) -> IdentityIndex:
+        return IdentityIndex(self._entries)
+
+    # Narrowing, ordering, counting.
+
+    def where(self, predicate: Predicate | None = None, /, **criteria: Any) -> Self:
+        """The entries that meet every criterion.
+
+        Args:
+            predicate: A function from an entry to something true.
+            **criteria: Each a value or several, any of which will do. `kind`; `topic` (with those
+                below it); `scope`; `year`; `since` and `until` (dates like 2025, '2025-03'; a date
+                known less exactly counts when it may lie in the range); `featured`; `verified`;
+                `has` (a field that is not empty); `section`, `venue`, `author`, `keyword` (whole
+                words, in order, without case and accents).
+
+        Raises:
+            InvalidQuery: A criterion, topic, kind, date or field does not exist.
+        """
+        kept = list(filter(predicate_for(criteria, self._entries), self._entries))
+        shown = [f"{name}={value!r}" for name, value in criteria.items()]
+        if predicate is not None:
+            kept = [entry for entry in kept if predicate(entry)]
+            shown.insert(0, getattr(predicate, "__name__", repr(predicate)))
+        return self._derived(kept, f"where({', '.join(shown)})")
+
+    @property
+    def papers(self) -> Self:
+        """The papers, surveys among them."""
+        return self.where(kind="paper")
+
+    @property
+    def benchmarks(self) -> Self:
+        """The benchmarks."""
+        return self.where(kind="benchmark")
+
+    @property
+    def datasets(self) -> Self:
+        """The datasets."""
+        return self.where(kind="dataset")
+
+    @property
+    def toolkits(self) -> Self:
+        """The toolkits."""
+        return self.where(kind="toolkit")
+
+    @functools.cached_property
+    def _index(self) -> "SearchIndex":
+        from .search import SearchIndex  # SQLite is loaded when first asked for.
+
+        return SearchIndex(self._entries)
+
+    def _searchable(self) -> "SearchIndex":
+        with self._lock:
+            return self._index
+
+    def search(self, query: str, *, limit: int | None = None) -> Self:
+        """The entries that match a query, best first.
+
+        Titles, other titles, names, authors, keywords, topics, venues and descriptions are
+        searched; case, accents and English endings do not count. No query raises.
+
+        Args:
+            query: Words (all must match), `"a phrase"`, `prefix*`, `one OR other`, `-without`.
+            limit: How many entries at the most.
+        """
+        places = self._searchable().search(query, limit=limit)
+        shown = f"search({query!r}{'' if limit is None else f', limit={limit}'})"
+        return self._derived((self._entries[place] for place in places), shown)
+
+    def explain(self, query: str, entry: Entry | str) -> "list[Match]":
+        """Why an entry matches a query.
+
+        Args:
+            query: As for `search`.
+            entry: An entry of this catalog, or its identity.
+
+        Returns:
+            The fields that match, each with the words around the match.
+
+        Raises:
+            EntryNotFound: The entry is not in this catalog.
+        """
+        known = self[entry] if isinstance(entry, str) else self.same(entry) or self[entry.id]
+        return self._searchable().explain(query, self._entries.index(known))
+
+    def sort(self, *by: Key, reverse: bool = False) -> Self:
+        """The same entries in another order; what is missing comes last, either way.
+
+        Args:
+            *by: `year`, `month`, `kind`, `topic`, `venue`, `author`, `keyword`, `section`, the
+                name of a field, or a function; `date` by default.
+            reverse: Whether the greatest comes first.
+
+        Raises:
+            InvalidQuery: There is no such word or field.
+        """
+        keys = by or ("date",)
+        ordered = in_order(self._entries, keys, reverse=reverse)
+        shown = ", ".join(getattr(one, "__name__", repr(one)) for one in keys)
+        return self._derived(ordered, f"sort({shown}{', reverse=True' if reverse else ''})")
+
+    def group(self, by: Key) -> dict[Any, Self]:
+        """The entries under each value they have; under None those that have none.
+
+        Args:
+            by: `year`, `month`, `kind`, `topic`, `venue`, `author`, `keyword`, `section`, or a
+                function. An entry with several topics, authors or keywords stands under each.
+
+        Raises:
+            InvalidQuery: There is no such word.
+        """
+        values = values_by(by)
+        grouped: dict[Any, list[Entry]] = {}
+        for entry in self._entries:
+            for value in dict.fromkeys(values(entry)):
+                grouped.setdefault(value, []).append(entry)
+        shown = getattr(by, "__name__", by)
+        return {
+            value: self._derived(entries, f"group({shown!r})[{value!r}]")
+            for value, entries in grouped.items()
+        }
+
+    def count(self, by: Key) -> Counter[Any]:  # type: ignore[override]
+        """How many entries there are under each value (see `group`).
+
+        Raises:
+            InvalidQuery: There is no such word.
+        """
+        values = values_by(by)
+        return Counter(value for entry in self._entries for value in dict.fromkeys(values(entry)))
+
+    @property
+    def plot(self) -> "Plots":
+        """Its plots: `catalog.plot.months()` and the like (extra `plot`)."""
+        from .._display.plots import Plots
+
+        return Plots(self)
+
+    # Joining.
+
+    def __or__(self, other: "Catalog") -> Self:
+        """These entries, with the citation keys they have, then what only the other has."""
+        if not isinstance(other, Catalog):
+            return NotImplemented
+        added = [entry for entry in other if self.same(entry) is None]
+        joined = with_distinct_citekeys((*self._entries, *added), settled=len(self))
+        news = dict.fromkeys((*self._news, *other.news))
+        return self._derived(joined, f"| ({'; '.join(other.trail)})", news=news)
+
+    def __and__(self, other: "Catalog") -> Self:
+        """These entries, as far as the other has them too."""
+        if not isinstance(other, Catalog):
+            return NotImplemented
+        kept = [entry for entry in self._entries if other.same(entry) is not None]
+        return self._derived(kept, f"& ({'; '.join(other.trail)})")
+
+    def __sub__(self, other: "Catalog") -> Self:
+        """These entries without those of the other."""
+        if not isinstance(other, Catalog):
+            return NotImplemented
+        kept = [entry for entry in self._entries if other.same(entry) is None]
+        return self._derived(kept, f"- ({'; '.join(other.trail)})")
+
+    def enrich(self, other: "Catalog") -> Self:
+        """The same entries, their blanks filled from the same works in another catalog.
+
+        Nothing that an entry says is overwritten; mentions stay this list's own.
+        """
+        known = [other.same(entry) for entry in self._entries]
+        filled = [
+            entry if record is None else enriched(entry, record)
+            for entry, record in zip(self._entries, known, strict=True)
+        ]
+        found = len(known) - known.count(None)
+        step = f"enrich({'; '.join(other.trail)}), {found} found"
+        return self._derived(distinct(filled), step)
+
+    def audit(self, against: "Catalog | None" = None) -> "list[Finding]":
+        """What is wrong with the list itself.
+
+        Args:
+            against: A catalog that is known to be right (`load()`), whose titles and dates count.
+
+        Returns:
+            Findings, the most severe first; a notebook shows them as a table.
+        """
+        from .._audit.checks import audit
+        from .._audit.findings import Findings
+
+        known = None if against is None else against._identities
+        return Findings(audit(self._entries, self._skipped, known))
+
+    def save(self, path: str | Path) -> None:
+        """Write a snapshot file, which `load(path)` reads and checks.
+
+        A catalog that is as its snapshot was keeps its name and pin; a narrowed one is named by
+        the file, with the pin of where it comes from as its source.
+
+        Raises:
+            OSError: The file cannot be written; then nothing is left behind.
+        """
+        path = Path(path)
+        content = canonical_json(self._entries, self._news)
+        digest = digest_of(content)
+        snapshot = self.snapshot
+        if digest != snapshot.digest:
+            snapshot = Snapshot(name=slug(path.stem) or "saved", source=snapshot.pin, digest=digest)
+        write_atomically(path, snapshot_file(snapshot, content, self._skipped))
+
+    def __repr__(self) -> str:
+        """A short table that says which snapshot this is, how old and from where."""
+        from .._display import prompt as show
+
+        return show.catalog_text(self._entries, self.snapshot, self.trail)
+
+    def _repr_html_(self) -> str:
+        from .._display.notebook import catalog_html
+
+        return catalog_html(self._entries, self.snapshot, self.trail)

@@ -1,0 +1,126 @@
+"""The options and arguments that several commands share, and the works they choose."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+import trustworthy_audio_llms as tal
+
+from .._records.entries import KINDS
+from . import completion as complete
+
+_Function = TypeVar("_Function", bound=Callable[..., None])
+
+snapshot = click.option(
+    "--snapshot",
+    "source",
+    metavar="SOURCE",
+    shell_complete=complete.sources,
+    help="A bundled snapshot, `latest`, a pin or a snapshot file; the newest bundled by default.",
+)
+_SELECTION = (
+    click.argument("query", nargs=-1),
+    click.option("--kind", type=click.Choice(list(KINDS)), multiple=True),
+    click.option(
+        "--topic",
+        multiple=True,
+        metavar="SLUG",
+        shell_complete=complete.topics,
+        help="With the topics below it; `topics` lists them.",
+    ),
+    click.option("--scope", type=click.Choice(["audio-llm", "speech"]), multiple=True),
+    click.option("--year", type=int, multiple=True),
+    click.option("--since", metavar="DATE", help="Like 2025, 2025-03 or 2025-03-09."),
+    click.option("--until", metavar="DATE"),
+    click.option("--author", multiple=True, metavar="WORDS"),
+    click.option("--venue", multiple=True, metavar="WORDS"),
+    click.option("--keyword", multiple=True, metavar="WORDS"),
+    click.option("--section", multiple=True, metavar="WORDS", help="Of the heading in the list."),
+    click.option(
+        "--has",
+        multiple=True,
+        metavar="FIELD",
+        shell_complete=complete.fields,
+        help="A field that is not empty, such as code.",
+    ),
+    click.option("--featured", is_flag=True, default=None, help="Only what the list singles out."),
+    click.option("--verified/--unverified", default=None, help="Only what is verified, or is not."),
+    snapshot,
+)
+_ORDER = (
+    click.option(
+        "--sort",
+        multiple=True,
+        metavar="KEY",
+        shell_complete=complete.fields,
+        help="By a field such as date, venue or title; the best match first by default.",
+    ),
+    click.option("--reverse", is_flag=True, help="With --sort, the greatest first."),
+)
+
+
+def selection(function: _Function) -> _Function:
+    """The query and the criteria that narrow a catalog; they arrive as `chosen` takes them."""
+    for option in reversed(_SELECTION):
+        function = option(function)
+    return function
+
+
+def order(function: _Function) -> _Function:
+    """The order of what was found."""
+    for option in reversed(_ORDER):
+        function = option(function)
+    return function
+
+
+def as_json(told: str) -> Callable[[_Function], _Function]:
+    """The option `--json`, with what it prints."""
+    return click.option("--json", "as_json", is_flag=True, help=told)
+
+
+def format_of(given: str | None, as_json: bool, *, json: str, default: str) -> str:
+    """The format that `--format` and `--json` ask for together.
+
+    Args:
+        given: What `--format` says, or None.
+        as_json: Whether `--json` is there.
+        json: The format that `--json` stands for.
+        default: The format without either.
+
+    Raises:
+        click.UsageError: They ask for different ones.
+    """
+    if not as_json:
+        return given or default
+    if given not in (None, json):
+        raise click.UsageError(f"--json is --format {json}; it cannot be --format {given}, too.")
+    return json
+
+
+def chosen(
+    *,
+    query: Sequence[str],
+    source: str | None,
+    sort: Sequence[str] = (),
+    reverse: bool = False,
+    **criteria: Any,
+) -> "tal.Catalog":
+    """The works that are asked for.
+
+    Raises:
+        click.UsageError: An order is reversed that nobody asked for.
+        click.exceptions.Exit: Nothing matches.
+    """
+    if reverse and not sort:
+        raise click.UsageError("--reverse needs --sort, which says by what.")
+    catalog = tal.load(source)
+    given = {name: value for name, value in criteria.items() if value not in (None, ())}
+    if given:
+        catalog = catalog.where(**given)
+    if words := " ".join(query):
+        catalog = catalog.search(words)
+    if not len(catalog):
+        click.echo("nothing matches", err=True)
+        raise click.exceptions.Exit(1)
+    return catalog.sort(*sort, reverse=reverse) if sort else catalog

@@ -1,0 +1,137 @@
+"""What the commands print: for people on a terminal, plain lines for pipes, JSON for programs.
+
+Whether stdout is a terminal decides, and nothing else, so that no setting breaks a script: a pipe
+gets a line a row, its columns parted by tabs. FORCE_COLOR colours only what is text anyway.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+
+import click
+
+from .._records.entries import Entry
+from .._snapshots.snapshot import Snapshot
+from .._text import terminal_line
+from . import terminal
+
+_IN_A_ROW = ("authors", "topics", "keywords")
+
+
+def write(content: str | bytes) -> None:
+    """Write what a program is to read: in UTF-8, whatever the terminal's encoding is."""
+    click.echo(content.encode() if isinstance(content, str) else content, nl=False)
+
+
+def write_json_lines(records: Iterable[Mapping[str, object]]) -> None:
+    """Write JSON Lines: an object a line, in ASCII."""
+    write("".join(f"{json.dumps(record)}\n" for record in records))
+
+
+def print_table(
+    columns: Mapping[str, str], rows: Iterable[Sequence[str]], *, whole: bool = False
+) -> None:
+    """Print a table.
+
+    Args:
+        columns: The headings, each with the style of its column.
+        rows: The rows, a text for each column.
+        whole: Whether the last column, which has the longest texts, must not be broken into lines.
+    """
+    cleaned = [[terminal_line(cell) for cell in row] for row in rows]
+    if sys.stdout.isatty():
+        terminal.draw_table(columns, cleaned, whole=whole)
+    else:
+        click.echo("".join("\t".join(row) + "\n" for row in cleaned), nl=False)
+
+
+def print_works(entries: Iterable[Entry]) -> None:
+    """Print works as a table: key, year, kind and title, which says what is not verified."""
+    columns = {"key": "cyan", "year": "", "kind": "", "title": ""}
+    print_table(columns, map(_row, entries))
+
+
+def print_counts(by: str, counts: Sequence[tuple[str, int]]) -> None:
+    """Print how often values are there: value and number, on a terminal with bars.
+
+    Args:
+        by: What the values are.
+        counts: The values, each with its number.
+    """
+    if not sys.stdout.isatty():
+        print_table({by: "", "works": ""}, [(value, str(number)) for value, number in counts])
+        return
+    bars = terminal.bars([number for _, number in counts])
+    shown = zip(counts, bars, strict=True)
+    rows = [(str(number), bar, value or "(none)") for (value, number), bar in shown]
+    print_table({"works": "", "": "cyan", by: ""}, rows)
+
+
+def print_work(entry: Entry) -> None:
+    """Print what a record says: a line for each value, on a terminal a card."""
+    from .._snapshots.codec import entry_to_json
+
+    record = entry_to_json(entry)
+    fields = {name: list(map(terminal_line, _parts(value))) for name, value in record.items()}
+    if sys.stdout.isatty():
+        joined = {name: [", ".join(fields[name])] for name in _IN_A_ROW if name in fields}
+        (title,) = fields.pop("title")
+        warning = "" if entry.verified else "Not verified: no two independent sources agree on it."
+        terminal.draw_card(title, fields | joined, warning=warning)
+        return
+    width = max(map(len, fields))
+    for name, values in fields.items():
+        for place, value in enumerate(values):
+            click.echo(f"{'' if place else name:{width}}  {value}")
+
+
+def print_snapshots(snapshots: Iterable[Snapshot]) -> None:
+    """Print snapshots as a table: date, where from, and pin."""
+    rows = [(str(one.date or ""), _origin(one), one.pin) for one in snapshots]
+    print_table({"date": "", "from": "", "pin": "cyan"}, rows, whole=True)
+
+
+def snapshot_record(snapshot: Snapshot) -> dict[str, str | None]:
+    """What JSON tells of a snapshot."""
+    return {
+        "name": snapshot.name,
+        "from": _origin(snapshot),
+        "source": snapshot.source,
+        "commit": snapshot.commit,
+        "date": str(snapshot.date) if snapshot.date else None,
+        "fetched": snapshot.fetched.isoformat() if snapshot.fetched else None,
+        "digest": snapshot.digest,
+        "pin": snapshot.pin,
+    }
+
+
+def _origin(snapshot: Snapshot) -> str:
+    return "fetched" if snapshot.fetched else "bundled"
+
+
+def print_lines(text: str, styles: Mapping[str, str]) -> None:
+    """Print lines, in colour on a terminal or where FORCE_COLOR asks for it.
+
+    Args:
+        text: The lines, safe to print, each ended.
+        styles: Styles for what regular expressions match.
+    """
+    if sys.stdout.isatty() or os.environ.get("FORCE_COLOR"):
+        terminal.draw_lines(text, styles)
+    else:
+        click.echo(text, nl=False)
+
+
+def _row(entry: Entry) -> tuple[str, str, str, str]:
+    mark = "" if entry.verified else f" {terminal.UNVERIFIED}"
+    return entry.citekey, str(entry.year or ""), entry.kind, f"{entry.title}{mark}"
+
+
+def _parts(value: object) -> list[str]:
+    """The values of a field, each on one line."""
+    if isinstance(value, (list, tuple)):
+        return [part for item in value for part in _parts(item)]
+    if isinstance(value, dict):
+        return [", ".join(f"{name} {part}" for name, part in value.items())]
+    return [str(value)]

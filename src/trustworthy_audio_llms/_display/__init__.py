@@ -1,0 +1,1 @@
+"""How catalogs look: at a prompt, in a notebook, as plots."""

@@ -1,0 +1,304 @@
+"""What a catalog shows when it is drawn: what is counted, and what is said about it."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from .._errors import InvalidQuery
+from .._exports.formats import Exports
+from .._records.entries import Entry
+from .._records.taxonomy import load_taxonomy
+from . import charts
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NO_TOPIC = "No topic"
+_OTHERS = "Other topics"
+_GREY = {_OTHERS: "", _NO_TOPIC: "/////"}
+# "ACL 2025", "ICASSP2026", "ACL '25"; also in the middle, as in "ASVspoof 2024 Workshop".
+_EDITION = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)")
+_COMMIT = re.compile(r"(?<![0-9a-f])([0-9a-f]{7})[0-9a-f]{33}$")
+
+
+class Plots:
+    """The plots of a catalog, as `catalog.plot` (extra `plot`).
+
+    Each is drawn on `ax`, or on a new pyplot figure where none is given, and returns its
+    matplotlib `Axes`: a notebook shows the figure once, `ax.figure.savefig("name.svg")` saves it.
+    The line under a title says how many works there are and of which snapshot, and a line below
+    it how many of them are not shown.
+
+    Each raises `ModuleNotFoundError` without matplotlib, and `InvalidQuery` for a number that
+    cannot be.
+    """
+
+    def __init__(self, catalog: Exports) -> None:
+        self._catalog = catalog
+
+    def __repr__(self) -> str:
+        """The plots there are."""
+        return "<Plots: months, topics, kinds, venues, cooccurrence>"
+
+    def months(
+        self,
+        *,
+        level: int = 1,
+        top: int = len(charts.COLOURS),
+        last: int | None = 36,
+        ax: "Axes | None" = None,
+    ) -> "Axes":
+        """Works a month, as bars stacked by topic.
+
+        A work counts once, under its main topic, so that a bar is as high as the month has works.
+
+        Args:
+            level: How deep in the taxonomy topics are told apart; 1 is the top.
+            top: How many topics get a colour, at most 7; the others are one grey part.
+            last: How many months to show, up to the last one that has works; None for all.
+            ax: The axes to draw on.
+        """
+        _check("top", top, most=len(charts.COLOURS))
+        topics_of = _topics_at(level)
+        shown, months, left_out = self._dated(_month, last, "without a month", _month_name)
+        main = [(topics_of(entry)[0], month) for entry, month in shown]
+        named = _largest(Counter(topic for topic, _ in main if topic != _NO_TOPIC), top)
+        parts = {topic: [0] * len(months) for topic in (*named, _OTHERS, _NO_TOPIC)}
+        for topic, month in main:
+            parts[topic if topic in parts else _OTHERS][month - months.start] += 1
+        ax = ax or charts.new_axes(9, 4.5)
+        self._entitle(ax, "Works per month, by main topic", left_out)
+        if shown:
+            coloured = {topic: counts for topic, counts in parts.items() if any(counts)}
+            charts.stacked_bars(ax, coloured, _month_ticks(months), legend="Main topic", grey=_GREY)
+        else:
+            charts.nothing(ax)
+        return ax
+
+    def topics(
+        self,
+        *,
+        level: int = 1,
+        top: int = 20,
+        last: int | None = 10,
+        ax: "Axes | None" = None,
+    ) -> "Axes":
+        """Works by topic and year, as a table whose cells are the darker the more they count.
+
+        A work counts once under each of its topics; a column may add up to more than the works of
+        its year.
+
+        Args:
+            level: How deep in the taxonomy topics are told apart; 1 is the top.
+            top: How many topics to show, those with the most works.
+            last: How many years to show, up to the last one that has works; None for all.
+            ax: The axes to draw on.
+        """
+        _check("top", top)
+        topics_of = _topics_at(level)
+        shown, years, left_out = self._dated(_year, last, "without a date", str)
+        cells = Counter((topic, year) for entry, year in shown for topic in topics_of(entry))
+        counts = Counter(topic for topic, _ in cells.elements())
+        untold = counts.pop(_NO_TOPIC, 0)
+        rows = _largest(counts, top)
+        left_out["in topics with fewer"] = (
+            sum(set(rows).isdisjoint(topics_of(entry)) for entry, _ in shown) - untold
+        )
+        rows += [_NO_TOPIC] if untold else []
+        ax = ax or charts.new_axes(4 + 0.55 * len(years), 1.6 + 0.34 * len(rows))
+        note = "A work counts under each of its topics."
+        self._entitle(ax, "Works by topic and year", left_out, note)
+        if shown:
+            placed = {
+                (y, x): cells[topic, year]
+                for y, topic in enumerate(rows)
+                for x, year in enumerate(years)
+            }
+            charts.table(ax, rows, list(map(str, years)), placed)
+        else:
+            charts.nothing(ax)
+        return ax
+
+    def kinds(self, *, ax: "Axes | None" = None) -> "Axes":
+        """Works by kind, as bars, the most frequent on top.
+
+        A survey counts as a survey and not as a paper.
+
+        Args:
+            ax: The axes to draw on.
+        """
+        counts = Counter(f"{entry.kind.capitalize()}s" for entry in self._catalog)
+        return self._bars("Works by kind", counts, {}, ax)
+
+    def venues(self, *, top: int = 15, editions: bool = False, ax: "Axes | None" = None) -> "Axes":
+        """Works by venue, as bars, the most frequent on top.
+
+        Venues count without their year: `ACL 2025` and `ACL 2026` are one, `Findings of ACL 2025`
+        is another. A work under review counts at the venue that reviews it, and a line says so.
+
+        Args:
+            top: How many venues to show.
+            editions: Whether each year of a venue counts for itself.
+            ax: The axes to draw on.
+        """
+        _check("top", top)
+        placed = [(entry, entry.venue) for entry in self._catalog if entry.venue]
+        counts = Counter(venue if editions else _without_year(venue) for _, venue in placed)
+        named = {venue: counts[venue] for venue in _largest(counts, top)}
+        left_out = {
+            "without a venue": len(self._catalog) - len(placed),
+            "at venues with fewer": len(placed) - sum(named.values()),
+        }
+        reviewed = sum(entry.status == "under-review" for entry, _ in placed)
+        notes = [f"{reviewed} of them under review."] if reviewed else []
+        return self._bars("Works by venue", named, left_out, ax, *notes)
+
+    def cooccurrence(self, *, level: int = 1, top: int = 12, ax: "Axes | None" = None) -> "Axes":
+        """How many works two topics share, as a table.
+
+        A cell counts the works that have both its topics; the cells of the diagonal, without
+        colour, all works of a topic. Above the diagonal there would be the same once more.
+
+        Args:
+            level: How deep in the taxonomy topics are told apart; 1 is the top.
+            top: How many topics to show, those with the most works.
+            ax: The axes to draw on.
+        """
+        _check("top", top)
+        topics_of = _topics_at(level)
+        found = [topics_of(entry) for entry in self._catalog if entry.topics]
+        counts = Counter(topic for topics in found for topic in topics)
+        rows = _largest(counts, top)
+        place = {topic: number for number, topic in enumerate(rows)}
+        shared: Counter[tuple[int, int]] = Counter()
+        for topics in found:
+            here = sorted((place[topic] for topic in topics if topic in place), reverse=True)
+            shared.update(combinations(here, 2))
+        left_out = {
+            "without a topic": len(self._catalog) - len(found),
+            "in topics with fewer": sum(place.keys().isdisjoint(topics) for topics in found),
+        }
+        side = 3 + 0.45 * len(rows)
+        ax = ax or charts.new_axes(side + 1.5, side)
+        note = "On the diagonal: all works of a topic."
+        self._entitle(ax, "Works that two topics share", left_out, note)
+        if rows:
+            own = {(number, number): counts[topic] for topic, number in place.items()}
+            charts.table(ax, rows, rows, shared, plain=own)
+        else:
+            charts.nothing(ax)
+        return ax
+
+    def _bars(
+        self,
+        title: str,
+        counts: Mapping[str, int],
+        left_out: Mapping[str, int],
+        ax: "Axes | None",
+        *notes: str,
+    ) -> "Axes":
+        ax = ax or charts.new_axes(7, 1.4 + 0.3 * len(counts))
+        self._entitle(ax, title, left_out, *notes)
+        if counts:
+            charts.bars(ax, {name: counts[name] for name in _largest(counts, len(counts))})
+        else:
+            charts.nothing(ax)
+        return ax
+
+    def _dated(
+        self,
+        moment: Callable[[Entry], int | None],
+        last: int | None,
+        undated: str,
+        name: Callable[[int], str],
+    ) -> tuple[list[tuple[Entry, int]], range, dict[str, int]]:
+        """The works of the last months or years, those months or years, and what is left out."""
+        if last is not None:
+            _check("last", last)
+        dated = [(e, when) for e in self._catalog if (when := moment(e)) is not None]
+        end = max((when for _, when in dated), default=-1)
+        begin = min((when for _, when in dated), default=0)
+        span = range(begin if last is None else max(begin, end - last + 1), end + 1)
+        shown = [(entry, when) for entry, when in dated if when in span]
+        left_out = {
+            undated: len(self._catalog) - len(dated),
+            f"before {name(span.start)}": len(dated) - len(shown),
+        }
+        return shown, span, left_out
+
+    def _entitle(self, ax: "Axes", title: str, left_out: Mapping[str, int], *notes: str) -> None:
+        """The title, under it how many works of what, and how many of them are not shown."""
+        snapshot = self._catalog.snapshot
+        name = _COMMIT.sub(r"\1", snapshot.name)
+        date = f" of {snapshot.date}" if snapshot.date else ""
+        steps = len(self._catalog.trail) - 1
+        after = f", after {steps} step{'s' if steps > 1 else ''}" if steps else ""
+        works = "1 work" if len(self._catalog) == 1 else f"{len(self._catalog)} works"
+        told = [f"{number} {what}" for what, number in left_out.items() if number]
+        hidden = [f"Not shown: {', '.join(told)}."] if told else []
+        charts.entitle(ax, title, [f"{works}, snapshot {name}{date}{after}", *notes, *hidden])
+
+
+def _check(name: str, value: int, *, most: float = math.inf) -> None:
+    if not isinstance(value, int) or not 1 <= value <= most:
+        up_to = "" if most == math.inf else f" up to {most}"
+        raise InvalidQuery(
+            f"`{name}` must be a whole number from 1{up_to}, not {value!r}.", value=value
+        )
+
+
+def _largest(counts: Mapping[str, int], most: int) -> list[str]:
+    """The names with the largest counts; of equal ones, the first by letter."""
+    return sorted(counts, key=lambda name: (-counts[name], name))[:most]
+
+
+def _topics_at(level: int) -> Callable[[Entry], list[str]]:
+    """The function that gives the titles of an entry's topics, cut at a level of the taxonomy."""
+    _check("level", level)
+    taxonomy = load_taxonomy()
+    parents = {topic.parent for topic in taxonomy}
+
+    def title(slug: str) -> str:
+        """The title; what belongs to no topic below one that has some is said to be general."""
+        own = taxonomy[slug].title if slug in taxonomy else slug
+        return f"{own} (general)" if slug in parents and slug.count("/") + 1 < level else own
+
+    def topics(entry: Entry) -> list[str]:
+        cut = ("/".join(slug.split("/")[:level]) for slug in entry.topics)
+        return [title(slug) for slug in dict.fromkeys(cut)] or [_NO_TOPIC]
+
+    return topics
+
+
+def _year(entry: Entry) -> int | None:
+    return entry.year
+
+
+def _month(entry: Entry) -> int | None:
+    """The month of an entry's date, counted from the year 0."""
+    if entry.date is None or entry.date.month is None:
+        return None
+    return entry.date.year * 12 + entry.date.month - 1
+
+
+def _month_name(month: int) -> str:
+    return f"{month // 12}-{month % 12 + 1:02}"
+
+
+def _month_ticks(months: range) -> dict[int, str]:
+    """What stands below which bar: months, or where there are many, some Januaries."""
+    apart = next((n for n in (1, 3, 12) if len(months) <= 14 * n), 12 * (len(months) // 144))
+    chosen = [month for month in months if month % apart == 0] or [months.start]
+    ticks: dict[int, str] = {}
+    for month in chosen:
+        year = f"\n{month // 12}" if month % 12 == 0 or not ticks else ""
+        ticks[month - months.start] = f"{_MONTHS[month % 12]}{year}"
+    return ticks
+
+
+def _without_year(venue: str) -> str:
+    return " ".join(_EDITION.sub(" ", venue).split()) or venue

@@ -1,0 +1,58 @@
+"""How catalogs look at a prompt."""
+
+import datetime
+from collections.abc import Sequence
+
+from .._records.entries import Entry
+from .._snapshots.snapshot import Snapshot
+from .._text import terminal_line
+
+_SHOWN = 10
+_WIDTH = 79
+
+
+def _age(snapshot: Snapshot, today: datetime.date | None = None) -> str:
+    """How long ago the list was in the state of a snapshot, in words."""
+    if snapshot.date is None:
+        return "of unknown age"
+    days = ((today or datetime.date.today()) - snapshot.date.latest).days
+    if days > 0:
+        return f"{days} day{'s' if days > 1 else ''} old"
+    return "of today" if days == 0 and snapshot.date.day else f"of {snapshot.date}"
+
+
+def title_line(count: int, snapshot: Snapshot, trail: Sequence[str]) -> str:
+    """How many entries there are, and which snapshot they are from, how old and from where."""
+    works = "1 entry" if count == 1 else f"{count} entries"
+    about = [_age(snapshot)]
+    if snapshot.source not in snapshot.name:
+        about.append(f"from {snapshot.source}")
+    if len(trail) > 1:
+        about.append(f"after {len(trail) - 1} step{'s' if len(trail) > 2 else ''}")
+    return f"Catalog of {works}: {snapshot.name} ({', '.join(about)})"
+
+
+def _row(entry: Entry) -> tuple[str, str, str, str]:
+    """Year, kind, mark and title of an entry."""
+    return str(entry.year or ""), entry.kind, "" if entry.verified else "?", entry.title
+
+
+def catalog_text(entries: Sequence[Entry], snapshot: Snapshot, trail: Sequence[str]) -> str:
+    """A short table of a catalog for a terminal.
+
+    Args:
+        entries: Its entries; the first ten are shown.
+        snapshot: Where they come from.
+        trail: How they were chosen.
+
+    Returns:
+        Lines of at most 79 characters under a title line; `?` marks what is not verified.
+    """
+    lines = [terminal_line(title_line(len(entries), snapshot, trail))]
+    for entry in entries[:_SHOWN]:
+        year, kind, mark, title = _row(entry)
+        line = f"{year:4}  {kind:9}  {mark:1} {terminal_line(title)}"
+        lines.append(line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…")
+    if len(entries) > _SHOWN:
+        lines.append(f"… and {len(entries) - _SHOWN} more")
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Exports: records as text, tables, databases and a page."""

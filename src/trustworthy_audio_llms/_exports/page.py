@@ -1,0 +1,132 @@
+"""Entries as one HTML page to browse: self-contained, asking nobody for anything.
+
+The page is a template with a style sheet, scripts and data put in. What it exports are texts that
+are made here, by what `to_bibtex` and `to_csv` are made of: nothing of them is written twice.
+"""
+
+import base64
+import hashlib
+import html
+import json
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from string import Template
+from typing import Any
+
+from .._records.entries import Entry
+from .._records.taxonomy import load_taxonomy
+from .._snapshots.snapshot import Snapshot
+from .._text import clean_line
+from .bibtex import bibtex_parts
+from .tables import csv_rows, records
+
+_SCRIPTS = ("query.js", "selection.js", "entry.js", "timeline.js", "page.js")
+"""The parts of the script, in the order in which they build on each other."""
+
+# A page shows no mentions; what is empty is left out, since most fields of most entries are.
+_NOT_SHOWN = frozenset({"mentions", "year"})
+# What could end a script element or begin a comment in it, and what old engines take for line ends.
+_ESCAPED = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"})
+
+
+def to_html(
+    entries: Sequence[Entry],
+    *,
+    snapshot: Snapshot,
+    header: Sequence[str] = (),
+    title: str = "Trustworthy audio LLMs",
+) -> str:
+    """Entries as a page to search, filter and export from, in one file that works from disk.
+
+    Its Content-Security-Policy lets it run its own script and style and nothing else; it makes no
+    request. Equal entries give equal bytes.
+
+    Args:
+        entries: The works.
+        snapshot: Where they come from.
+        header: Lines on how the page came to be. Its exports carry them, and what was chosen.
+        title: What the page is called.
+
+    Returns:
+        The text of an HTML file, to be written as UTF-8.
+    """
+    style = _asset("page.css")
+    script = "\n".join(map(_asset, _SCRIPTS))
+    opening, blocks = bibtex_parts(entries, header=header)
+    columns, *rows = csv_rows(entries)
+    shown = {
+        "name": clean_line(snapshot.name),
+        "topics": list(_topics(entries)),
+        "works": [_without_blanks(record) for record in records(entries)],
+    }
+    return Template(_asset("page.html")).substitute(
+        policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
+        "base-uri 'none'; form-action 'none'",
+        style=style,
+        script=script,
+        title=_text(title),
+        summary=_summary(entries, snapshot),
+        provenance="".join(f"<li>{_text(line)}</li>" for line in header),
+        data=_json(shown),
+        bibtex=_json({"opening": opening, "parts": blocks}),
+        csv=_json({"opening": columns, "parts": rows}),
+    )
+
+
+def _asset(name: str) -> str:
+    return resources.files(__package__).joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """The source expression for an element that holds just this text (CSP Level 3, 2.3.1)."""
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+def _text(text: str) -> str:
+    return html.escape(clean_line(text))
+
+
+def _json(value: Any) -> str:
+    """A value as JSON that can stand in a script element, whatever its texts hold."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+
+
+def _summary(entries: Sequence[Entry], snapshot: Snapshot) -> str:
+    """How much the page holds, and of when, as HTML."""
+    verified = sum(entry.verified for entry in entries)
+    date = f" of {snapshot.date}" if snapshot.date else ""
+    parts = [
+        f"<b>{len(entries):,}</b> {'work' if len(entries) == 1 else 'works'}",
+        f"<b>{verified:,}</b> verified",
+        f"snapshot <b>{_text(snapshot.name)}</b>{date}",
+    ]
+    if snapshot.fetched:
+        parts.append(f"fetched {snapshot.fetched:%Y-%m-%d}")
+    return "".join(f"<li>{part}</li>" for part in parts)
+
+
+def _topics(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """The topics of these entries and those above them, in the order of the tree, with titles."""
+    used = {
+        "/".join(parts[:length])
+        for topic in {topic for entry in entries for topic in entry.topics}
+        for parts in [topic.split("/")]
+        for length in range(1, len(parts) + 1)
+    }
+    taxonomy = load_taxonomy()
+    known = {topic.slug: topic.title for topic in taxonomy}
+    order = {slug: place for place, slug in enumerate(known)}
+    for slug in sorted(used, key=lambda slug: _place(slug, order)):
+        yield slug, known.get(slug) or slug.rpartition("/")[2].replace("-", " ").capitalize()
+
+
+def _place(slug: str, order: dict[str, int]) -> tuple[tuple[int, str], ...]:
+    """Where a topic stands: below the one above it; those the taxonomy lacks come last."""
+    parts = slug.split("/")
+    paths = ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
+    return tuple((order.get(path, len(order)), path) for path in paths)
+
+
+def _without_blanks(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if value and name not in _NOT_SHOWN}

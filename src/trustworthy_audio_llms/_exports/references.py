@@ -1,0 +1,164 @@
+"""What a reference says of a work, whatever the format it is written in."""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+from urllib.parse import quote
+
+from .._records.citekeys import distinct_citekeys
+from .._records.entries import Entry, Paper
+from .._text import clean_line
+
+Form = Literal["article", "paper", "preprint", "manuscript", "dataset", "software", "other"]
+"""What is cited: an article in a journal, a paper in proceedings, a preprint, a manuscript under
+review, a dataset or a program of its own, or something whose home nobody knows."""
+
+# Journals cannot be told from conferences by rule. These are the words and the abbreviations that
+# name those of the field; whatever has none of them is a conference.
+_JOURNAL = re.compile(
+    r"\b(?:journal|transactions|trans\.|letters|magazine|ieee access|proceedings of the ieee"
+    r"|computer speech (?:&|and) language|speech communication|computing surveys|popets"
+    r"|nature|plos|frontiers|patterns|sensors|electronics|applied sciences"
+    r"|taslp|taslpro|tbiom|tifs|tdsc|tpami|tnnls|tmm|tkde|tmlr|tacl|jmlr|jasa|jstsp|csur)\b",
+    re.I,
+)
+_NO_VENUE = re.compile(r"arxiv\b.*|preprint|corr", re.I)
+_UNSAFE_IN_URL = re.compile(r"[^!-~]|[{}\\<>\"^|`]")
+
+
+class Reference(NamedTuple):
+    """A work as a reference to it needs it: clean text, and only what may be claimed.
+
+    Texts have passed `clean_line`, and an empty one is None.
+
+    Attributes:
+        key: The citation key; it differs from all others of the export in more than case.
+        entry: The work.
+        form: What kind of thing is cited.
+        title: The title; the key where it holds nothing that can be written.
+        venue: Where it appeared; not where it is under review, which would claim acceptance.
+        doi: The DOI; for what is on arXiv alone, the one that arXiv gives it.
+        url: The link, percent-encoded so that no format needs to escape it.
+        remarks: What a reader must know before citing it, without the last full stop.
+        keywords: The keywords, without the commas and semicolons that part one from the next.
+        abstract: What it is, in a sentence.
+    """
+
+    key: str
+    entry: Entry
+    form: Form
+    title: str
+    venue: str | None
+    doi: str | None
+    url: str | None
+    remarks: str | None
+    keywords: list[str]
+    abstract: str | None
+
+
+def keyed(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
+    """Entries with their citation keys, which differ in more than case.
+
+    Those of one catalog do already. Of entries that come from several, the older work keeps its
+    key.
+    """
+    kept = list(entries)
+    keys = [entry.citekey for entry in kept]
+    if len({key.lower() for key in keys}) < len(keys):
+        ranks = [(str(entry.date or "9999"), entry.id) for entry in kept]
+        keys = distinct_citekeys(zip(keys, ranks, strict=True))
+    return list(zip(keys, kept, strict=True))
+
+
+def references(entries: Iterable[Entry]) -> Iterator[Reference]:
+    """What references to these entries say."""
+    for key, entry in keyed(entries):
+        venue = _venue(entry)
+        form = _form(entry, venue)
+        doi = _doi(entry, form)
+        url = _url(entry)
+        yield Reference(
+            key=key,
+            entry=entry,
+            form=form,
+            title=clean_line(entry.title) or key,
+            venue=venue,
+            doi=doi,
+            url=url,
+            remarks=_remarks(entry, doi, url),
+            keywords=list(filter(None, map(_keyword, entry.keywords))),
+            abstract=clean_line(entry.description) or None if entry.description else None,
+        )
+
+
+def _venue(entry: Entry) -> str | None:
+    if entry.venue is None or entry.status == "under-review":
+        return None
+    venue = clean_line(entry.venue)
+    return None if not venue or _NO_VENUE.fullmatch(venue) else venue
+
+
+def _form(entry: Entry, venue: str | None) -> Form:
+    """A benchmark or dataset that was published or posted as a paper is cited as that paper."""
+    if entry.status == "under-review":
+        return "manuscript"
+    if venue:
+        return "article" if _JOURNAL.search(venue) else "paper"
+    if entry.arxiv or entry.status == "preprint":
+        return "preprint"
+    if entry.kind in ("benchmark", "dataset") and not (entry.openreview or entry.acl):
+        return "dataset"
+    return "software" if entry.kind == "toolkit" else "other"
+
+
+def _doi(entry: Entry, form: Form) -> str | None:
+    if entry.doi:
+        return clean_line(entry.doi)
+    if entry.arxiv and form in ("preprint", "manuscript"):
+        return f"10.48550/arXiv.{entry.arxiv}"
+    return None
+
+
+def _url(entry: Entry) -> str | None:
+    """The list's link, else that of an identifier, else that of the data or the code."""
+    arxiv = f"https://arxiv.org/abs/{entry.arxiv}" if entry.arxiv else None
+    if arxiv and entry.url in (None, arxiv):
+        return arxiv
+    url = entry.url
+    if not url and entry.openreview:
+        url = f"https://openreview.net/forum?id={entry.openreview}"
+    if not url and entry.acl:
+        url = f"https://aclanthology.org/{entry.acl}/"
+    url = url or entry.data or entry.code
+    if url and _UNSAFE_IN_URL.search(url):
+        return _UNSAFE_IN_URL.sub(lambda found: quote(found[0]), clean_line(url))
+    return url
+
+
+def _remarks(entry: Entry, doi: str | None, url: str | None) -> str | None:
+    """Unverified comes first, so that nobody cites by accident what nobody can find.
+
+    The arXiv id stands here where no link shows it: several readers drop the field for it.
+    """
+    remarks = []
+    if not entry.verified:
+        remarks.append("Unverified")
+        remarks.append(entry.note or "No two independent sources confirm this work")
+    elif entry.note:
+        remarks.append(entry.note)
+    if entry.status == "under-review":
+        remarks.append(f"Under review at {entry.venue}" if entry.venue else "Under review")
+    if not isinstance(entry, Paper):
+        remarks.append(entry.kind.capitalize())
+    if entry.arxiv and entry.arxiv not in (url or "") and entry.arxiv not in (doi or ""):
+        remarks.append(f"Preprint arXiv:{entry.arxiv}")
+    if not remarks:
+        return None
+    lines = [clean_line(remark).rstrip(".") for remark in remarks]
+    return ". ".join(filter(None, lines)) or None
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _keyword(keyword: str) -> str:
+    return clean_line(re.sub("[,;]", " ", keyword))

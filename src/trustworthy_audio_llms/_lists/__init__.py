@@ -1,0 +1,1 @@
+"""Reading lists: from Markdown to records, nothing lost silently."""

@@ -1,0 +1,1 @@
+"""The records: what a work is, and what makes two records the same work."""

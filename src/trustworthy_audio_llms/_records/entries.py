@@ -1,0 +1,291 @@
+"""The records: entries by kind, the mentions they stand in, and news."""
+
+# mypy knows converters only by name, and takes what it does not know for Any: the constructors
+# then accept what the converters accept, which is what we want.
+# mypy: disable-error-code="misc"
+
+import re
+from collections.abc import Iterable
+from typing import Any, Literal, get_args
+
+import attrs
+from attrs import field
+
+from . import fields
+from .dates import PartialDate
+from .identifiers import (
+    doi_identity,
+    identify,
+    parse_acl,
+    parse_arxiv,
+    parse_doi,
+    parse_openreview,
+    title_identity,
+)
+
+Status = Literal["published", "preprint", "under-review"]
+Scope = Literal["audio-llm", "speech"]
+
+_CITEKEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[._:/+-][A-Za-z0-9]+)*")
+
+
+def _mentions(values: "Iterable[Mention | dict[str, Any]]") -> "tuple[Mention, ...]":
+    try:
+        return tuple([v if isinstance(v, Mention) else Mention(**v) for v in values])
+    except TypeError:
+        raise ValueError(
+            f"`mentions` must be several mentions, each with its path and line, not {values!r}."
+        ) from None
+
+
+@attrs.frozen
+class Mention:
+    """One place in a list that names a work.
+
+    Attributes:
+        path: The file, from the root of the list, with `/` between folders.
+        line: The line in that file, counted from 1.
+        section: The heading it stands under, without emoji; where there is none, or only a
+            year, the path without its suffix.
+        title: The title as it is written there, or None where nothing says.
+        url: The link as it is written there, also one that leads nowhere, or None.
+        date: The date as it is written there, or None.
+    """
+
+    path: str = field(converter=fields.text("path"))
+    line: int = field(converter=fields.line_number("line"))
+    section: str = field(default="", converter=fields.any_text("section"))
+    title: str | None = field(default=None, kw_only=True, converter=fields.optional_text("title"))
+    url: str | None = field(default=None, kw_only=True, converter=fields.optional_text("url"))
+    date: PartialDate | None = field(
+        default=None, kw_only=True, converter=fields.optional_date("date")
+    )
+
+    def __str__(self) -> str:
+        """The place as `path:line`."""
+        return f"{self.path}:{self.line}"
+
+
+@attrs.frozen
+class NewsItem:
+    """A dated line of a list's news.
+
+    Attributes:
+        date: When.
+        text: What, as plain text.
+        mentions: Where it stands.
+    """
+
+    date: PartialDate = field(converter=fields.date("date"))
+    text: str = field(converter=fields.text("text"))
+    mentions: tuple[Mention, ...] = field(default=(), converter=_mentions, kw_only=True)
+
+
+@attrs.frozen
+class Skipped:
+    """What looks like an entry and was not read as one.
+
+    Attributes:
+        path: The file, from the root of the list.
+        line: The line, counted from 1.
+        text: The line as it stands there, shortened where it is very long.
+        reason: Why it was not read as an entry, in a few words.
+    """
+
+    path: str = field(converter=fields.any_text("path"))
+    line: int = field(converter=fields.line_number("line"))
+    text: str = field(converter=fields.any_text("text"))
+    reason: str = field(converter=fields.any_text("reason"))
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """One work: a paper, survey, benchmark, dataset or toolkit.
+
+    Lists are taken for tuples, and identifiers in any spelling people paste; what is kept is
+    canonical. `attrs.evolve` makes a changed copy; with `id=""`, its id follows from what it holds.
+
+    Attributes:
+        id: The identity: `arxiv:…`, else `doi:…`, `openreview:…`, `acl:…`, else `title:…`. It
+            follows from the other fields when it is not given.
+        title: The title, as plain text on one line.
+        aliases: Other titles the work is or was known by; looked up like the title.
+        name: The short name of the artefact it introduces (`AudioSafe`).
+        authors: Full names, in order.
+        date: The first public version.
+        venue: Where it appeared or is announced to appear (`ACL 2025`).
+        status: `published`, `preprint` or `under-review`.
+        topics: Slugs in the taxonomy, the main one first (`safety/jailbreak`).
+        keywords: Short terms.
+        scope: `audio-llm`, or `speech` for the speech and audio security around them.
+        description: One sentence on what it is.
+        note: What a reader must know before citing it.
+        url: The link as the list gives it.
+        arxiv: The arXiv identifier, without version.
+        doi: The DOI, in lower case.
+        openreview: The OpenReview identifier.
+        acl: The ACL Anthology identifier.
+        code: The URL of its code.
+        data: The URL of its data.
+        introduced_by: The identity of the work that introduces it.
+        featured: Whether the list singles it out.
+        verified: Whether two independent sources agree on identifier and title.
+        evidence: Those sources, as `owner/repository:path` or URL.
+        mentions: The places in lists that name it.
+        citekey: The citation key: ASCII, and unique in its catalog.
+
+    Raises:
+        ValueError: A field is not what it must be; the message names field and value.
+    """
+
+    id: str = field(default="", converter=fields.word("id"))
+    title: str = field(converter=fields.text("title"))
+    aliases: tuple[str, ...] = field(default=(), converter=fields.texts("aliases"))
+    name: str | None = field(default=None, converter=fields.optional_text("name"))
+    authors: tuple[str, ...] = field(default=(), converter=fields.texts("authors"))
+    date: PartialDate | None = field(default=None, converter=fields.optional_date("date"))
+    venue: str | None = field(default=None, converter=fields.optional_text("venue"))
+    status: Status | None = field(
+        default=None, converter=fields.one_of("status", *get_args(Status), None)
+    )
+    topics: tuple[str, ...] = field(default=(), converter=fields.slugs("topics"))
+    keywords: tuple[str, ...] = field(default=(), converter=fields.texts("keywords"))
+    scope: Scope = field(default="audio-llm", converter=fields.one_of("scope", *get_args(Scope)))
+    description: str | None = field(default=None, converter=fields.optional_text("description"))
+    note: str | None = field(default=None, converter=fields.optional_text("note"))
+    url: str | None = field(default=None, converter=fields.optional_url("url"))
+    arxiv: str | None = field(
+        default=None, converter=fields.optional_identifier("arxiv", parse_arxiv, "2405.19103")
+    )
+    doi: str | None = field(
+        default=None, converter=fields.optional_identifier("doi", parse_doi, "10.1145/3548606")
+    )
+    openreview: str | None = field(
+        default=None,
+        converter=fields.optional_identifier("openreview", parse_openreview, "vCej5sO61x"),
+    )
+    acl: str | None = field(
+        default=None, converter=fields.optional_identifier("acl", parse_acl, "2024.acl-long.1")
+    )
+    code: str | None = field(default=None, converter=fields.optional_url("code"))
+    data: str | None = field(default=None, converter=fields.optional_url("data"))
+    introduced_by: str | None = field(default=None, converter=fields.optional_text("introduced_by"))
+    featured: bool = field(default=False, converter=fields.flag("featured"))
+    verified: bool = field(default=False, converter=fields.flag("verified"))
+    evidence: tuple[str, ...] = field(default=(), converter=fields.texts("evidence"))
+    mentions: tuple[Mention, ...] = field(default=(), converter=_mentions)
+    citekey: str = field(default="", converter=fields.word("citekey"))
+
+    def __attrs_post_init__(self) -> None:
+        if self.doi and self.arxiv is None and self.acl is None:
+            self._name_from_doi(self.doi)
+        if not self.id:
+            object.__setattr__(self, "id", self.identities[0])
+        elif self.arxiv is None or self.id != f"arxiv:{self.arxiv}":
+            self._adopt_id()
+        if not self.citekey:
+            from .citekeys import citekey_for  # Entries of a snapshot have theirs.
+
+            object.__setattr__(self, "citekey", citekey_for(self.authors, self.date, self.title))
+        elif not _CITEKEY.fullmatch(self.citekey):
+            raise ValueError(
+                "`citekey` must be ASCII letters and digits that start with a letter, with single "
+                f"marks of . _ : / + - between them, not {self.citekey!r}."
+            )
+
+    def _name_from_doi(self, doi: str) -> None:
+        """The DOIs that arXiv and the ACL Anthology give out spell their own identifiers."""
+        scheme, _, value = doi_identity(doi).partition(":")
+        if scheme != "doi":
+            object.__setattr__(self, scheme, value)
+
+    def _adopt_id(self) -> None:
+        """Take an id in any spelling; it may bring along an identifier that was not given."""
+        if self.id in self.identities:
+            return
+        given = identify(self.id)
+        if given is not None:
+            scheme, _, value = given.partition(":")
+            if getattr(self, scheme) is None:
+                object.__setattr__(self, scheme, value)
+        if given not in self.identities:
+            raise ValueError(
+                f"`id` must be one of the entry's identities {self.identities}, not {self.id!r}. "
+                "Leave it empty, and it follows from the other fields."
+            )
+        object.__setattr__(self, "id", given)
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """Every identity the work answers to, best first; by title only without any other."""
+        own = []
+        if self.arxiv:
+            own.append(f"arxiv:{self.arxiv}")
+        if self.doi and (identity := doi_identity(self.doi)) not in own:
+            own.append(identity)
+        if self.openreview:
+            own.append(f"openreview:{self.openreview}")
+        if self.acl and (identity := f"acl:{self.acl}") not in own:
+            own.append(identity)
+        return tuple(own) or (title_identity(self.title),)
+
+    @property
+    def kind(self) -> str:
+        """The class in lower case: `paper`, `survey`, `benchmark`, `dataset` or `toolkit`."""
+        return type(self).__name__.lower()
+
+    @property
+    def year(self) -> int | None:
+        """The year of its date, or None."""
+        return self.date.year if self.date else None
+
+    def _repr_html_(self) -> str:
+        """The fields that say something, for notebooks."""
+        from .._html import faint, link, record
+
+        verified = "" if self.verified else f", {faint('not verified')}"
+        caption = f"<b>{link(self.title, self.url)}</b> ({self.kind}{verified})"
+        return record(caption, self, without=("title", "verified"))
+
+
+# The kinds below add no fields, so that they need no decorator (and no generated methods) of
+# their own: attrs compares by class, evolves by class and shows the class's name.
+class Paper(Entry):
+    """A work whose point is what it reports."""
+
+    __slots__ = ()
+
+
+class Survey(Paper):
+    """A paper that surveys others."""
+
+    __slots__ = ()
+
+
+class Benchmark(Entry):
+    """A work whose point is a benchmark."""
+
+    __slots__ = ()
+
+
+class Toolkit(Entry):
+    """A work whose point is software to work with."""
+
+    __slots__ = ()
+
+
+@attrs.frozen(kw_only=True)
+class Dataset(Entry):
+    """A work whose point is a collection of data.
+
+    Attributes:
+        source: Where the data come from, in the list's word (`Public`, `Custom`, `Derived`).
+    """
+
+    source: str | None = field(default=None, converter=fields.optional_text("source"))
+
+
+KINDS: dict[str, type[Entry]] = {
+    cls.__name__.lower(): cls for cls in (Paper, Survey, Benchmark, Dataset, Toolkit)
+}
+"""The kinds of entries, by the word that names them."""

@@ -1,0 +1,228 @@
+"""The taxonomy: the topics as a tree, and where a line of a list belongs in it."""
+
+import functools
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from .._bundle import read_data
+from .._errors import InvalidQuery, near_misses
+from .identifiers import slug
+
+_DEPTH = 2
+"""How many levels the tree and its aliases have."""
+
+# The same paths and headings stand over many lines.
+_word = functools.lru_cache(maxsize=4096)(slug)
+
+
+@attrs.frozen
+class Topic:
+    """One topic of the tree.
+
+    Attributes:
+        slug: Its place in the tree, `safety/jailbreak`.
+        title: What people call it.
+        description: What belongs to it, in one sentence.
+        aliases: The paths, headings and keywords of lists that mean it.
+    """
+
+    slug: str
+    title: str
+    description: str
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple, repr=False)
+
+    @property
+    def parent(self) -> str | None:
+        """The slug of the topic above it, or None at the top."""
+        return self.slug.rpartition("/")[0] or None
+
+
+@attrs.frozen
+class Assignment:
+    """Where a line of a list belongs.
+
+    Attributes:
+        topics: Slugs, the main one first.
+        kind: The kind of its entry, or None where nothing says.
+        scope: The scope of its entry, or None where nothing says.
+    """
+
+    topics: tuple[str, ...] = ()
+    kind: str | None = None
+    scope: str | None = None
+
+
+@attrs.frozen(repr=False, eq=False)
+class Taxonomy:
+    """The tree of topics; `tal.topics()` returns it.
+
+    Iterating gives every `Topic` in the order of the tree, `taxonomy["safety/jailbreak"]` one of
+    them, and `print(taxonomy)` the whole tree.
+
+    Attributes:
+        topics: Every topic, each after the one above it.
+        kinds: For each kind of entry, the paths and headings that mean it.
+        scopes: For each scope, the paths and headings that mean it.
+        no_topic: Names of folders, files and headings that say nothing about their contents.
+    """
+
+    topics: tuple[Topic, ...]
+    kinds: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
+    scopes: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
+    no_topic: Sequence[str] = ()
+    _topic: dict[str, Topic] = attrs.field(init=False)
+    _meanings: dict[str, str] = attrs.field(init=False)
+    _kind: dict[str, str] = attrs.field(init=False)
+    _scope: dict[str, str] = attrs.field(init=False)
+    _silent: frozenset[str] = attrs.field(init=False)
+
+    @_topic.default
+    def _index_topics(self) -> dict[str, Topic]:
+        return {topic.slug: topic for topic in self.topics}
+
+    @_meanings.default
+    def _index_meanings(self) -> dict[str, str]:
+        return {
+            _path(meaning): topic.slug
+            for topic in self.topics
+            for meaning in (topic.slug, *topic.aliases)
+        }
+
+    @_kind.default
+    def _index_kinds(self) -> dict[str, str]:
+        return {slug(alias): kind for kind, aliases in self.kinds.items() for alias in aliases}
+
+    @_scope.default
+    def _index_scopes(self) -> dict[str, str]:
+        return {slug(alias): scope for scope, aliases in self.scopes.items() for alias in aliases}
+
+    @_silent.default
+    def _index_silent(self) -> frozenset[str]:
+        return frozenset(slug(name) for name in self.no_topic)
+
+    def __iter__(self) -> Iterator[Topic]:
+        """Every topic, in the order of the tree."""
+        return iter(self.topics)
+
+    def __len__(self) -> int:
+        """How many topics there are."""
+        return len(self.topics)
+
+    def __contains__(self, slug: object) -> bool:
+        """Whether a topic of this slug is in the tree."""
+        return slug in self._topic
+
+    def __getitem__(self, slug: str) -> Topic:
+        """The topic of this slug.
+
+        Raises:
+            InvalidQuery: There is none.
+        """
+        try:
+            return self._topic[slug]
+        except KeyError:
+            raise InvalidQuery(
+                f"No topic is called {slug!r}.{near_misses(slug, self._topic)} "
+                "`print(tal.topics())` shows them all.",
+                value=slug,
+            ) from None
+
+    def children(self, slug: str | None = None) -> tuple[Topic, ...]:
+        """The topics right below one, or those at the top.
+
+        Raises:
+            InvalidQuery: There is no topic of this slug.
+        """
+        parent = None if slug is None else self[slug].slug
+        return tuple(topic for topic in self.topics if topic.parent == parent)
+
+    def __str__(self) -> str:
+        """The tree: a topic a line, indented below the one above it, with its title."""
+        names = [f"{'  ' * topic.slug.count('/')}{topic.slug}" for topic in self.topics]
+        width = max(map(len, names), default=0)
+        return "\n".join(
+            f"{name:<{width}}  {topic.title}"
+            for name, topic in zip(names, self.topics, strict=True)
+        )
+
+    def __repr__(self) -> str:
+        """How many topics there are; the tree itself is for `print`."""
+        return f"<Taxonomy: {len(self.topics)} topics>"
+
+    def assign(
+        self, path: str, headings: Sequence[str] = (), keywords: Sequence[str] = ()
+    ) -> Assignment:
+        """Say where a line of a list belongs.
+
+        The path decides when it says something; else the headings do. What neither the taxonomy
+        nor its list of silent names knows becomes a topic of its own, so that a file or section
+        that is new in a list needs no new release of this library.
+
+        Args:
+            path: The file, from the root of the list: `papers/safety/jailbreak.md`.
+            headings: The headings above the line, outermost first, without emoji and years.
+            keywords: The line's own short terms; those that mean a topic add it.
+        """
+        parts = _path(path.removesuffix(".md")).split("/")
+        sections = [_word(heading) for heading in headings]
+        titled = len(sections) > 1 and sections[0] not in self._meanings  # By the list's own title.
+        alone = len(parts) == 1 and parts[0] not in self._meanings  # README.md, my-list.md
+        place = [] if alone else self._place(parts)
+        own = [self._meanings[word] for word in map(_word, keywords) if word in self._meanings]
+        if place:
+            topics = [*place, *own]
+        else:
+            topics = [*own, *self._place(sections[titled:])] or self._place(parts)
+        said = [*reversed(parts), *reversed(sections)]
+        return Assignment(
+            topics=tuple(
+                topic
+                for topic in dict.fromkeys(topics)
+                if not any(other.startswith(f"{topic}/") for other in topics)
+            ),
+            kind=next((self._kind[word] for word in said if word in self._kind), None),
+            scope=next((self._scope[word] for word in said if word in self._scope), None),
+        )
+
+    def _place(self, names: Sequence[str]) -> list[str]:
+        """The topic that folders and file, or headings, mean together, if any; outermost first.
+
+        The innermost name that is known decides; unknown ones below it become new topics there.
+        """
+        telling = [name for name in names if name and not self._says_nothing(name)]
+        subjects = [name for name in telling if name not in self._kind]
+        if not subjects:  # A file of benchmarks is about evaluation; one of surveys about anything.
+            return [self._meanings[name] for name in telling[-1:] if name in self._meanings]
+        for end in range(len(subjects), 0, -1):
+            for start in range(max(0, end - _DEPTH), end):
+                if known := self._meanings.get("/".join(subjects[start:end])):
+                    return ["/".join((known, *subjects[end:]))]
+        return ["/".join(subjects)]
+
+    def _says_nothing(self, name: str) -> bool:
+        """Whether a name is a container, a year, or a list's own title."""
+        return (
+            name in self._silent
+            or name.isdigit()
+            or name.startswith("awesome")
+            or "readme" in name.split("-")
+        )
+
+
+def _path(text: str) -> str:
+    """A path or alias as it is compared: the slug of each of its parts."""
+    return "/".join(_word(part) for part in text.split("/"))
+
+
+@functools.cache
+def load_taxonomy() -> Taxonomy:
+    """The bundled taxonomy, read once."""
+    record = json.loads(read_data("taxonomy.json"))
+    return Taxonomy(
+        topics=tuple(Topic(**topic) for topic in record["topics"]),
+        kinds=record["kinds"],
+        scopes=record["scopes"],
+        no_topic=record["no_topic"],
+    )

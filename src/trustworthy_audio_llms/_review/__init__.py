@@ -1,0 +1,1 @@
+"""Reviews: a screening log, its file, its flow."""

@@ -1,0 +1,1 @@
+"""Snapshots: where records come from, and the files that hold them."""

@@ -1,0 +1,145 @@
+"""The small files of the cache: where a snapshot comes from, and what a ref was.
+
+Each is one record as JSON, under a name that follows from the record. Names are digests, never
+text that came from outside.
+"""
+
+import datetime
+import functools
+import hashlib
+import json
+import warnings
+from pathlib import Path
+from typing import TypeVar
+
+import attrs
+import cattrs
+
+from .._files import read_bounded
+from .._records.dates import PartialDate
+from .._records.entries import Skipped
+from .._snapshots.codec import converter
+from .._snapshots.snapshot import Snapshot
+
+MAX_FILE_BYTES = 64 * 2**20
+"""The largest file of the cache that is read, and so the largest that is written."""
+
+
+def _check_moment(
+    _record: object, field: "attrs.Attribute[datetime.datetime]", moment: datetime.datetime
+) -> None:
+    if moment.tzinfo is None:
+        raise ValueError(f"`{field.name}` must be a time with its zone, not {moment!r}.")
+
+
+def _check_etag(_record: object, _field: "attrs.Attribute[str | None]", etag: str | None) -> None:
+    if etag is not None and not (etag.isascii() and etag.isprintable()):
+        raise ValueError(f"`etag` must be printable ASCII, not {etag!r}.")
+
+
+@attrs.frozen(kw_only=True)
+class Origin:
+    """Where a cached snapshot comes from.
+
+    Attributes:
+        repo: The repository, as `owner/name`.
+        commit: The commit, as 40 hexadecimal digits.
+        date: The day of the commit, or None.
+        fetched: When it was fetched.
+        digest: The digest of its records.
+        reader: The release of this library that read it; another may read the same list better.
+        skipped: What was not understood when the list was read.
+    """
+
+    repo: str
+    commit: str
+    date: PartialDate | None
+    fetched: datetime.datetime = attrs.field(validator=_check_moment)
+    digest: str
+    reader: str
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The snapshot with this origin."""
+        return Snapshot(
+            name=f"github:{self.repo}@{self.commit}",
+            source=f"github:{self.repo}",
+            commit=self.commit,
+            date=self.date,
+            fetched=self.fetched,
+            digest=self.digest,
+        )
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file, beside that of the snapshot."""
+        digest = self.digest.removeprefix("sha256:")
+        return f"{digest}.{file_key(self.repo, self.commit)}.json"
+
+
+@attrs.frozen(kw_only=True)
+class RefState:
+    """What a ref of a repository was when it was last asked for.
+
+    Attributes:
+        repo: The repository, as `owner/name`.
+        ref: The ref: a branch, a tag, `HEAD`.
+        url: The address that was asked.
+        etag: The entity tag of the answer, or None.
+        commit: The commit it was.
+        entries: How many entries the list had.
+        checked: When it was last asked for.
+    """
+
+    repo: str
+    ref: str
+    url: str
+    etag: str | None = attrs.field(validator=_check_etag)
+    commit: str
+    entries: int
+    checked: datetime.datetime = attrs.field(validator=_check_moment)
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file."""
+        return f"{file_key(self.repo, self.ref)}.json"
+
+
+_Record = TypeVar("_Record", Origin, RefState)
+
+
+def file_key(repo: str, revision: str) -> str:
+    """The part of a file's name that stands for a commit or ref of a repository."""
+    return hashlib.sha256(f"{repo}\n{revision}".encode()).hexdigest()[:32]
+
+
+def read_record(path: Path, cls: type[_Record]) -> _Record | None:
+    """Read a small file; None where it is not there, or cannot be read, which costs a warning."""
+    try:
+        record = _converter().structure(json.loads(read_bounded(path, MAX_FILE_BYTES)), cls)
+        if record.file_name != path.name:
+            raise ValueError("it belongs under another name")
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        warnings.warn(
+            f"The cache file {path} cannot be read ({type(error).__name__}: {error}) and counts as "
+            "absent. The next fetch writes it anew.",
+            RuntimeWarning,
+            stacklevel=2,
+        )
+        return None
+    return record
+
+
+def record_file(record: Origin | RefState) -> bytes:
+    """The bytes of a small file."""
+    text = json.dumps(_converter().unstructure(record), ensure_ascii=False)
+    return text.encode("utf-8", "surrogatepass") + b"\n"
+
+
+@functools.cache
+def _converter() -> cattrs.Converter:
+    """The converter of the small files; it passes over what later releases may add to them."""
+    return converter().copy(forbid_extra_keys=False, omit_if_default=False)

@@ -1,0 +1,508 @@
+"""The criteria of `where`, and what catalogs are grouped, counted and sorted by."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from made_up import (
+    BACKDOOR,
+    BENCHMARK,
+    DATASET,
+    DEFENSE,
+    ENTRIES,
+    FIELDS,
+    JAILBREAK,
+    OLD,
+    PREPRINT,
+    SMALL_BENCHMARK,
+    SURVEY,
+    TOOLKIT,
+    UNDATED,
+    UNTRACED,
+    dates,
+)
+
+from trustworthy_audio_llms import Entry, InvalidQuery, Mention, Paper, PartialDate
+from trustworthy_audio_llms._catalog.criteria import in_order, predicate_for, values_by
+from trustworthy_audio_llms._records.identifiers import slug
+
+
+def where(*entries: Entry, **criteria: object) -> list[Entry]:
+    """The entries, by default those of the made-up catalogue, that meet the criteria."""
+    given_ = entries or ENTRIES
+    return list(filter(predicate_for(criteria, given_), given_))
+
+
+def refused(**criteria: object) -> InvalidQuery:
+    """The error with which criteria are refused."""
+    with pytest.raises(InvalidQuery) as raised:
+        predicate_for(criteria, ENTRIES)
+    return raised.value
+
+
+class TestAll:
+    """Every criterion takes a value or several, and all criteria must hold."""
+
+    def test_no_criterion_leaves_everything(self) -> None:
+        """Nothing is asked for."""
+        assert where() == list(ENTRIES)
+
+    def test_criteria_are_anded(self) -> None:
+        """An entry must meet each of them."""
+        assert where(topic="safety", kind="paper", year=2025, has="openreview") == [DEFENSE]
+        assert where(topic="safety", kind="dataset") == []
+
+    @pytest.mark.parametrize("several", [list, tuple, set, iter])
+    def test_of_several_values_any_will_do(self, several: Any) -> None:
+        """Whatever they come in."""
+        assert where(kind=several(["dataset", "toolkit"])) == [DATASET, TOOLKIT]
+
+    @pytest.mark.parametrize(
+        "criterion",
+        [
+            "kind",
+            "topic",
+            "scope",
+            "section",
+            "year",
+            "since",
+            "until",
+            "venue",
+            "author",
+            "keyword",
+            "has",
+            "featured",
+            "verified",
+        ],
+    )
+    def test_of_no_values_none_will_do(self, criterion: str) -> None:
+        """What is computed may be empty."""
+        assert where(**{criterion: []}) == []
+
+    def test_an_unknown_criterion_is_refused_with_near_misses(self) -> None:
+        """A misspelt one would leave everything."""
+        error = refused(topics="safety")
+        assert str(error) == "No criterion is called 'topics'. Did you mean 'topic'?"
+        assert error.value == "topics"
+
+
+class TestKind:
+    """`kind` is a class of entries."""
+
+    @pytest.mark.parametrize(
+        ("kind", "entries"),
+        [
+            ("paper", [JAILBREAK, DEFENSE, BACKDOOR, PREPRINT, OLD, UNTRACED, UNDATED, SURVEY]),
+            ("survey", [SURVEY]),
+            ("benchmark", [BENCHMARK, SMALL_BENCHMARK]),
+            ("dataset", [DATASET]),
+            ("toolkit", [TOOLKIT]),
+        ],
+    )
+    def test_surveys_are_papers(self, kind: str, entries: list[Entry]) -> None:
+        """And papers are not all surveys."""
+        assert where(kind=kind) == entries
+
+    @pytest.mark.parametrize("kind", ["papers", "Paper", "song", "", None, Paper])
+    def test_an_unknown_one_is_refused(self, kind: object) -> None:
+        """The message names them all."""
+        error = refused(kind=kind)
+        assert f"No kind is called {kind!r}." in str(error)
+        assert "The kinds are paper, survey, benchmark, dataset, toolkit." in str(error)
+        assert error.value == kind
+
+    def test_names_near_misses(self) -> None:
+        """The message guesses what was meant, also among several."""
+        assert "Did you mean 'dataset'?" in str(refused(kind=["paper", "datasets"]))
+
+
+class TestTopic:
+    """`topic` covers the topics below it."""
+
+    @pytest.mark.parametrize(
+        ("topic", "entries"),
+        [
+            ("safety/jailbreak", [JAILBREAK]),
+            ("safety", [JAILBREAK, DEFENSE, SURVEY]),
+            ("fairness", [JAILBREAK]),
+            (["fairness", "deepfake"], [JAILBREAK, DATASET]),
+            ("governance", []),
+        ],
+    )
+    def test_covers_what_is_below(self, topic: object, entries: list[Entry]) -> None:
+        """A topic of the taxonomy may have no entries."""
+        assert where(topic=topic) == entries
+
+    def test_knows_the_topics_of_the_entries_themselves(self) -> None:
+        """A new file in a list needs no new release; the levels above its topics count too."""
+        entry = Paper(title="T", topics=["music/covers/live"])
+        for topic in ("music", "music/covers", "music/covers/live"):
+            assert where(entry, topic=topic) == [entry]
+
+    def test_is_not_a_beginning_of_a_word(self) -> None:
+        """`safe` is not above `safety`."""
+        entry = Paper(title="T", topics=["safety/jailbreak", "safe"])
+        assert where(Paper(title="U", topics=["safety"]), entry, topic="safe") == [entry]
+
+    @pytest.mark.parametrize(
+        ("topic", "near"),
+        [
+            ("safety/jailbreaks", "'safety/jailbreak'"),
+            ("jailbreak", "'safety/jailbreak'"),
+            ("Safety/Jailbreak", "'safety/jailbreak'"),
+            ("hallucinations", "'hallucination'"),
+        ],
+    )
+    def test_an_unknown_one_is_refused_with_near_misses(self, topic: str, near: str) -> None:
+        """And with where to look."""
+        error = refused(topic=topic)
+        assert str(error).startswith(f"No topic is called {topic!r}. Did you mean ")
+        assert near in str(error)
+        assert "`tal.topics()`" in str(error)
+        assert error.value == topic
+
+    def test_names_near_misses_among_the_entries_own(self) -> None:
+        """These are known, too."""
+        with pytest.raises(InvalidQuery, match="Did you mean 'music/covers'"):
+            predicate_for({"topic": "music/cover"}, [Paper(title="T", topics=["music/covers"])])
+
+
+class TestScope:
+    """`scope` is one of two words."""
+
+    def test_is_the_entry_s_own(self) -> None:
+        """Audio LLMs, or the speech and audio security around them."""
+        assert where(scope="speech") == [PREPRINT, TOOLKIT]
+        assert where(scope=["speech", "audio-llm"]) == list(ENTRIES)
+
+    def test_an_unknown_one_is_refused(self) -> None:
+        """With both that there are."""
+        error = refused(scope="audio")
+        assert "No scope is called 'audio'." in str(error)
+        assert "The scopes are audio-llm and speech." in str(error)
+
+
+class TestDates:
+    """`year` is exact; `since` and `until` count what may lie in the range."""
+
+    @pytest.mark.parametrize(
+        ("year", "entries"),
+        [
+            (2001, [OLD]),
+            ("2001", [OLD]),
+            ([2001, "2024"], [BACKDOOR, OLD]),
+            (range(2023, 2025), [BACKDOOR, DATASET]),
+            (1999, []),
+        ],
+    )
+    def test_year(self, year: object, entries: list[Entry]) -> None:
+        """A number or its digits; undated works have none."""
+        assert where(year=year) == entries
+
+    @pytest.mark.parametrize(
+        "year", ["2025-03", "soon", None, "", float("nan"), float("inf"), [[]]]
+    )
+    def test_what_is_no_year_is_refused(self, year: object) -> None:
+        """The message shows the value."""
+        error = refused(year=year)
+        assert str(error).startswith("`year` must be a year like 2025, or several, not (")
+        assert repr(error.value) in str(error)
+
+    @pytest.mark.parametrize(
+        ("since", "entries"),
+        [
+            ("2026", [TOOLKIT]),
+            (2026, [TOOLKIT]),
+            ("2026-02-01", [TOOLKIT]),
+            ("2026-02-02", []),
+            (datetime.date(2026, 2, 1), [TOOLKIT]),
+            (datetime.datetime(2026, 2, 1, 12, 30), [TOOLKIT]),
+            (PartialDate(2026), [TOOLKIT]),
+            ("2025-06-30", [DEFENSE, UNTRACED, SURVEY, TOOLKIT]),
+            ("2025-07", [UNTRACED, TOOLKIT]),
+            (["2026", "2025-07"], [UNTRACED, TOOLKIT]),
+        ],
+    )
+    def test_since(self, since: object, entries: list[Entry]) -> None:
+        """A year counts to its last day: the work may be of that day."""
+        assert where(since=since) == entries
+
+    @pytest.mark.parametrize(
+        ("until", "entries"),
+        [
+            ("2001", [OLD]),
+            ("2001-12-20", [OLD]),
+            ("2001-12-19", []),
+            (2024, [BACKDOOR, OLD, DATASET]),
+            ("2023", [OLD, DATASET]),
+            ("2024-01", [BACKDOOR, OLD, DATASET]),
+            (["2001", "2023-11-01"], [OLD, DATASET]),
+        ],
+    )
+    def test_until(self, until: object, entries: list[Entry]) -> None:
+        """A year counts from its first day; a year as the limit includes all of it."""
+        assert where(until=until) == entries
+
+    def test_undated_works_are_in_no_range(self) -> None:
+        """Nothing says that they may lie in it."""
+        assert UNDATED not in where(since="0001") + where(until=9999)
+
+    @pytest.mark.parametrize("criterion", ["since", "until"])
+    @pytest.mark.parametrize("date", ["soon", "", "2025-13", None, "2025-3-40", 2025.1])
+    def test_what_is_no_date_is_refused(self, criterion: str, date: object) -> None:
+        """The message names the criterion and shows the value."""
+        error = refused(**{criterion: date})
+        assert str(error).startswith(f"`{criterion}` must be a date like")
+        assert str(error).endswith(f"not {date!r}.")
+        assert error.value == date
+
+    @given(dates, dates)
+    def test_a_range_holds_what_may_lie_in_it(self, date: PartialDate, limit: PartialDate) -> None:
+        """The days that a date may mean overlap those from, or up to, the limit."""
+        entry = Paper(title="T", date=date)
+        assert bool(where(entry, since=limit)) == (date.latest >= limit.earliest)
+        assert bool(where(entry, until=limit)) == (date.earliest <= limit.latest)
+
+
+class TestWords:
+    """`venue`, `author`, `keyword` and `section` want whole words, in order."""
+
+    @pytest.mark.parametrize(
+        ("criteria", "entries"),
+        [
+            ({"author": "Müller"}, [JAILBREAK, SURVEY]),
+            ({"author": "ana muller"}, [JAILBREAK, SURVEY]),
+            ({"author": "MULLER"}, [JAILBREAK, SURVEY]),
+            ({"author": "mull"}, []),
+            ({"author": "Müller Ana"}, []),
+            ({"author": "Gross"}, [PREPRINT]),
+            ({"author": "de la Cruz"}, [BACKDOOR]),
+            ({"author": ["Haddad", "Ito"]}, [BENCHMARK, DATASET]),
+            ({"venue": "ACL"}, [JAILBREAK]),
+            ({"venue": "acl 2025"}, [JAILBREAK]),
+            ({"venue": "EMNLP"}, [SURVEY]),
+            ({"venue": "2025 ACL"}, []),
+            ({"keyword": "jailbreak"}, [JAILBREAK, BENCHMARK]),
+            ({"keyword": "red teaming"}, [DEFENSE]),
+            ({"keyword": "teaming"}, [DEFENSE]),
+            ({"section": "safety"}, [DEFENSE]),
+            ({"section": 2025}, [JAILBREAK]),
+            ({"section": "Safe"}, []),
+        ],
+    )
+    def test_are_whole_and_in_order(
+        self, criteria: dict[str, object], entries: list[Entry]
+    ) -> None:
+        """Case, accents and punctuation do not count."""
+        assert where(**criteria) == entries
+
+    def test_do_not_run_from_one_author_into_the_next(self) -> None:
+        """Each author is a text of its own."""
+        assert where(author="Müller Bo") == []
+
+    @given(st.text(max_size=9), st.text(max_size=5))
+    @example("Ärzte", "arzte")
+    @example("The VOICE", "voice")
+    @example("voicebreak", "voice")
+    def test_are_those_of_the_slug(self, venue: str, value: str) -> None:
+        """Whatever the characters: without case, accents and marks, and whole."""
+        try:
+            entry = Paper(title="T", venue=venue)
+        except ValueError:
+            return  # A venue has something in it.
+        found = bool(where(entry, venue=value))
+        assert found == (f"-{slug(value)}-" in f"-{slug(entry.venue or '')}-")
+
+    @pytest.mark.parametrize("value", ["", "!!!", None])
+    def test_a_value_without_words_finds_nothing(self, value: object) -> None:
+        """Rather than everything."""
+        assert where(author=value, venue=value, keyword=value, section=value) == []
+
+
+class TestHas:
+    """`has` wants a field that is not empty."""
+
+    @pytest.mark.parametrize(
+        ("field", "entries"),
+        [
+            ("code", [JAILBREAK, TOOLKIT]),
+            ("data", [BENCHMARK]),
+            ("aliases", [JAILBREAK]),
+            ("note", [UNTRACED]),
+            ("source", [DATASET]),
+            ("featured", [JAILBREAK]),
+            ("introduced_by", [SMALL_BENCHMARK]),
+            (["code", "data"], [JAILBREAK, BENCHMARK, TOOLKIT]),
+        ],
+    )
+    def test_any_field(self, field: object, entries: list[Entry]) -> None:
+        """Of several, any will do."""
+        assert where(has=field) == entries
+
+    def test_an_unknown_one_is_refused_with_near_misses(self) -> None:
+        """A field that no record has."""
+        assert str(refused(has="codes")).startswith(
+            "No field is called 'codes'. Did you mean 'code'"
+        )
+        assert refused(has=["code", "pdf"]).value == "pdf"
+
+
+class TestFlags:
+    """`featured` and `verified` are True or False."""
+
+    def test_either(self) -> None:
+        """Nobody cites by accident what nobody can find."""
+        unverified = [UNTRACED, UNDATED, SMALL_BENCHMARK, TOOLKIT]
+        assert where(verified=False) == unverified
+        assert where(verified=True) == [entry for entry in ENTRIES if entry not in unverified]
+        assert where(featured=True) == [JAILBREAK]
+        assert where(featured=[True, False]) == list(ENTRIES)
+
+    @pytest.mark.parametrize("flag", ["featured", "verified"])
+    @pytest.mark.parametrize("value", ["yes", 1, 0, None, "False"])
+    def test_nothing_else(self, flag: str, value: object) -> None:
+        """`"False"` would count as true."""
+        error = refused(**{flag: value})
+        assert str(error) == f"`{flag}` must be True or False, not {value!r}."
+
+
+class TestValues:
+    """What an entry is grouped and counted under."""
+
+    @pytest.mark.parametrize(
+        ("by", "values"),
+        [
+            ("year", [2025]),
+            ("month", ["2025-03"]),
+            ("kind", ["paper"]),
+            ("venue", ["ACL 2025"]),
+            ("topic", ["safety/jailbreak", "fairness"]),
+            ("author", ["Ana Müller", "Bo Li"]),
+            ("keyword", ["jailbreak", "accent"]),
+            ("section", ["2025"]),
+            (lambda entry: entry.name, ["VoiceBreak"]),
+        ],
+    )
+    def test_of_an_entry(self, by: Any, values: list[object]) -> None:
+        """Some have several."""
+        assert list(values_by(by)(JAILBREAK)) == values
+
+    @pytest.mark.parametrize(
+        "by", ["year", "month", "venue", "topic", "author", "keyword", "section"]
+    )
+    def test_of_an_entry_that_does_not_say(self, by: str) -> None:
+        """None stands for it."""
+        assert list(values_by(by)(UNDATED)) == [None]
+
+    def test_a_year_alone_has_no_month(self) -> None:
+        """Nothing is made up."""
+        assert list(values_by("month")(BACKDOOR)) == [None]
+
+    def test_sections_count_once(self) -> None:
+        """However many mentions stand there."""
+        mentions = [Mention("README.md", line, "Safety") for line in (1, 2)]
+        assert list(values_by("section")(Paper(title="T", mentions=mentions))) == ["Safety"]
+
+    def test_an_unknown_word_is_refused(self) -> None:
+        """With near misses, and with those there are."""
+        with pytest.raises(InvalidQuery) as raised:
+            values_by("years")
+        assert str(raised.value) == (
+            "No grouping is called 'years'. Did you mean 'year'? There are year, month, kind, "
+            "venue, topic, author, keyword, section, or a function."
+        )
+        assert raised.value.value == "years"
+
+
+def order(*by: Any, entries: Iterable[Entry] = ENTRIES) -> list[Entry]:
+    """The entries in the order of a key."""
+    return in_order(entries, by)
+
+
+class TestInOrder:
+    """Entries in the order of one key or several; what is missing comes last."""
+
+    def test_dates_come_in_order(self) -> None:
+        """The undated come last."""
+        found = [str(entry.date) for entry in order("date")]
+        assert found == [*sorted(found[:-2]), "None", "None"]
+
+    def test_case_does_not_count(self) -> None:
+        """Texts are sorted without it."""
+        titles = ["alpha", "Beta", "gamma"]
+        entries = [Paper(title=title) for title in ("gamma", "Beta", "alpha")]
+        assert [entry.title for entry in order("title", entries=entries)] == titles
+
+    def test_by_several(self) -> None:
+        """The first decides, then the second."""
+        assert order("year", "title")[:3] == [OLD, DATASET, BACKDOOR]
+        assert next(e for e in order("kind", "title") if e.kind == "paper") == OLD
+
+    @pytest.mark.parametrize(
+        "field",
+        [
+            "id",
+            "aliases",
+            "name",
+            "authors",
+            "venue",
+            "status",
+            "topics",
+            "keywords",
+            "scope",
+            "description",
+            "note",
+            "url",
+            "arxiv",
+            "doi",
+            "openreview",
+            "acl",
+            "code",
+            "data",
+            "introduced_by",
+            "featured",
+            "verified",
+            "evidence",
+            "mentions",
+            "citekey",
+            "source",
+            "year",
+            "month",
+            "kind",
+            "topic",
+            "author",
+            "keyword",
+            "section",
+        ],
+    )
+    def test_every_field_and_word_will_do(self, field: str) -> None:
+        """What does not say comes last."""
+        ordered = order(field)
+        assert sorted(map(id, ordered)) == sorted(map(id, ENTRIES))
+        if field in FIELDS:
+            missing = [getattr(entry, field, None) in (None, ()) for entry in ordered]
+            assert missing == sorted(missing)
+
+    def test_a_date_comes_after_what_it_may_mean_less_exactly(self) -> None:
+        """A year comes before its months, a month before its days, and year 987 before 2025."""
+        dates = ["0987-12-31", "2024-12", "2025", "2025-01", "2025-01-01", "2025-02"]
+        entries = [Paper(title=f"T {date}", date=date) for date in dates]
+        assert order("date", entries=entries[::-1]) == entries
+
+    def test_mentions_are_sorted_by_their_place(self) -> None:
+        """This is the order of the list."""
+        entries = [Paper(title=str(n), mentions=[Mention("a.md", n)]) for n in (10, 9, 2)]
+        entries.append(Paper(title="x", mentions=[Mention("a.md", 2, title="x")]))
+        assert [e.mentions[0].line for e in order("mentions", entries=entries)] == [2, 2, 9, 10]
+
+    def test_a_function_will_do(self) -> None:
+        """None comes last there, too."""
+        assert order(lambda entry: entry.source if entry.kind == "dataset" else None)[0] == DATASET
+
+    def test_an_unknown_word_is_refused(self) -> None:
+        """With near misses among words and fields."""
+        with pytest.raises(InvalidQuery, match="No field or grouping is called 'titel'.*'title'"):
+            order("titel")

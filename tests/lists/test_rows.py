@@ -1,0 +1,284 @@
+"""The rows of tables: which column says what, in whatever order and under whatever name."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lists import OTHER, OTHER_URL, TITLE, URL, table
+
+from trustworthy_audio_llms._lists.lines import Work
+from trustworthy_audio_llms._lists.markdown import read_lines
+from trustworthy_audio_llms._lists.rows import read_row
+
+CODE = "https://github.com/somebody/something"
+SITE = "https://proceedings.example/2025/17.html"
+NO_COLUMN = "a table without a column for titles"
+
+
+def row(header: str, cells: str) -> Work | str:
+    """Read the only row of a table."""
+    (line,) = read_lines(table(header, cells))
+    return read_row(line.cells, line.header)
+
+
+def facts(header: str, cells: str) -> dict[str, Any]:
+    """What a row that must be a work says, without what it does not say."""
+    found = row(header, cells)
+    assert isinstance(found, Work), found
+    said = {name: value for name, value in found._asdict().items() if value}
+    return said | ({"date": str(found.date)} if found.date else {})
+
+
+class TestLaunchedTables:
+    """The tables of the list as it was launched, each column in its field."""
+
+    @pytest.mark.parametrize("keywords", ["Keywords", "Focus", "Strategy"])
+    def test_papers(self, keywords: str) -> None:
+        """Year, title, venue, and terms under three names."""
+        assert facts(
+            f"| Year | Title | Venue | {keywords} |",
+            f"| 2025 | *{TITLE}* | Some Conference | Backdoor, Poisoning |",
+        ) == {
+            "title": TITLE,
+            "date": "2025",
+            "venue": "Some Conference",
+            "keywords": ("Backdoor", "Poisoning"),
+        }
+
+    @pytest.mark.parametrize(
+        ("cell", "venue", "status"),
+        [
+            ("KDD (under review)", "KDD", "under-review"),
+            ("KDD（Under Review）", "KDD", "under-review"),
+            ("(under review)", None, "under-review"),
+            ("arXiv", "arXiv", "preprint"),
+            ("KDD", "KDD", None),
+            ("", None, None),
+        ],
+    )
+    def test_status(self, cell: str, venue: str | None, status: str | None) -> None:
+        """What stands in parentheses behind the venue, or follows from it."""
+        found = row("| Title | Venue |", f"| {TITLE} | {cell} |")
+
+        assert isinstance(found, Work)
+        assert (found.venue, found.status) == (venue, status)
+
+    def test_bold_titles_are_featured(self) -> None:
+        """The list singles them out; those in italics are as all others."""
+        assert facts("| Title |", f"| **{TITLE}** |") == {"title": TITLE, "featured": True}
+        assert facts("| Title |", f"| *{TITLE}* |") == {"title": TITLE}
+
+    @pytest.mark.parametrize(
+        ("cell", "name", "date"),
+        [
+            ("**Parrot (2025)**", "Parrot", "2025"),
+            ("**Parrot（2025）**", "Parrot", "2025"),
+            ("**Parrot**", "Parrot", None),
+            ("**Parrot / Magpie++**", "Parrot / Magpie++", None),
+            ("**Parrot_2 (hard)**", "Parrot_2 (hard)", None),
+        ],
+    )
+    def test_benchmarks(self, cell: str, name: str, date: str | None) -> None:
+        """The name is the title too; a year behind it is the date."""
+        expected = {
+            "title": name,
+            "name": name,
+            "kind": "benchmark",
+            "description": "Tests whether a voice is one.",
+            "keywords": ("Safety Evaluation",),
+            "featured": True,
+        }
+        assert facts(
+            "| Benchmark | Description | Focus |",
+            f"| {cell} | Tests whether a voice is one. | Safety Evaluation |",
+        ) == expected | ({"date": date} if date else {})
+
+    def test_datasets(self) -> None:
+        """With the word for where the data come from."""
+        assert facts(
+            "| Dataset | Description | Source |", "| Birds_long | Songs of birds. | Custom |"
+        ) == {
+            "title": "Birds_long",
+            "name": "Birds_long",
+            "kind": "dataset",
+            "description": "Songs of birds.",
+            "source": "Custom",
+        }
+
+    @pytest.mark.parametrize(
+        "title", ["Paper Title", "*paper title*", "[Paper Title](https://x.y)"]
+    )
+    def test_the_row_for_contributors_is_no_work(self, title: str) -> None:
+        """It shows them what to fill in."""
+        assert row("| Year | Title |", f"| 2025 | {title} |") == "the example of a row"
+
+
+class TestColumns:
+    """Columns are known by their headers, wherever they stand."""
+
+    def test_any_order_and_decoration(self) -> None:
+        """Emoji, emphasis, capitals and colons in a header do not matter."""
+        assert facts(
+            "| 🔗 Links | **AUTHORS**: | Paper | Published | Conference |",
+            f"| [pdf]({URL}) [code]({CODE}) | Ann Author, Bo Li & Carl Third and Dora | {TITLE} "
+            "| 2025-05 | ACL |",
+        ) == {
+            "title": TITLE,
+            "url": URL,
+            "date": "2025-05",
+            "links": (URL, CODE),
+            "code": CODE,
+            "authors": ("Ann Author", "Bo Li", "Carl Third", "Dora"),
+            "venue": "ACL",
+        }
+
+    def test_the_first_of_two_columns_of_one_name_counts(self) -> None:
+        """Also where the names only mean the same."""
+        assert facts("| Title | Paper |", f"| {TITLE} | {OTHER} |")["title"] == TITLE
+
+    @pytest.mark.parametrize(
+        ("cell", "date"),
+        [
+            ("2025", "2025"),
+            ("2025/5/2", "2025-05-02"),
+            ("May 2025", "2025"),
+            ("soon", None),
+            ("", None),
+        ],
+    )
+    def test_dates(self, cell: str, date: str | None) -> None:
+        """As far as there is one."""
+        assert facts("| Title | Date |", f"| {TITLE} | {cell} |").get("date") == date
+
+    def test_keywords_end_at_any_comma(self) -> None:
+        """Or semicolon, also of full width; empty ones are none."""
+        found = facts("| Title | Tags |", f"| {TITLE} | a b, c; d，e、 f；,| ")
+
+        assert found["keywords"] == ("a b", "c", "d", "e", "f")
+
+    def test_columns_nobody_knows_are_passed_over(self) -> None:
+        """As are cells beyond the header."""
+        assert facts("| Rating | Title |", f"| 10/10 | {TITLE} | more |") == {"title": TITLE}
+
+    def test_a_data_set_behind_the_title_is_not_the_work(self) -> None:
+        """It is what the work uses; before the title, it is what the table is about."""
+        used = facts("| Title | Dataset |", f"| {TITLE} | Birds |")
+        introduced = facts("| Dataset | Paper |", f"| Birds | [{TITLE}]({URL}) |")
+
+        assert used == {"title": TITLE}
+        assert introduced["kind"] == "dataset"
+        assert (introduced["title"], introduced["name"]) == (TITLE, "Birds")
+
+    @pytest.mark.parametrize(
+        ("header", "cells", "title", "name"),
+        [
+            ("| Name | Paper |", f"| Parrot | [{TITLE}]({URL}) |", TITLE, "Parrot"),
+            ("| Model | Paper |", f"| Parrot | [paper]({URL}) |", "Parrot", "Parrot"),
+            ("| Toolkit | Link |", f"| [Parrot]({URL}) | |", "Parrot", "Parrot"),
+            ("| Paper | Method |", f"| [{TITLE}]({URL}) | by hand |", TITLE, None),
+        ],
+    )
+    def test_names(self, header: str, cells: str, title: str, name: str | None) -> None:
+        """A name before the title is the artefact's, and stands in for a title that is none."""
+        found = facts(header, cells)
+
+        assert (found["title"], found.get("name")) == (title, name)
+
+    @pytest.mark.parametrize(
+        ("header", "cells"),
+        [
+            ("| # | Feature |", "| 1 | Fast |"),
+            ("| Rank | Model | Score |", "| 1 | [Parrot](https://parrot.example/b) | 3 |"),
+            ("| Month | Count |", "| 2025/05 | 12 |"),
+        ],
+    )
+    def test_tables_of_something_else(self, header: str, cells: str) -> None:
+        """Rankings and counts name no works."""
+        assert row(header, cells) == NO_COLUMN
+
+    def test_a_link_to_a_work_makes_up_for_a_header(self) -> None:
+        """Such as one in another language, or none, as HTML has it."""
+        assert facts("| 日期 | 论文 |", f"| 2025 | [{TITLE}]({URL}) |") == {
+            "title": TITLE,
+            "url": URL,
+            "links": (URL,),
+        }
+        (line,) = read_lines(f"<table><tr><td>1<td><a href='{URL}'>{TITLE}</a></table>")
+        found = read_row(line.cells, line.header)
+        assert isinstance(found, Work)
+        assert found.title == TITLE
+
+    @pytest.mark.parametrize("cell", ["", "🔓", "**", f"[🔓]({URL})"])
+    def test_a_row_without_a_title(self, cell: str) -> None:
+        """Names nothing."""
+        assert row("| Year | Title |", f"| 2025 | {cell} |") == "no title"
+
+
+class TestTitlesWithLinks:
+    """The cell of the title may hold links, to the work and to other things."""
+
+    @pytest.mark.parametrize(
+        ("cell", "title", "url"),
+        [
+            (f"[{TITLE}]({URL})", TITLE, URL),
+            (f"[**{TITLE}**]({URL}) <br> Ann Author", TITLE, URL),
+            (f"{TITLE} [[paper]({URL})] [[code]({CODE})]", TITLE, URL),
+            (f"{TITLE} ([code]({CODE}))", TITLE, CODE),
+            (f"{TITLE} {URL}", TITLE, URL),
+            (f"[Parrot]({URL}): A Title", "Parrot: A Title", URL),
+            (f"![badge](x.svg) [{TITLE}]({URL})", TITLE, URL),
+            (f"[![badge](x.svg)]({URL}) {TITLE}", TITLE, URL),
+            (f"[{TITLE}](arxiv.org/abs/2501.00001)", TITLE, "arxiv.org/abs/2501.00001"),
+            (f"[{TITLE}]()", TITLE, None),
+            ("A [b] \\| $c$ `d` &amp; e", "A [b] | $c$ d & e", None),
+        ],
+    )
+    def test_titles(self, cell: str, title: str, url: str | None) -> None:
+        """A labelled link is the title; labels such as `paper` are no part of it."""
+        found = row("| Title |", f"| {cell} |")
+
+        assert isinstance(found, Work)
+        assert (found.title, found.url) == (title, url)
+
+    @pytest.mark.parametrize(
+        "links",
+        [
+            f"[code]({CODE}) [arXiv]({URL})",
+            f"[ICLR 2026]({SITE}) [link]({URL})",
+            f"{URL}",
+            f"[OpenReview]({URL})",
+        ],
+    )
+    def test_links_in_another_column(self, links: str) -> None:
+        """The one that names an identifier is the work's."""
+        assert facts("| Title | Links |", f"| {TITLE} | {links} |")["url"] == URL
+
+    def test_a_link_that_names_the_venue_is_better_than_none(self) -> None:
+        """Where no other is there."""
+        assert facts("| Title | Venue |", f"| {TITLE} | [ICLR 2026]({SITE}) |")["url"] == SITE
+
+    def test_links_to_another_work(self) -> None:
+        """Are not the row's, where it has its own."""
+        found = facts("| Title | Related |", f"| [{TITLE}]({URL}) | [{OTHER}]({OTHER_URL}) |")
+
+        assert (found["url"], found["links"]) == (URL, (URL,))
+
+
+class TestAnyRow:
+    """Whatever stands in a table, its rows are read."""
+
+    @given(
+        st.lists(
+            st.sampled_from(["Title", "Year", "Dataset", "Name", "Links", "x", ""]), max_size=5
+        ),
+        st.lists(st.text(alphabet="ab2025 []()*|\\`<>/:.🔓", max_size=12), max_size=6),
+    )
+    def test_nothing_raises(self, header: list[str], cells: list[str]) -> None:
+        """A work has a title with a letter or digit."""
+        for line in read_lines(table(f"|{'|'.join(header)}|", f"|{'|'.join(cells)}|")):
+            found = read_row(line.cells, line.header)
+
+            assert found
+            if isinstance(found, Work):
+                assert any(map(str.isalnum, found.title))

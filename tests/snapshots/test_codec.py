@@ -1,0 +1,523 @@
+"""Canonical JSON, its digest, and the files that hold it."""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from made_up import (
+    DATASET,
+    ENTRIES,
+    FIELDS,
+    JAILBREAK,
+    NEWS,
+    SKIPPED,
+    changed,
+    dates,
+    entries,
+    links,
+    mentions,
+    moments,
+    news_items,
+    skipped_lines,
+    texts,
+)
+
+from trustworthy_audio_llms import (
+    Entry,
+    Mention,
+    NewsItem,
+    Paper,
+    Skipped,
+    Snapshot,
+    SnapshotCorrupt,
+    Survey,
+)
+from trustworthy_audio_llms._records.merging import distinct
+from trustworthy_audio_llms._snapshots.codec import (
+    SCHEMA,
+    Contents,
+    canonical_json,
+    digest_of,
+    entry_from_json,
+    entry_to_json,
+    read_snapshot_file,
+    read_snapshot_header,
+    snapshot_file,
+)
+
+
+def digest(*records: Entry, news: tuple[NewsItem, ...] = ()) -> str:
+    """The digest of records."""
+    return digest_of(canonical_json(records, news))
+
+
+class TestCanonicalJSON:
+    """Equal records are equal bytes, and different ones different bytes."""
+
+    def test_is_one_line_a_field_without_what_is_blank(self) -> None:
+        """A change of one field of one entry is a small diff."""
+        paper = Paper(title="Über A", authors=["Ana Müller", "Bo Li"], arxiv="2405.19103")
+        assert canonical_json([paper, Paper(title="B")], NEWS[:1]).decode() == (
+            '{"entries":[\n'
+            "{\n"
+            '"id":"arxiv:2405.19103",\n'
+            '"kind":"paper",\n'
+            '"title":"Über A",\n'
+            '"authors":["Ana Müller","Bo Li"],\n'
+            '"arxiv":"2405.19103",\n'
+            '"citekey":"mulleruber"\n'
+            "},\n"
+            "{\n"
+            '"id":"title:b",\n'
+            '"kind":"paper",\n'
+            '"title":"B",\n'
+            '"citekey":"b"\n'
+            "}\n"
+            '],"news":[\n'
+            '{"date":"2025-11","text":"The list is online."}\n'
+            "]}"
+        )
+
+    def test_of_nothing(self) -> None:
+        """It is JSON all the same."""
+        assert json.loads(canonical_json([])) == {"entries": [], "news": []}
+
+    @given(entries(), entries())
+    def test_is_equal_where_records_are(self, one: Entry, other: Entry) -> None:
+        """And nowhere else."""
+        assert (canonical_json([one]) == canonical_json([other])) == (one == other)
+
+    @given(entries())
+    def test_entries_come_back(self, entry: Entry) -> None:
+        """What JSON holds is the whole entry, of the same kind."""
+        again = entry_from_json(json.loads(json.dumps(entry_to_json(entry))))
+        assert again == entry
+        assert type(again) is type(entry)
+
+    @pytest.mark.parametrize(
+        ("record", "message"),
+        [
+            ({"title": "T"}, "`kind` must be one of .*'paper', 'survey'.*not None"),
+            ({"kind": "song", "title": "T"}, "`kind` must be one of .*not 'song'"),
+            ({"kind": "paper"}, "Paper needs the fields .'title'."),
+            ({"kind": "paper", "title": "T", "autors": []}, "Paper has no fields .'autors'."),
+            ({"kind": "paper", "title": "T", "source": "x"}, "Paper has no fields .'source'."),
+            ({"kind": "paper", "title": ""}, "`title` must be"),
+            ({"kind": "paper", "title": "T", "date": "2025-13"}, "`date` must be"),
+            ({"kind": "paper", "title": "T", "id": "title:u"}, "`id` must be"),
+            (
+                {"kind": "paper", "title": "T", "mentions": [{"path": "a"}]},
+                "Mention needs .*'line'",
+            ),
+        ],
+    )
+    def test_a_record_that_is_none_is_refused(self, record: dict[str, Any], message: str) -> None:
+        """A ValueError says what is missing, unknown or wrong."""
+        with pytest.raises(ValueError, match=message):
+            entry_from_json(record)
+
+
+class TestDigest:
+    """The digest is the same always and everywhere, and another one for any other content."""
+
+    def test_is_the_sha_256_of_the_canonical_json(self) -> None:
+        """Anybody can check it without this library."""
+        content = canonical_json(ENTRIES, NEWS)
+        assert digest_of(content) == f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+    def test_is_this_one(self) -> None:
+        """It changes with no release and no platform: papers name it."""
+        assert digest(*ENTRIES, news=NEWS) == (
+            "sha256:e867dc13f0693bfecedfa23db4f2e1e46255ed7e29701f0e2248345336796de1"
+        )
+
+    @pytest.mark.parametrize("seed", ["0", "1", "4711"])
+    def test_is_the_same_in_every_process(self, seed: str) -> None:
+        """Whatever `PYTHONHASHSEED` is."""
+        code = (
+            "from made_up import ENTRIES, NEWS;"
+            "from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of;"
+            "print(digest_of(canonical_json(ENTRIES, NEWS)))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.strip() == digest(*ENTRIES, news=NEWS)
+
+    def test_depends_on_the_order(self) -> None:
+        """A list is a sequence, and so are its news."""
+        assert digest(*ENTRIES) != digest(*reversed(ENTRIES))
+        assert digest(news=NEWS) != digest(news=NEWS[::-1])
+
+    def test_depends_on_the_kind(self) -> None:
+        """A survey is not a paper of the same facts."""
+        assert digest(Paper(title="T")) != digest(Survey(title="T"))
+
+    @pytest.mark.parametrize("field", sorted({*FIELDS, "source", "citekey"}))
+    @settings(max_examples=25)
+    @given(data=st.data())
+    def test_depends_on_every_field(self, field: str, data: st.DataObject) -> None:
+        """One changed character in any field of any entry is another digest."""
+        strategy = {
+            "source": st.none() | texts,
+            "citekey": st.from_regex(r"[a-z]{1,3}", fullmatch=True),
+        }
+        entry = data.draw(entries()) if field != "source" else DATASET
+        other = changed(entry, **{field: data.draw((FIELDS | strategy)[field])})
+        assume(other != entry)
+        assert digest(entry) != digest(other)
+
+    @pytest.mark.parametrize(
+        ("field", "strategy"),
+        [
+            ("path", texts),
+            ("line", st.integers(1, 99)),
+            ("section", st.text()),
+            ("title", st.none() | texts),
+            ("url", st.none() | texts),
+            ("date", st.none() | dates),
+        ],
+    )
+    @settings(max_examples=25)
+    @given(data=st.data(), mention=mentions)
+    def test_depends_on_every_field_of_a_mention(
+        self, field: str, strategy: st.SearchStrategy[Any], data: st.DataObject, mention: Mention
+    ) -> None:
+        """Where an entry stands in a list is part of it."""
+        other = attrs.evolve(mention, **{field: data.draw(strategy)})
+        assume(other != mention)
+        one = changed(JAILBREAK, mentions=[mention])
+        assert digest(one) != digest(changed(JAILBREAK, mentions=[other]))
+
+    @given(news_items, news_items)
+    def test_depends_on_the_news(self, one: NewsItem, other: NewsItem) -> None:
+        """They belong to the list."""
+        assert (digest(news=(one,)) == digest(news=(other,))) == (one == other)
+
+    def test_tells_apart_what_runs_together(self) -> None:
+        """No two fields, and no two texts of one, can be shifted into each other."""
+        assert digest(Paper(title="T", authors=["A", "B"])) != digest(
+            Paper(title="T", authors=['A","B'])
+        )
+        assert digest(Paper(title="T", name="x")) != digest(Paper(title="T", venue="x"))
+
+
+def file_of(
+    records: tuple[Entry, ...] = ENTRIES,
+    news: tuple[NewsItem, ...] = NEWS,
+    skipped: tuple[Skipped, ...] = SKIPPED,
+    **header: Any,
+) -> bytes:
+    """A snapshot file."""
+    content = canonical_json(records, news)
+    snapshot = Snapshot(**{"name": "mine", "digest": digest_of(content), **header})
+    return snapshot_file(snapshot, content, skipped)
+
+
+class TestSnapshotFile:
+    """A snapshot file holds records, their digest and where they come from."""
+
+    @settings(max_examples=50)
+    @given(
+        st.lists(entries(), max_size=3).map(distinct),
+        st.lists(news_items, max_size=2).map(tuple),
+        st.lists(skipped_lines, max_size=2).map(tuple),
+        st.fixed_dictionaries(
+            {"name": texts, "source": texts, "commit": st.none() | texts},
+            optional={"date": st.none() | dates, "fetched": moments},
+        ),
+    )
+    def test_comes_back_as_it_was(
+        self,
+        records: tuple[Entry, ...],
+        news: tuple[NewsItem, ...],
+        skipped: tuple[Skipped, ...],
+        header: dict[str, Any],
+    ) -> None:
+        """Whatever the records hold: lone surrogates, NUL, emoji."""
+        data = file_of(records, news, skipped, **header)
+        contents = read_snapshot_file(data, "a.json")
+        snapshot = Snapshot(digest=digest(*records, news=news), **header)
+        assert contents == Contents(snapshot, records, news, skipped)
+        assert [type(entry) for entry in contents.entries] == [type(entry) for entry in records]
+        assert read_snapshot_header(data, "a.json") == snapshot
+
+    @settings(max_examples=50)
+    @given(
+        st.lists(entries(), max_size=3).map(distinct), st.lists(news_items, max_size=2).map(tuple)
+    )
+    def test_trusted_or_not_the_records_are_the_same(
+        self, records: tuple[Entry, ...], news: tuple[NewsItem, ...]
+    ) -> None:
+        """Trust saves the checks, nothing else."""
+        data = file_of(records, news)
+        trusted = read_snapshot_file(data, "a.json", trusted=True)
+        assert trusted == read_snapshot_file(data, "a.json")
+
+    def test_of_any_length_comes_back_as_it_was(self) -> None:
+        """It is read in pieces; none of them loses an entry, or the news."""
+        records = tuple(Paper(title=f"T {number}", description="x" * 999) for number in range(1000))
+        contents = read_snapshot_file(file_of(records, NEWS), "a.json")
+        assert contents.entries == records
+        assert contents.news == NEWS
+
+    @pytest.mark.parametrize("trusted", [True, False])
+    def test_what_many_records_say_is_kept_once(self, trusted: bool) -> None:
+        """Topics, scope and status are few; each is one object, however many works have it."""
+        data = file_of(
+            tuple(
+                Paper(title=title, topics=["a/b"], status="preprint", scope="speech")
+                for title in ("One", "Other")
+            )
+        )
+        one, other = read_snapshot_file(data, "a.json", trusted=trusted).entries
+        assert one.topics[0] is other.topics[0]
+        assert one.status is other.status
+        assert one.scope is other.scope
+
+    def test_is_json(self) -> None:
+        """Any program can read it; the content stands in it as it is hashed."""
+        data = file_of()
+        told = json.loads(data)
+        assert told["schema"] == SCHEMA
+        assert [record["id"] for record in told["content"]["entries"]] == [e.id for e in ENTRIES]
+        assert told["skipped"] == [attrs.asdict(line) for line in SKIPPED]
+        assert canonical_json(ENTRIES, NEWS) in data
+        assert data.endswith(b"\n")
+
+    @given(links)
+    def test_a_change_of_one_field_is_a_change_of_one_line(self, url: str | None) -> None:
+        """Besides the digest."""
+        assume(url is not None)
+        one = file_of((changed(JAILBREAK, code="https://example.org/before"), DATASET))
+        other = file_of((changed(JAILBREAK, code=url), DATASET))
+        pairs = zip(one.splitlines(), other.splitlines(), strict=True)
+        assert sum(before != after for before, after in pairs) == 2
+
+
+Damage = Callable[[bytes], bytes]
+
+
+def with_header(**header: Any) -> Damage:
+    """Change the header, or with `...` for a value, take a part of it away."""
+
+    def damage(data: bytes) -> bytes:
+        first, _, rest = data.partition(b"\n")
+        told = json.loads(first.rstrip(b",") + b"}") | header
+        kept = {name: value for name, value in told.items() if value is not ...}
+        return json.dumps(kept, separators=(",", ":")).encode()[:-1] + b",\n" + rest
+
+    return damage
+
+
+def with_skipped(text: bytes) -> Damage:
+    """Put something in the place of the skipped lines."""
+    return lambda data: re.sub(
+        rb'"skipped":\[.*?\n\],\n', b'"skipped":' + text + b",\n", data, flags=re.S
+    )
+
+
+def with_content(content: bytes) -> Damage:
+    """Put something in the place of the content, and the digest that fits it."""
+
+    def damage(_: bytes) -> bytes:
+        return snapshot_file(Snapshot(name="mine", digest=digest_of(content)), content)
+
+    return damage
+
+
+NOT_ONE = "is no snapshot file"
+CUT = "cut short, or its line ends were changed"
+CHANGED = "was changed: its digest should be sha256:.* but is sha256:"
+HEADER = "header cannot be read"
+DEEP = b"[" * 100_000
+
+DAMAGES: dict[str, tuple[Damage, str]] = {
+    "empty": (lambda _: b"", NOT_ONE),
+    "another file": (lambda _: b"# A list\n\n- [T](https://example.org)\n", NOT_ONE),
+    "other JSON": (lambda _: b'{"a": 1}', NOT_ONE),
+    "a web page": (lambda _: b"<!DOCTYPE html>", NOT_ONE),
+    "zeros": (lambda data: bytes(len(data)), NOT_ONE),
+    "a byte order mark": (lambda data: b"\xef\xbb\xbf" + data, NOT_ONE),
+    "UTF-16": (lambda data: data.decode().encode("utf-16"), NOT_ONE),
+    "cut in the header": (lambda data: data[:20], CUT),
+    "cut in the content": (lambda data: data[: len(data) // 2], CUT),
+    "cut before the last byte": (lambda data: data[:-1], CUT),
+    "zeros at the end": (lambda data: data[:-9] + bytes(9), CUT),
+    "more behind": (lambda data: data + b"{}", CUT),
+    "line ends of Windows": (lambda data: data.replace(b"\n", b"\r\n"), CUT),
+    "a changed letter": (lambda data: data.replace(b"Triggers", b"triggers"), CHANGED),
+    "a changed blank": (lambda data: data.replace(b'"entries":[', b'"entries": ['), CHANGED),
+    "an entry less": (
+        lambda data: re.sub(rb'\{\n"id":"arxiv:cs[^}]*\},\n', b"", data),
+        CHANGED,
+    ),
+    "another digest": (with_header(digest="sha256:" + "0" * 64), CHANGED),
+    "a digest that is none": (with_header(digest="md5"), "was changed"),
+    "no name": (with_header(name=...), HEADER),
+    "no digest": (with_header(digest=...), HEADER),
+    "a header with more": (with_header(more=1), HEADER),
+    "a date that is none": (with_header(date="2025-13"), HEADER),
+    "a date of another type": (with_header(date=2025), HEADER),
+    "a time that is none": (with_header(fetched="noon"), HEADER),
+    "a header that is no JSON": (lambda data: data.replace(b'"name"', b"name"), HEADER),
+    "a header without end": (lambda data: data.replace(b'"name":', b'"name":' + DEEP), HEADER),
+    "skipped lines missing": (
+        lambda data: with_skipped(b"0")(data).replace(b'"skipped":0,\n', b""),
+        HEADER,
+    ),
+    "skipped lines of another type": (with_skipped(b"null"), HEADER),
+    "skipped texts": (with_skipped(b'["a"]'), HEADER),
+    "a skipped line without number": (
+        with_skipped(b'[{"path":"a","line":"b","text":"","reason":""}]'),
+        HEADER,
+    ),
+    "content that is no JSON": (with_content(b"nonsense"), "its content cannot be read"),
+    "content without end": (with_content(DEEP), "its content cannot be read"),
+    "a list for content": (with_content(b"[]"), "its content cannot be read"),
+    "no news": (with_content(b'{"entries":[]}'), "its content cannot be read"),
+    "no entries": (with_content(b'{"entries":null,"news":[]}'), "its content cannot be read"),
+    "an entry without kind": (
+        with_content(b'{"entries":[{"kind":"paper","title":"T"},{"title":"T"}],"news":[]}'),
+        "entry 2 cannot be read .KeyError: 'kind'",
+    ),
+    "an entry of a kind there is not": (
+        with_content(b'{"entries":[{"kind":"song","title":"T"}],"news":[]}'),
+        "entry 1 cannot be read .KeyError: 'song'",
+    ),
+    "an entry that is none": (with_content(b'{"entries":["T"],"news":[]}'), "entry 1 cannot"),
+    "an entry with more": (
+        with_content(b'{"entries":[{"kind":"paper","title":"T","more":1}],"news":[]}'),
+        "entry 1 cannot be read .ValueError: Paper has no fields .'more'.",
+    ),
+    "an entry that breaks a rule": (
+        with_content(b'{"entries":[{"kind":"paper","title":"T","url":"javascript:1"}],"news":[]}'),
+        "entry 1 cannot be read .ValueError: `url` must be",
+    ),
+    "a mention that is none": (
+        with_content(b'{"entries":[{"kind":"paper","title":"T","mentions":["a"]}],"news":[]}'),
+        "entry 1 cannot be read",
+    ),
+    "news that are none": (with_content(b'{"entries":[],"news":[1]}'), "its news cannot be read"),
+    "news without date": (
+        with_content(b'{"entries":[],"news":[{"text":"a"}]}'),
+        "its news cannot be read",
+    ),
+}
+
+
+class TestDamage:
+    """A file that does not hold what it says is never taken for one that does."""
+
+    @pytest.mark.parametrize(("damage", "message"), DAMAGES.values(), ids=DAMAGES)
+    def test_is_found(self, damage: Damage, message: str) -> None:
+        """The error names the file and says what is wrong with it."""
+        data = file_of()
+        damaged = damage(data)
+        assert damaged != data
+        with pytest.raises(SnapshotCorrupt, match=message) as raised:
+            read_snapshot_file(damaged, "some/file.json")
+        assert raised.value.path == "some/file.json"
+        assert "some/file.json" in str(raised.value)
+
+    @pytest.mark.parametrize(
+        "records",
+        [
+            (JAILBREAK, JAILBREAK),
+            (JAILBREAK, changed(JAILBREAK, arxiv=None, title="Another")),
+            (Paper(title="T"), Paper(title="t!", name="Another")),
+        ],
+    )
+    def test_of_entries_that_are_one_work(self, records: tuple[Entry, ...]) -> None:
+        """A catalog holds distinct works; a file that no catalog wrote may not."""
+        with pytest.raises(SnapshotCorrupt, match="two of its entries are one work"):
+            read_snapshot_file(file_of(records), "a.json")
+
+    def test_says_which_entry_it_is_however_many_there_are(self) -> None:
+        """Entries are counted over all the pieces in which a long file is read."""
+        works = [Paper(title=f"T {number}", description="x" * 999) for number in range(1000)]
+        content = canonical_json(works).replace(b'"T 900"', b'"T 900","more":1')
+        with pytest.raises(SnapshotCorrupt, match="entry 901 cannot be read"):
+            read_snapshot_file(with_content(content)(b""), "a.json")
+
+    def test_is_found_in_the_middle_of_a_long_file(self) -> None:
+        """A piece that is no JSON by itself is no content."""
+        works = [Paper(title=f"T {number}", description="x" * 999) for number in range(1000)]
+        content = canonical_json(works).replace(b'"T 900"', b'"T 900')
+        with pytest.raises(SnapshotCorrupt, match="its content cannot be read"):
+            read_snapshot_file(with_content(content)(b""), "a.json")
+
+    def test_gives_both_digests(self) -> None:
+        """The one the file should have, and the one it has."""
+        data = file_of()
+        content = canonical_json(ENTRIES, NEWS)
+        with pytest.raises(SnapshotCorrupt, match="Delete it and fetch or save it again") as raised:
+            read_snapshot_file(data.replace(b"Triggers", b"triggers"), "a.json")
+        assert raised.value.expected == digest_of(content)
+        assert raised.value.found == digest_of(content.replace(b"Triggers", b"triggers"))
+
+    @given(st.data())
+    def test_of_any_byte_is_found(self, data: st.DataObject) -> None:
+        """One byte of the content, whichever, is enough."""
+        file = bytearray(file_of())
+        start = file.index(b'\n"content":')
+        place = data.draw(st.integers(start + 1, len(file) - 1))
+        byte = data.draw(st.integers(0, 255))
+        assume(byte != file[place])
+        file[place] = byte
+        with pytest.raises(SnapshotCorrupt):
+            read_snapshot_file(bytes(file), "a.json")
+
+    @pytest.mark.parametrize("length", range(0, 2000, 97))
+    def test_half_a_file_is_found(self, length: int) -> None:
+        """However much of it is there."""
+        with pytest.raises(SnapshotCorrupt):
+            read_snapshot_file(file_of()[:length], "a.json")
+
+    @given(st.binary())
+    def test_nothing_else_is_raised(self, data: bytes) -> None:
+        """Any bytes at all are at most corrupt."""
+        with pytest.raises(SnapshotCorrupt):
+            read_snapshot_file(data, "a.json")
+
+    @pytest.mark.parametrize(
+        "line", [b"", b"nonsense", b"[]", b'{"schema":1}', b'{"schema":1,"name":"a"', DEEP]
+    )
+    def test_a_first_line_that_cannot_be_read(self, line: bytes) -> None:
+        """It is all that a listing of snapshots reads."""
+        with pytest.raises(SnapshotCorrupt, match="its first line cannot be read"):
+            read_snapshot_header(line, "a.json")
+
+
+class TestSchema:
+    """A file says which version of the format it has."""
+
+    @pytest.mark.parametrize(
+        "file",
+        [
+            file_of().replace(b'"schema":1', b'"schema":2'),
+            b'{"schema":2,"all":"else","may":["be","different"]}',
+            b'{ "schema" : 2 }',
+            b'{"schema":99999999999999999999',
+        ],
+    )
+    def test_a_newer_one_is_refused_with_the_advice_to_upgrade(self, file: bytes) -> None:
+        """Before anything else: what follows may have another form then."""
+        with pytest.raises(
+            SnapshotCorrupt,
+            match=r"its schema is \d+ .* reads 1: upgrade with `pip install --upgrade",
+        ):
+            read_snapshot_file(file, "a.json")

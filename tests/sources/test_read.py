@@ -1,0 +1,136 @@
+"""Opening lists that are at hand: a text, a Markdown file, or a folder of them."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from trustworthy_audio_llms import Catalog, load, parse_list, read_list
+from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
+
+LINE = "- 2025/03/09 [{}](https://arxiv.org/abs/2503.{:05})\n"
+NEWS = "## Recent News\n\n- **[2025.11.12]** The list is online.\n"
+
+
+def titles(catalog: Catalog) -> list[str]:
+    """The titles in a catalog."""
+    return [entry.title for entry in catalog]
+
+
+class TestParseList:
+    """`parse_list` reads the text of one file."""
+
+    def test_gives_a_catalog(self) -> None:
+        """With entries, news, and what was not understood."""
+        catalog = parse_list(LINE.format("Voice Attacks", 1) + "- 2025/03/09 ?\n\n" + NEWS)
+        (entry,) = catalog
+        assert (entry.title, entry.id) == ("Voice Attacks", "arxiv:2503.00001")
+        assert [item.text for item in catalog.news] == ["The list is online."]
+        assert all(line.path == "README.md" for line in catalog.skipped)
+        assert [(m.path, m.line) for m in entry.mentions] == [("README.md", 1)]
+
+    def test_the_path_tells_topics(self) -> None:
+        """As it stands in the list."""
+        (entry,) = parse_list(LINE.format("T", 1), path="papers/safety/jailbreak.md")
+        assert entry.topics == ("safety/jailbreak",)
+        assert entry.mentions[0].path == "papers/safety/jailbreak.md"
+
+    @pytest.mark.parametrize(
+        ("path", "name"),
+        [
+            ("README.md", "readme"),
+            ("a/My List.md", "my-list"),
+            ("a@b#c.md", "a-b-c"),
+            ("!.md", "list"),
+        ],
+    )
+    def test_is_named_by_its_file(self, path: str, name: str) -> None:
+        """The name fits into a pin."""
+        catalog = parse_list(LINE.format("T", 1), path=path)
+        assert catalog.snapshot.name == name
+        assert catalog.snapshot.source == path
+        assert catalog.snapshot.digest == digest_of(canonical_json(catalog, catalog.news))
+
+    @pytest.mark.parametrize("text", ["", "\n", "\x00", "\ud83d", "no list at all"])
+    def test_reads_what_is_no_list(self, text: str) -> None:
+        """There is nothing in it."""
+        catalog = parse_list(text)
+        assert len(catalog) == 0
+        assert catalog.snapshot.digest == digest_of(canonical_json([]))
+
+    def test_can_be_saved_and_loaded(self, tmp_path: Path) -> None:
+        """Under the same pin, with what was skipped."""
+        catalog = parse_list(LINE.format("T", 1) + "- 2025/03/09 ?\n")
+        catalog.save(tmp_path / "a.json")
+        again = load(tmp_path / "a.json")
+        assert again == catalog
+        assert again.snapshot == catalog.snapshot
+        assert again.skipped == catalog.skipped
+
+
+class TestReadList:
+    """`read_list` reads a file or a folder."""
+
+    def test_of_a_file(self, tmp_path: Path) -> None:
+        """Invalid UTF-8 and a byte order mark do no harm."""
+        path = tmp_path / "My List.md"
+        path.write_bytes(b"\xef\xbb\xbf" + LINE.format("Vo\xffce", 1).encode("latin-1"))
+        for given in (path, str(path)):
+            catalog = read_list(given)
+            assert titles(catalog) == ["Vo�ce"]
+            assert catalog.snapshot.name == "my-list"
+            assert catalog.snapshot.source == str(path)
+            assert catalog[0].mentions[0].path == "My List.md"
+
+    def test_of_a_folder(self, tmp_path: Path) -> None:
+        """Every Markdown file counts, in the order of the paths."""
+        for number, name in enumerate(["b.md", "a/z.markdown", "a/b/C.MD", "README.md"]):
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(LINE.format(name, number), encoding="utf-8")
+        catalog = read_list(tmp_path)
+        paths = [entry.mentions[0].path for entry in catalog]
+        assert paths == sorted(paths)
+        assert set(paths) == {"b.md", "a/z.markdown", "a/b/C.MD", "README.md"}
+
+    def test_of_a_folder_without_hidden_ones(self, tmp_path: Path) -> None:
+        """`.git` and other files are no part of the list; an empty folder is an empty list."""
+        for name in (".git/a.md", ".github/b.md", "a.txt", "md"):
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(LINE.format("T", 1), encoding="utf-8")
+        (tmp_path / "folder.md").mkdir()
+        assert len(read_list(tmp_path)) == 0
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes and links here")
+    def test_of_a_folder_with_links_and_pipes(self, tmp_path: Path) -> None:
+        """A link may lead anywhere, and a pipe would be read for ever."""
+        outside = tmp_path / "outside"
+        outside.mkdir()
+        (outside / "secret.md").write_text(LINE.format("T", 1), encoding="utf-8")
+        inside = tmp_path / "inside"
+        inside.mkdir()
+        (inside / "link.md").symlink_to(outside / "secret.md")
+        (inside / "folder").symlink_to(outside, target_is_directory=True)
+        (inside / "dead.md").symlink_to("nowhere")
+        os.mkfifo(inside / "pipe.md")
+        assert len(read_list(inside)) == 0
+
+    def test_of_a_path_that_is_not_there(self, tmp_path: Path) -> None:
+        """It is an OSError."""
+        with pytest.raises(FileNotFoundError):
+            read_list(tmp_path / "missing.md")
+
+    def test_of_a_folder_is_that_of_its_files(self, tmp_path: Path) -> None:
+        """The same text gives the same digest, however it is read."""
+        text = LINE.format("T", 1)
+        (tmp_path / "README.md").write_text(text, encoding="utf-8")
+        digests = {
+            catalog.snapshot.digest
+            for catalog in (
+                read_list(tmp_path),
+                read_list(tmp_path / "README.md"),
+                parse_list(text),
+            )
+        }
+        assert len(digests) == 1
