@@ -95,7 +95,7 @@ class TestComparing:
             ({"doi": "10.48550/arXiv.2501.00001"}, {"arxiv": "2501.00001"}),
         ],
     )
-    def test_a_work_that_got_an_identifier(self, old: dict[str, str], new: dict[str, str]) -> None:
+    def test_a_work_that_got_an_identifier(self, old: dict[str, Any], new: dict[str, Any]) -> None:
         """It is the work it was, neither added nor removed."""
         changes = diff(Catalog([Paper(title="T", **old)]), Catalog([Paper(title="T", **new)]))
         assert not len(changes.added)

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from trustworthy_audio_llms import Catalog, Mention, Paper
-from trustworthy_audio_llms._audit.checks import Finding
+from trustworthy_audio_llms._audit.checks import Finding, Severity
 from trustworthy_audio_llms._audit.findings import FORMATS, to_github, to_json, to_text
 from trustworthy_audio_llms._cli.commands import commands
 
@@ -107,7 +107,7 @@ class TestGithub:
     @pytest.mark.parametrize(
         ("severity", "level"), [("error", "error"), ("warning", "warning"), ("info", "notice")]
     )
-    def test_a_command_names_file_line_and_code(self, severity: str, level: str) -> None:
+    def test_a_command_names_file_line_and_code(self, severity: Severity, level: str) -> None:
         """GitHub calls an info a notice."""
         assert to_github([attrs.evolve(FINDING, severity=severity)], "list") == (
             f"::{level} file=papers/a.md,line=3,title=dates-apart::The work is dated 2025 and "

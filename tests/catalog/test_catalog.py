@@ -70,7 +70,8 @@ class TestMaking:
         catalog = Catalog()
         assert len(catalog) == 0
         assert not catalog
-        assert catalog.news == catalog.skipped == ()
+        assert catalog.news == ()
+        assert catalog.skipped == ()
         assert list(catalog.search("voice")) == list(catalog.sort()) == []
         assert catalog.count("year") == Counter()
 

@@ -5,6 +5,7 @@ import re
 import sqlite3
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -205,9 +206,9 @@ class TestRanking:
             ({"venue": "voice"}, {"description": "voice"}),
         ],
     )
-    def test_of_the_fields(self, better: dict[str, object], worse: dict[str, object]) -> None:
+    def test_of_the_fields(self, better: dict[str, Any], worse: dict[str, Any]) -> None:
         """From the title down to the description."""
-        blank = {"title": "Another", "citekey": "x"}
+        blank: dict[str, Any] = {"title": "Another", "citekey": "x"}
         works = [
             Paper(**{**blank, **worse}),
             Paper(**{**blank, **better}),

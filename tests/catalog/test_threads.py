@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -117,7 +118,7 @@ def test_all_do_the_same(work: Callable[[Catalog], list[Any]]) -> None:
     alone = work(Catalog(ENTRIES, news=NEWS))
     for _ in range(8):
         shared = Catalog(ENTRIES, news=NEWS)
-        assert at_once([lambda shared=shared: work(shared)] * THREADS) == [alone] * THREADS
+        assert at_once([partial(work, shared)] * THREADS) == [alone] * THREADS
 
 
 def test_each_does_something_else() -> None:
@@ -125,7 +126,7 @@ def test_each_does_something_else() -> None:
     alone = [work(Catalog(ENTRIES, news=NEWS)) for work in WORK]
     for _ in range(10):
         shared = Catalog(ENTRIES, news=NEWS)
-        assert at_once([lambda work=work, on=shared: work(on) for work in WORK]) == alone
+        assert at_once([partial(work, shared) for work in WORK]) == alone
 
 
 def copied(catalog: Catalog, moment: int, make: Callable[[Catalog], object]) -> Catalog | None:

@@ -320,7 +320,12 @@ class TestBrowse:
     def opened(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         """The addresses that a browser was asked to open."""
         asked: list[str] = []
-        monkeypatch.setattr(webbrowser, "open", lambda url: asked.append(url) or True)
+
+        def opens(url: str) -> bool:
+            asked.append(url)
+            return True
+
+        monkeypatch.setattr(webbrowser, "open", opens)
         return asked
 
     def test_opens_a_page(self, run: Run, file: Path, opened: list[str]) -> None:

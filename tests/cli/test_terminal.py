@@ -3,6 +3,7 @@
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from listserver import ListServer, chunked
@@ -187,7 +188,7 @@ class TestColours:
     )
     @pytest.mark.parametrize("arguments", ASKED)
     def test_not_where_they_are_not_wanted(
-        self, file: Path, arguments: list[str], environment: dict[str, str]
+        self, file: Path, arguments: list[str], environment: dict[str, Any]
     ) -> None:
         """https://no-color.org: not even bold; the rest stays as it is."""
         shown = on_terminal(*arguments, "--snapshot", file, PAGER="", **environment)
@@ -272,7 +273,7 @@ class TestPager:
         ],
     )
     def test_it_can_be_left_out(
-        self, file: Path, pager: str, options: list[str], environment: dict[str, str]
+        self, file: Path, pager: str, options: list[str], environment: dict[str, Any]
     ) -> None:
         """By an option or as for git; where there is none, it is left out too."""
         asked = [*options, "search", "--snapshot", file]

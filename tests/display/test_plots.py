@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from made_up import ENTRIES, entries, texts
 
 import trustworthy_audio_llms as tal
-from trustworthy_audio_llms import Catalog, Entry, InvalidQuery, Paper, Snapshot
+from trustworthy_audio_llms import Catalog, Entry, InvalidQuery, Paper, PartialDate, Snapshot
 from trustworthy_audio_llms._display.charts import COLOURS, REST, text_colour
 
 PLOTS = ("months", "topics", "kinds", "venues", "cooccurrence")
@@ -38,7 +38,7 @@ def works(*facts: tuple[str | None, str], **more: Any) -> Catalog:
             Paper(title=f"Work {number}", date=date, topics=topics.split(), **more)
             for number, (date, topics) in enumerate(facts)
         ],
-        snapshot=Snapshot(name="mine", digest="sha256:0", date="2026-01"),
+        snapshot=Snapshot(name="mine", digest="sha256:0", date=PartialDate(2026, 1)),
     )
 
 
@@ -91,7 +91,9 @@ class TestMonths:
         )
         ax = catalog.plot.months()
         assert heights(ax) == {"Safety": [2, 0, 0], "Privacy": [0, 0, 1]}
-        assert ax.get_legend().get_title().get_text() == "Main topic"
+        legend = ax.get_legend()
+        assert legend is not None
+        assert legend.get_title().get_text() == "Main topic"
         assert labels(ax.xaxis) == ["Jan\n2025", "Feb", "Mar"]
 
     def test_parts_lie_in_the_order_of_the_legend(self) -> None:
@@ -273,7 +275,8 @@ class TestCooccurrence:
             ("Safety", "Fairness and bias"): 2,
         }
         (mesh,) = ax.collections
-        assert mesh.get_array().count() == 1
+        drawn: Any = mesh.get_array()  # A masked array.
+        assert drawn.count() == 1
         assert notes(ax)[-1] == "Not shown: 1 without a topic, 1 in topics with fewer."
 
 
@@ -414,7 +417,7 @@ class TestTexts:
         figure = Figure()
         catalog = Catalog(records, snapshot=Snapshot(name=name, digest="sha256:0"))
         ax = getattr(catalog.plot, plot)(ax=figure.subplots())
-        FigureCanvasAgg(figure).draw()
+        FigureCanvasAgg(figure).draw()  # type: ignore[no-untyped-call]
         assert "\n" not in notes(ax)[0]
 
 

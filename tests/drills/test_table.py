@@ -34,4 +34,4 @@ def test_the_page_has_the_table() -> None:
 def test_every_module_of_drills_is_in_it() -> None:
     """No module is left out."""
     names = {path.stem for path in Path(__file__).parent.glob("test_*.py")} - {"test_table"}
-    assert names == {Path(module.__file__).stem for module in MODULES}
+    assert names == {Path(str(module.__file__)).stem for module in MODULES}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hostile import WORKS, works
@@ -12,10 +13,10 @@ from trustworthy_audio_llms import Benchmark, Dataset, Entry, Paper
 from trustworthy_audio_llms._exports.bibtex import to_biblatex, to_bibtex
 
 
-def paper(**facts: object) -> Entry:
+def paper(**facts: Any) -> Entry:
     """A verified paper with author, date and title."""
-    usual = {"title": "A Title", "authors": ["Jane Doe"], "date": "2024-05-17", "verified": True}
-    return Paper(**usual | facts)
+    usual = {"title": "A Title", "authors": ["Jane Doe"], "date": "2024-05-17"}
+    return Paper(**{**usual, "verified": True, **facts})
 
 
 def fields(bib: str) -> dict[str, str]:

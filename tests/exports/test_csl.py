@@ -12,10 +12,10 @@ from trustworthy_audio_llms import Benchmark, Dataset, Entry, Paper, Toolkit
 from trustworthy_audio_llms._exports.csl import to_csl
 
 
-def paper(**facts: object) -> Entry:
+def paper(**facts: Any) -> Entry:
     """A verified paper with author, date and title."""
-    usual = {"title": "A Title", "authors": ["Jane Doe"], "date": "2024-05-17", "verified": True}
-    return Paper(**usual | facts)
+    usual = {"title": "A Title", "authors": ["Jane Doe"], "date": "2024-05-17"}
+    return Paper(**{**usual, "verified": True, **facts})
 
 
 def item(entry: Entry, **options: Any) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What a reference says of a work, whatever the format it is written in."""
 
+from typing import Any
+
 import pytest
 from hostile import WORKS
 
@@ -13,9 +15,9 @@ def reference(entry: Entry) -> Reference:
     return found
 
 
-def paper(**facts: object) -> Entry:
+def paper(**facts: Any) -> Entry:
     """A verified paper."""
-    return Paper(**{"title": "A title", "verified": True} | facts)
+    return Paper(**{"title": "A title", "verified": True, **facts})
 
 
 class TestForms:

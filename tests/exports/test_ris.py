@@ -1,6 +1,7 @@
 """RIS that every reader takes."""
 
 import re
+from typing import Any
 
 import pytest
 from hostile import WORKS, works
@@ -11,10 +12,10 @@ from trustworthy_audio_llms import Benchmark, Dataset, Entry, Paper, Toolkit
 from trustworthy_audio_llms._exports.ris import to_ris
 
 
-def paper(**facts: object) -> Entry:
+def paper(**facts: Any) -> Entry:
     """A verified paper with author, date and title."""
-    usual = {"title": "A Title", "authors": ["Jane Doe"], "date": "2024-05-17", "verified": True}
-    return Paper(**usual | facts)
+    usual = {"title": "A Title", "authors": ["Jane Doe"], "date": "2024-05-17"}
+    return Paper(**{**usual, "verified": True, **facts})
 
 
 def tags(ris: str) -> dict[str, list[str]]:

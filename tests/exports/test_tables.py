@@ -14,10 +14,10 @@ from trustworthy_audio_llms import Dataset, Entry, Mention, Paper
 from trustworthy_audio_llms._exports.tables import COLUMNS, to_csv, to_jsonl
 
 
-def paper(**facts: object) -> Entry:
+def paper(**facts: Any) -> Entry:
     """A verified paper with author, date and title."""
-    usual = {"title": "A Title", "authors": ["Jane Doe"], "date": "2024-05-17", "verified": True}
-    return Paper(**usual | facts)
+    usual = {"title": "A Title", "authors": ["Jane Doe"], "date": "2024-05-17"}
+    return Paper(**{**usual, "verified": True, **facts})
 
 
 def row(entry: Entry, **options: Any) -> dict[str, str]:
@@ -145,7 +145,7 @@ class TestJsonLines:
         mention = Mention("README.md", 3, "News", title="T", date="2024")
         entry = paper(arxiv="2405.01230", keywords=["a"], mentions=[mention], citekey="doe2024")
 
-        assert list(record(entry).items()) == [
+        expected: list[tuple[str, object]] = [
             ("id", "arxiv:2405.01230"),
             ("kind", "paper"),
             ("title", "A Title"),
@@ -188,6 +188,7 @@ class TestJsonLines:
             ("citekey", "doe2024"),
             ("source", None),
         ]
+        assert list(record(entry).items()) == expected
 
     def test_the_source_of_a_dataset(self) -> None:
         """Is a field of every record, since some readers take the fields of the first."""

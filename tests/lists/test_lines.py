@@ -34,7 +34,7 @@ def work(markdown: str) -> tuple[str, str | None, str | None]:
     """Title, link and date of an item that must be a work."""
     found = item(markdown)
     assert isinstance(found, Work), found
-    return found.title, found.url, found.date and str(found.date)
+    return found.title, found.url, str(found.date) if found.date else None
 
 
 class TestDatedItems:

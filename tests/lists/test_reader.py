@@ -36,7 +36,8 @@ from lists import (
 from trustworthy_audio_llms._lists.reader import read_list_files
 from trustworthy_audio_llms._lists.structure import EMPTY_SECTION
 from trustworthy_audio_llms._lists.wording import clean_title
-from trustworthy_audio_llms._records.entries import Entry, Mention, NewsItem, PartialDate, Skipped
+from trustworthy_audio_llms._records.dates import PartialDate
+from trustworthy_audio_llms._records.entries import Entry, Mention, NewsItem, Skipped
 
 DAY = "2025-05-22"
 NO_LINK = "no date, and no link to a work"

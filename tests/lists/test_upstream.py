@@ -58,7 +58,7 @@ def reading(shared: Path, commit: str) -> Reading:
 def records(found: Reading) -> Counter[Record]:
     """Every mention, as `expected/` writes it."""
     return Counter(
-        (m.path, m.line, m.title or one.title, m.url, m.date and str(m.date), "entry")
+        (m.path, m.line, m.title or one.title, m.url, str(m.date) if m.date else None, "entry")
         for one in found.entries
         for m in one.mentions
     ) + Counter(

@@ -57,7 +57,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding="utf-8",
     )
     (source / "index.md").write_text("# Topics\n\n```{topics}\n```\n", encoding="utf-8")
-    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html", source, folder / "html"]
+    sphinx = [sys.executable, "-m", "sphinx", "-W", "-q", "-b", "html"]
+    command: list[str | Path] = [*sphinx, source, folder / "html"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return folder / "html"

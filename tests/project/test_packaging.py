@@ -143,7 +143,7 @@ def installed(request: pytest.FixtureRequest, dist: Path) -> Path:
     """The interpreter of a clean environment into which the library was installed in one way."""
     environment = dist / request.param.replace(" ", "-")
     venv.create(environment, with_pip=True)
-    python = environment / ("Scripts" if os.name == "nt" else "bin") / "python"
+    python: Path = environment / ("Scripts" if os.name == "nt" else "bin") / "python"
     what: dict[str, list[str | Path]] = {
         "wheel": [the_one(dist, ".whl")],
         "wheel from the tree": [the_one(dist / "tree", ".whl")],

@@ -9,6 +9,7 @@ from made_up import texts
 
 from trustworthy_audio_llms import PartialDate
 from trustworthy_audio_llms._records import fields
+from trustworthy_audio_llms._text import is_web_link
 
 
 def refused(convert: Callable[[Any], object], value: object) -> str:
@@ -123,7 +124,7 @@ class TestURL:
     def test_takes(self, url: str) -> None:
         """It is kept as it is written."""
         assert fields.optional_url("field")(url) == url
-        assert fields.is_web_link(url)
+        assert is_web_link(url)
 
     @pytest.mark.parametrize(
         "url",
@@ -152,7 +153,7 @@ class TestURL:
     def test_refuses(self, url: str) -> None:
         """Nothing that a browser would run, or read from the disk, is a link."""
         assert repr(url) in refused(fields.optional_url("field"), url)
-        assert not fields.is_web_link(url)
+        assert not is_web_link(url)
 
     def test_may_be_none(self) -> None:
         """Another type may not."""

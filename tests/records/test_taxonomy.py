@@ -14,9 +14,9 @@ from trustworthy_audio_llms._records.taxonomy import Assignment, Taxonomy, Topic
 SMALL = Taxonomy(
     topics=(
         Topic("safety", "Safety", "Harm."),
-        Topic("safety/jailbreak", "Jailbreaks", "Getting around refusals.", ["jailbreak"]),
-        Topic("fairness", "Fairness", "Bias.", ["bias"]),
-        Topic("evaluation", "Evaluation", "Tests.", ["Benchmarks & Evaluation"]),
+        Topic("safety/jailbreak", "Jailbreaks", "Getting around refusals.", ("jailbreak",)),
+        Topic("fairness", "Fairness", "Bias.", ("bias",)),
+        Topic("evaluation", "Evaluation", "Tests.", ("Benchmarks & Evaluation",)),
     ),
     kinds={"benchmark": ["Benchmarks & Evaluation"], "survey": ["surveys"]},
     scopes={"speech": ["traditional models"]},
@@ -236,7 +236,7 @@ class TestBundledTaxonomy:
 
         assert set(taxonomy.kinds) < set(KINDS)
         for scope in taxonomy.scopes:
-            assert Paper(title="Any", scope=scope).scope == scope  # type: ignore[arg-type]
+            assert Paper(title="Any", scope=scope).scope == scope
 
     @pytest.mark.parametrize(
         ("path", "expected"),

@@ -19,7 +19,7 @@ PIN = f"2026.11@sha256:{'8' * 64}"
 
 def flow(**facts: Any) -> Flow:
     """A flow of two sources that has come through all stages."""
-    given = {
+    given: dict[str, Any] = {
         "title": "Audio jailbreaks",
         "sources": (
             Source("2026.11", (f"{PIN} (of 2026-11-22)", "where(kind='paper'): 100 of 734"), 100),

@@ -14,6 +14,7 @@ from made_up import BACKDOOR, ENTRIES, JAILBREAK, OLD, SURVEY, UNTRACED
 
 from trustworthy_audio_llms import (
     Catalog,
+    Entry,
     EntryNotFound,
     InvalidQuery,
     Mention,
@@ -98,7 +99,11 @@ class TestExcluding:
         review = Review(Catalog(ENTRIES))
         for number in range(3):
             chosen = data.draw(st.sets(st.sampled_from([entry.id for entry in ENTRIES])))
-            review.exclude(f"step {number}", lambda entry, chosen=chosen: entry.id in chosen)
+
+            def is_chosen(entry: Entry, chosen: set[str] = chosen) -> bool:
+                return entry.id in chosen
+
+            review.exclude(f"step {number}", is_chosen)
         assert sorted(ids(review.included) + ids(review.excluded)) == sorted(ids(review.catalog))
         for entry in review.catalog:
             assert (review.reason(entry) is None) == (entry.id in ids(review.included))

@@ -25,7 +25,8 @@ def release(request: pytest.FixtureRequest) -> Path:
 @pytest.fixture
 def expected(release: Path) -> dict[str, Any]:
     """What the files of a release hold, as that release told it."""
-    return json.loads((release / "expected.json").read_bytes())
+    told: dict[str, Any] = json.loads((release / "expected.json").read_bytes())
+    return told
 
 
 @pytest.fixture

@@ -192,6 +192,8 @@ class TestKept:
         after = cache.ref(REPO, "HEAD")
         assert list(second) == list(first)
         assert second.snapshot.pin == first.snapshot.pin
+        assert first.snapshot.fetched is not None
+        assert second.snapshot.fetched is not None
         assert second.snapshot.fetched > first.snapshot.fetched
         assert second.skipped == first.skipped
         assert "If-None-Match" in server.requests[1].headers

@@ -9,7 +9,7 @@ import pytest
 from trustworthy_audio_llms import Catalog, Entry
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Dialog, Page
 
 expect = pytest.importorskip("playwright.sync_api", reason="needs the package playwright").expect
 """Waits until something holds of the page."""
@@ -49,7 +49,11 @@ class Browsed:
         self.page.on("requestfinished", lambda request: self.answered.append(request.url))
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.complaints.append("dialog"), dialog.dismiss()))
+        self.page.on("dialog", self._dismiss)
+
+    def _dismiss(self, dialog: "Dialog") -> None:
+        self.complaints.append("dialog")
+        dialog.dismiss()
 
     def go(self, fragment: str = "") -> "Browsed":
         """Open the page at a fragment of its address."""

@@ -63,7 +63,7 @@ def read(text: str, path: str = PATH) -> list[Said]:
 def said(reading: Reading) -> list[Said]:
     """What a reading says, in the order of the lines."""
     entries = [
-        entry(m.line, str(m.title), m.url, m.date and str(m.date))
+        entry(m.line, str(m.title), m.url, str(m.date) if m.date else None)
         for one in reading.entries
         for m in one.mentions
     ]

@@ -1,6 +1,7 @@
 """A small made-up catalogue with works of every kind, and strategies that make up any."""
 
 import datetime
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -216,7 +217,7 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
 def entries(draw: st.DrawFn) -> Entry:
     """Any entry at all."""
     cls = draw(st.sampled_from([Entry, Paper, Survey, Benchmark, Dataset, Toolkit]))
-    given_ = {"title": draw(texts)}
+    given_: dict[str, Any] = {"title": draw(texts)}
     for name in draw(st.sets(st.sampled_from(sorted(FIELDS)), max_size=8)):
         given_[name] = draw(FIELDS[name])
     if cls is Dataset:
@@ -224,6 +225,6 @@ def entries(draw: st.DrawFn) -> Entry:
     return cls(**given_)
 
 
-def changed(entry: Entry, **facts: object) -> Entry:
+def changed(entry: Entry, **facts: Any) -> Entry:
     """The entry with other facts, its id following from them."""
     return attrs.evolve(entry, id="", **facts)

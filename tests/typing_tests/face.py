@@ -25,6 +25,7 @@ entries: Sequence[tal.Entry] = catalog
 assert_type(catalog[0], tal.Entry)
 assert_type(catalog["arxiv:2405.19103"], tal.Entry)
 assert_type(catalog[:10], tal.Catalog)
+assert_type("arxiv:2405.19103" in catalog, bool)
 assert_type(catalog.get("arxiv:2405.19103"), tal.Entry | None)
 assert_type([entry.title for entry in catalog], list[str])
 assert_type(catalog.news, tuple[tal.NewsItem, ...])

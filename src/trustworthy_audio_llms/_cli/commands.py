@@ -12,7 +12,8 @@ import trustworthy_audio_llms as tal
 from .._exports.formats import FORMATS
 from . import completion as complete
 from . import options, output
-from .group import command, commands
+from .group import command
+from .group import commands as commands
 from .terminal import progress_bar
 
 _BY = ("year", "month", "kind", "topic", "venue", "author", "keyword", "section")

@@ -2,7 +2,7 @@
 
 import functools
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -15,6 +15,11 @@ _DEPTH = 2
 
 # The same paths and headings stand over many lines.
 _word = functools.lru_cache(maxsize=4096)(slug)
+
+
+# mypy needs to be told what `tuple` makes of texts.
+def _in_a_tuple(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(texts)
 
 
 @attrs.frozen
@@ -31,7 +36,7 @@ class Topic:
     slug: str
     title: str
     description: str
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple, repr=False)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_in_a_tuple, repr=False)
 
     @property
     def parent(self) -> str | None:
