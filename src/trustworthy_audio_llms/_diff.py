@@ -214,8 +214,8 @@ def diff(
     return Diff(
         before,
         after,
-        after._derived(added, f"added since ({'; '.join(before.trail)})"),
-        before._derived(removed, f"removed until ({'; '.join(after.trail)})"),
+        after.derive(added, before.step("added since ")),
+        before.derive(removed, after.step("removed until ")),
         tuple(changes),
     )
 

@@ -131,3 +131,17 @@ def near_misses(wanted: str, known: Iterable[str], *, limit: int = 3) -> str:
     if not close:
         return ""
     return f" Did you mean {' or '.join(repr(by_folded[word]) for word in close)}?"
+
+
+def unknown(what: str, value: object, known: Iterable[str], more: str = "") -> InvalidQuery:
+    """The error that says that a word does not exist, and names those nearest to it.
+
+    Args:
+        what: What the word should be one of, `topic` or `kind`.
+        value: The word.
+        known: The words that exist.
+        more: What the message ends with, where a blank comes first.
+    """
+    return InvalidQuery(
+        f"No {what} is called {value!r}.{near_misses(str(value), known)}{more}", value=value
+    )

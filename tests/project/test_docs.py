@@ -13,7 +13,7 @@ import trustworthy_audio_llms as tal
 
 DOCS = Path(__file__).parents[2] / "docs"
 REFERENCE = (DOCS / "reference.md").read_text(encoding="utf-8")
-INTERNAL = {"from_contents"}
+INTERNAL = {"derive", "from_contents", "from_reading", "step"}
 
 
 def documented(directives: str) -> list[str]:

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
-import attrs
-
 from .._errors import EntryNotFound
 from .._exports.formats import Exports
 from .._files import write_atomically
@@ -17,8 +15,10 @@ from .._records.identifiers import slug
 from .._records.index import IdentityIndex
 from .._records.merging import distinct, enriched, with_distinct_citekeys
 from .._snapshots.codec import Contents, canonical_json, digest_of, snapshot_file
-from .._snapshots.snapshot import Snapshot
-from .criteria import Key, Predicate, in_order, predicate_for, values_by
+from .._snapshots.snapshot import Snapshot, Undigested
+from .criteria import Predicate, predicate_for
+from .keys import Key, in_order, values_by
+from .trail import Step, Trail
 
 if TYPE_CHECKING:
     from .._audit.checks import Finding
@@ -47,34 +47,63 @@ class Catalog(Exports):
         news: Iterable[NewsItem] = (),
         snapshot: Snapshot | None = None,
     ) -> None:
-        unsaved = Snapshot(name="unsaved", digest="")
-        self._set(distinct(entries), tuple(news), snapshot or unsaved, (), None)
+        self._set(distinct(entries), tuple(news), snapshot or Undigested(name="unsaved"))
 
     def _set(
         self,
         entries: tuple[Entry, ...],
         news: tuple[NewsItem, ...],
-        snapshot: Snapshot,
-        skipped: tuple[Skipped, ...],
-        trail: tuple[str, ...] | None,
+        snapshot: Snapshot | Undigested,
+        skipped: tuple[Skipped, ...] = (),
+        trail: Trail | None = None,
     ) -> None:
         self._entries = entries
         self._news = news
-        self._snapshot = snapshot
+        self._source = snapshot
         self._skipped = skipped
-        self._trail = trail
+        self._steps = trail
         self._lock = threading.Lock()
 
     @classmethod
     def from_contents(cls, contents: Contents, trail: tuple[str, ...] | None = None) -> Self:
-        """The catalog of what a snapshot file holds, or a list that was read.
+        """The catalog of what a snapshot file holds.
 
         Args:
             contents: What it holds.
             trail: How it came to be, where that is more than the pin of its snapshot.
         """
         catalog = cls.__new__(cls)
-        catalog._set(contents.entries, contents.news, contents.snapshot, contents.skipped, trail)
+        catalog._set(
+            contents.entries,
+            contents.news,
+            contents.snapshot,
+            contents.skipped,
+            Trail.of(trail) if trail else None,
+        )
+        return catalog
+
+    @classmethod
+    def from_reading(
+        cls,
+        entries: Iterable[Entry],
+        *,
+        news: Iterable[NewsItem] = (),
+        skipped: Iterable[Skipped] = (),
+        name: str,
+        source: str,
+    ) -> Self:
+        """The catalog of a file that was read; its digest is taken when it is asked for.
+
+        Args:
+            entries: Distinct works with distinct citation keys.
+            news: The news of the list.
+            skipped: What was not understood.
+            name: The name of its snapshot.
+            source: The path it was read from.
+        """
+        catalog = cls.__new__(cls)
+        undigested = Undigested(name=name, source=source)
+        catalog._set(tuple(entries), tuple(news), undigested, tuple(skipped))
         return catalog
 
     def __getstate__(self) -> dict[str, Any]:
@@ -86,20 +115,44 @@ class Catalog(Exports):
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state, _lock=threading.Lock())
 
-    def _derived(
-        self, entries: Iterable[Entry], step: str, *, news: Iterable[NewsItem] | None = None
+    def derive(
+        self, entries: Iterable[Entry], step: str | Step, *, news: Iterable[NewsItem] | None = None
     ) -> Self:
-        """A catalog of distinct entries with distinct keys, one step further on the trail."""
+        """A catalog made from this one: the one way in which one is.
+
+        Args:
+            entries: What it holds: distinct entries with distinct keys.
+            step: What was done, for the trail, which adds how many entries are left.
+            news: Its news; by default those of this catalog.
+        """
         kept = tuple(entries)
+        done = Step(step) if isinstance(step, str) else step
+        counts = f": {len(kept)} of {len(self)}"
+        if done.other is None:
+            done = Step(done.text + counts)
+        else:
+            done = Step(done.text, done.other, done.rest + counts)
         catalog = type(self).__new__(type(self))
         catalog._set(
             kept,
             self._news if news is None else tuple(news),
             self.snapshot,
             self._skipped,
-            (*self.trail, f"{step}: {len(kept)} of {len(self)}"),
+            self._whole_trail().then(done),
         )
         return catalog
+
+    def step(self, text: str, rest: str = "") -> Step:
+        """A step of another catalog that rests on this one, for its `derive`.
+
+        Args:
+            text: What is done there; the trail of this catalog follows in parentheses.
+            rest: What comes after them.
+        """
+        return Step(text, self._whole_trail(), rest)
+
+    def _whole_trail(self) -> Trail:
+        return self._steps or Trail.of((self.snapshot.pin,))
 
     # What it holds.
 
@@ -126,7 +179,7 @@ class Catalog(Exports):
         if isinstance(key, slice):
             parts = (key.start, key.stop) if key.step is None else (key.start, key.stop, key.step)
             shown = ":".join("" if part is None else str(part) for part in parts)
-            return self._derived(self._entries[key], f"[{shown}]")
+            return self.derive(self._entries[key], f"[{shown}]")
         return self._entries[key]
 
     def __len__(self) -> int:
@@ -172,15 +225,21 @@ class Catalog(Exports):
     @property
     def snapshot(self) -> Snapshot:
         """Where the entries come from; a narrowed catalog comes from where the whole one does."""
-        if not self._snapshot.digest:  # Taking it costs time, and most lists need none.
-            digest = digest_of(canonical_json(self._entries, self._news))
-            self._snapshot = attrs.evolve(self._snapshot, digest=digest)
-        return self._snapshot
+        source = self._source
+        if isinstance(source, Undigested):  # Taking a digest costs time, and most lists need none.
+            source = source.digested(digest_of(canonical_json(self._entries, self._news)))
+            self._source = source
+        return source
 
     @property
     def trail(self) -> tuple[str, ...]:
-        """How it came to be: the pin of its snapshot, then each step with its counts."""
-        return (self.snapshot.pin,) if self._trail is None else self._trail
+        """How it came to be: the pin of its snapshot, then each step with its counts.
+
+        A step that rests on another catalog has that one's trail in parentheses. What was named
+        before stands there by its number: step 2 is the second after the pin, step 2.1 the first in
+        the parentheses of that.
+        """
+        return self._whole_trail().lines()
 
     def same(self, entry: Entry) -> Entry | None:
         """The entry of the same work as one of another catalog, or None."""
@@ -211,7 +270,7 @@ class Catalog(Exports):
         if predicate is not None:
             kept = [entry for entry in kept if predicate(entry)]
             shown.insert(0, getattr(predicate, "__name__", repr(predicate)))
-        return self._derived(kept, f"where({', '.join(shown)})")
+        return self.derive(kept, f"where({', '.join(shown)})")
 
     @property
     def papers(self) -> Self:
@@ -255,7 +314,7 @@ class Catalog(Exports):
         """
         places = self._searchable().search(query, limit=limit)
         shown = f"search({query!r}{'' if limit is None else f', limit={limit}'})"
-        return self._derived((self._entries[place] for place in places), shown)
+        return self.derive((self._entries[place] for place in places), shown)
 
     def explain(self, query: str, entry: Entry | str) -> "list[Match]":
         """Why an entry matches a query.
@@ -287,7 +346,7 @@ class Catalog(Exports):
         keys = by or ("date",)
         ordered = in_order(self._entries, keys, reverse=reverse)
         shown = ", ".join(getattr(one, "__name__", repr(one)) for one in keys)
-        return self._derived(ordered, f"sort({shown}{', reverse=True' if reverse else ''})")
+        return self.derive(ordered, f"sort({shown}{', reverse=True' if reverse else ''})")
 
     def group(self, by: Key) -> dict[Any, Self]:
         """The entries under each value they have; under None those that have none.
@@ -306,7 +365,7 @@ class Catalog(Exports):
                 grouped.setdefault(value, []).append(entry)
         shown = getattr(by, "__name__", by)
         return {
-            value: self._derived(entries, f"group({shown!r})[{value!r}]")
+            value: self.derive(entries, f"group({shown!r})[{value!r}]")
             for value, entries in grouped.items()
         }
 
@@ -335,21 +394,21 @@ class Catalog(Exports):
         added = [entry for entry in other if self.same(entry) is None]
         joined = with_distinct_citekeys((*self._entries, *added), settled=len(self))
         news = dict.fromkeys((*self._news, *other.news))
-        return self._derived(joined, f"| ({'; '.join(other.trail)})", news=news)
+        return self.derive(joined, other.step("| "), news=news)
 
     def __and__(self, other: "Catalog") -> Self:
         """These entries, as far as the other has them too."""
         if not isinstance(other, Catalog):
             return NotImplemented
         kept = [entry for entry in self._entries if other.same(entry) is not None]
-        return self._derived(kept, f"& ({'; '.join(other.trail)})")
+        return self.derive(kept, other.step("& "))
 
     def __sub__(self, other: "Catalog") -> Self:
         """These entries without those of the other."""
         if not isinstance(other, Catalog):
             return NotImplemented
         kept = [entry for entry in self._entries if other.same(entry) is None]
-        return self._derived(kept, f"- ({'; '.join(other.trail)})")
+        return self.derive(kept, other.step("- "))
 
     def enrich(self, other: "Catalog") -> Self:
         """The same entries, their blanks filled from the same works in another catalog.
@@ -362,8 +421,7 @@ class Catalog(Exports):
             for entry, record in zip(self._entries, known, strict=True)
         ]
         found = len(known) - known.count(None)
-        step = f"enrich({'; '.join(other.trail)}), {found} found"
-        return self._derived(distinct(filled), step)
+        return self.derive(distinct(filled), other.step("enrich", f", {found} found"))
 
     def audit(self, against: "Catalog | None" = None) -> "list[Finding]":
         """What is wrong with the list itself.

@@ -1,22 +1,19 @@
-"""The criteria of `Catalog.where`, and what catalogs are grouped, counted and sorted by."""
+"""The criteria of `Catalog.where`."""
 
 import datetime
 import functools
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-import attrs
-
-from .._errors import InvalidQuery, near_misses
+from .._errors import InvalidQuery, unknown
 from .._records.dates import PartialDate
-from .._records.entries import KINDS, Dataset, Entry
+from .._records.entries import KINDS, Entry
 from .._records.identifiers import slug
+from .keys import FIELD_NAMES
 
 Predicate = Callable[[Entry], object]
-Key = str | Callable[[Entry], Any]
 
 _NEVER = (datetime.MAXYEAR + 1,)
-_FIELDS = tuple(about.name for about in attrs.fields(Dataset))
 
 
 def _several(value: object) -> tuple[Any, ...]:
@@ -24,12 +21,6 @@ def _several(value: object) -> tuple[Any, ...]:
     if isinstance(value, str) or not isinstance(value, Iterable):
         return (value,)
     return tuple(value)
-
-
-def _unknown(what: str, value: object, known: Iterable[str], more: str = "") -> InvalidQuery:
-    return InvalidQuery(
-        f"No {what} is called {value!r}.{near_misses(str(value), known)}{more}", value=value
-    )
 
 
 def _date(criterion: str, value: object) -> PartialDate:
@@ -48,8 +39,8 @@ def _date(criterion: str, value: object) -> PartialDate:
 
 
 def _kind(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
-    if unknown := [value for value in values if value not in KINDS]:
-        raise _unknown("kind", unknown[0], KINDS, f" The kinds are {', '.join(KINDS)}.")
+    if others := [value for value in values if value not in KINDS]:
+        raise unknown("kind", others[0], KINDS, f" The kinds are {', '.join(KINDS)}.")
     classes = tuple(KINDS[value] for value in values)
     return lambda entry: isinstance(entry, classes)
 
@@ -65,7 +56,7 @@ def _topic(values: Sequence[Any], entries: Sequence[Entry]) -> Predicate:
                 above for entry in entries for topic in entry.topics for above in _upwards(topic)
             }
             if value not in own:
-                raise _unknown("topic", value, known | own, " `tal.topics()` shows them all.")
+                raise unknown("topic", value, known | own, " `tal.topics()` shows them all.")
     wanted = frozenset(values)
 
     @functools.cache  # Works have few topics between them.
@@ -85,8 +76,8 @@ def _upwards(topic: str) -> tuple[str, ...]:
 
 def _scope(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
     scopes = ("audio-llm", "speech")
-    if unknown := [value for value in values if value not in scopes]:
-        raise _unknown("scope", unknown[0], scopes, " The scopes are audio-llm and speech.")
+    if others := [value for value in values if value not in scopes]:
+        raise unknown("scope", others[0], scopes, " The scopes are audio-llm and speech.")
     return lambda entry: entry.scope in values
 
 
@@ -138,8 +129,8 @@ def _words_in(texts_of: Callable[[Entry], Iterable[str]]) -> Callable[..., Predi
 
 
 def _has(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
-    if unknown := [value for value in values if value not in _FIELDS]:
-        raise _unknown("field", unknown[0], _FIELDS)
+    if others := [value for value in values if value not in FIELD_NAMES]:
+        raise unknown("field", others[0], FIELD_NAMES)
     return lambda entry: any(getattr(entry, name, None) for name in values)
 
 
@@ -181,7 +172,7 @@ def predicate_for(criteria: Mapping[str, object], entries: Sequence[Entry]) -> P
     """
     for name in criteria:
         if name not in _CRITERIA:
-            raise _unknown("criterion", name, _CRITERIA)
+            raise unknown("criterion", name, _CRITERIA)
     tests = [
         make(_several(criteria[name]), entries)
         for name, make in _CRITERIA.items()
@@ -197,81 +188,3 @@ def predicate_for(criteria: Mapping[str, object], entries: Sequence[Entry]) -> P
         return True
 
     return meets_all
-
-
-_KEYS: dict[str, Callable[[Entry], Collection[Any]]] = {
-    "year": lambda entry: (entry.date.year if entry.date else None,),
-    "month": lambda entry: (
-        f"{entry.date.year:04}-{entry.date.month:02}" if entry.date and entry.date.month else None,
-    ),
-    "kind": lambda entry: (entry.kind,),
-    "venue": lambda entry: (entry.venue,),
-    "topic": lambda entry: entry.topics or (None,),
-    "author": lambda entry: entry.authors or (None,),
-    "keyword": lambda entry: entry.keywords or (None,),
-    "section": lambda entry: tuple(dict.fromkeys(m.section for m in entry.mentions)) or (None,),
-}
-
-
-def values_by(by: Key) -> Callable[[Entry], Collection[Any]]:
-    """The function that gives the values an entry is grouped under.
-
-    Args:
-        by: `year`, `month`, `kind`, `topic`, `venue`, `author`, `keyword`, `section`, or a
-            function from an entry to a value.
-
-    Returns:
-        A function to distinct values; None among them where the entry says nothing.
-
-    Raises:
-        InvalidQuery: There is no such word.
-    """
-    if callable(by):
-        return lambda entry: (by(entry),)
-    if by not in _KEYS:
-        raise _unknown("grouping", by, _KEYS, f" There are {', '.join(_KEYS)}, or a function.")
-    return _KEYS[by]
-
-
-def in_order(entries: Iterable[Entry], by: Sequence[Key], *, reverse: bool = False) -> list[Entry]:
-    """Sort entries; what is missing comes last, either way.
-
-    Args:
-        entries: The entries.
-        by: Words as for `values_by`, names of fields, or functions; the first decides.
-        reverse: Whether the greatest comes first.
-
-    Raises:
-        InvalidQuery: There is no such word or field.
-    """
-    ordered = list(entries)
-    # Sorting is stable, so sorting by the last key first sorts by all of them.
-    for read in reversed([_value_to_sort_by(key) for key in by]):
-        values = [read(entry) for entry in ordered]
-        there = [place for place, value in enumerate(values) if value is not None]
-        there.sort(key=values.__getitem__, reverse=reverse)
-        missing = [place for place, value in enumerate(values) if value is None]
-        ordered = [ordered[place] for place in (*there, *missing)]
-    return ordered
-
-
-def _value_to_sort_by(key: Key) -> Callable[[Entry], Any]:
-    if callable(key):
-        return key
-    if key in _KEYS:
-        values = _KEYS[key]
-        return lambda entry: _folded(next(iter(values(entry))))
-    if key == "mentions":
-        return lambda entry: tuple((m.path, m.line) for m in entry.mentions) or None
-    if key in _FIELDS:
-        return lambda entry: _folded(getattr(entry, key, None))
-    raise _unknown("field or grouping", key, (*_KEYS, *_FIELDS))
-
-
-def _folded(value: Any) -> Any:
-    """A value as it is sorted: texts without case, no values as missing."""
-    if isinstance(value, str):
-        return value.casefold()
-    if isinstance(value, PartialDate):
-        return str(value)  # In the same order, and compared far faster.
-    return None if value == () else value

@@ -89,7 +89,7 @@ class Review:
         step = _step(reason, predicate, stage, plain)
         ids = self._chosen(predicate, plain)
         self._exclusions.append(attrs.evolve(step, ids=ids))
-        return self.catalog._derived(map(self.catalog.__getitem__, ids), str(step))
+        return self.catalog.derive(map(self.catalog.__getitem__, ids), str(step))
 
     def _chosen(self, predicate: Predicate | None, criteria: dict[str, Any]) -> tuple[str, ...]:
         """The ids of the works that meet the criteria and are still included, in order."""
@@ -115,7 +115,7 @@ class Review:
         left = self.catalog
         for step in self._exclusions:
             gone = frozenset(step.ids)
-            left = left._derived((entry for entry in left if entry.id not in gone), str(step))
+            left = left.derive((entry for entry in left if entry.id not in gone), str(step))
         return left
 
     @property
@@ -123,7 +123,7 @@ class Review:
         """The works that were excluded, in the order of the catalog."""
         reasons = self._reasons()
         gone = (entry for entry in self.catalog if entry.id in reasons)
-        return self.catalog._derived(gone, "; ".join(map(str, self._exclusions)) or "exclude()")
+        return self.catalog.derive(gone, "; ".join(map(str, self._exclusions)) or "exclude()")
 
     def reason(self, entry: Entry | str) -> str | None:
         """Why a work was excluded; None if it is included.

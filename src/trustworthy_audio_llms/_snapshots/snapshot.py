@@ -24,8 +24,7 @@ class Snapshot:
         commit: The commit of that list, as 40 hexadecimal digits, or None.
         date: The date of that state of the list, or None.
         fetched: When it was fetched, with its time zone, or None.
-        digest: `sha256:` and 64 hexadecimal digits over the canonical JSON of entries and news;
-            empty where it is still to be taken, which a catalog does when it is asked.
+        digest: `sha256:` and 64 hexadecimal digits over the canonical JSON of entries and news.
     """
 
     name: str
@@ -39,6 +38,23 @@ class Snapshot:
     def pin(self) -> str:
         """One line of text that names these records for ever: put it in the paper."""
         return f"{self.name}{'#' if self.name.startswith('github:') else '@'}{self.digest}"
+
+
+@attrs.frozen(kw_only=True)
+class Undigested:
+    """Where records come from whose digest nobody has asked for yet.
+
+    Attributes:
+        name: The name of the snapshot they will be.
+        source: What they were read from.
+    """
+
+    name: str
+    source: str = ""
+
+    def digested(self, digest: str) -> Snapshot:
+        """The snapshot they are, now that their digest is known."""
+        return Snapshot(name=self.name, source=self.source, digest=digest)
 
 
 @attrs.frozen(kw_only=True)

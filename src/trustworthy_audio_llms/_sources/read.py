@@ -7,8 +7,6 @@ from pathlib import Path
 from .._catalog.catalog import Catalog
 from .._lists.reader import read_list_files
 from .._records.identifiers import slug
-from .._snapshots.codec import Contents
-from .._snapshots.snapshot import Snapshot
 
 _MARKDOWN = (".md", ".markdown")
 
@@ -58,6 +56,10 @@ def _text(file: Path) -> str:
 
 def _read(files: list[tuple[str, str]], source: str) -> Catalog:
     reading = read_list_files(files)
-    name = slug(Path(source).stem) or "list"
-    snapshot = Snapshot(name=name, source=source, digest="")
-    return Catalog.from_contents(Contents(snapshot, reading.entries, reading.news, reading.skipped))
+    return Catalog.from_reading(
+        reading.entries,
+        news=reading.news,
+        skipped=reading.skipped,
+        name=slug(Path(source).stem) or "list",
+        source=source,
+    )
