@@ -3,6 +3,7 @@
 import datetime
 import functools
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import Any
 
 import attrs
 import pytest
+from disks import posix
 from hypothesis import given
 from hypothesis import strategies as st
 from listserver import ListServer
@@ -19,14 +21,17 @@ from made_up import entries
 from trustworthy_audio_llms import (
     Catalog,
     InvalidQuery,
+    Paper,
     PartialDate,
     Review,
     ReviewMismatch,
+    Snapshot,
     SnapshotNotFound,
     fetch,
     load,
     parse_list,
 )
+from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
 
 
 def ids(catalog: Catalog) -> list[str]:
@@ -290,7 +295,65 @@ class TestReplayThatDiffers:
         def edit(document: Any) -> None:
             document["sources"][0] |= {"pin": "2025.11", "trail": ["2025.11"]}
 
-        assert "elsewhere" in str(self.edited(saved, edit))
+        assert "which is no pin" in str(self.edited(saved, edit))
+
+    @posix
+    @pytest.mark.parametrize("device", ["/dev/zero", "/dev/stdin", "pipe", "latest", "mine.json"])
+    def test_a_pin_that_is_a_path(
+        self, saved: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch, device: str
+    ) -> None:
+        """Nothing is opened that the file names: no device, no pipe, no file of the user."""
+        monkeypatch.chdir(saved.parent)
+        catalog.save("mine.json")
+        os.mkfifo("pipe")
+
+        def edit(document: Any) -> None:
+            document["sources"][0] |= {"pin": device, "trail": [device]}
+
+        assert f"{device!r}, which is no pin" in str(self.edited(saved, edit))
+
+    @posix
+    @pytest.mark.parametrize("name", ["/dev/zero", "pipe", "a list"])
+    def test_a_snapshot_called_like_a_path(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    ) -> None:
+        """Saving opens nothing that a snapshot is called after either."""
+        monkeypatch.chdir(tmp_path)
+        os.mkfifo("pipe")
+        named = Catalog([Paper(title="One")], snapshot=Snapshot(name=name, digest=""))
+        Review(named).save("review.json")
+        assert Review.load("review.json").catalog == named
+
+    def test_a_work_that_stands_twice(self, catalog: Catalog, tmp_path: Path) -> None:
+        """A source holds distinct works, whatever its digest says."""
+        saved = tmp_path / "review.json"
+        Review(catalog).save(saved)
+
+        def edit(document: Any) -> None:
+            source = document["sources"][0]
+            source["ids"] += source["ids"][:1]
+            twice = [*catalog, catalog[0]]
+            source["digest"] = digest_of(canonical_json(twice))
+
+        assert "one work" in str(self.edited(saved, edit))
+
+    @pytest.mark.parametrize(
+        "criterion",
+        "kind topic scope section year since until venue author keyword has featured verified "
+        "nothing".split(),
+    )
+    @pytest.mark.parametrize(
+        "value", [[[]], {}, [{}], [None], "\x1b[1m", 5, -1, 1.5, [["a"], "b"], True, 10**400]
+    )
+    def test_criteria_that_are_none(self, saved: Path, criterion: str, value: Any) -> None:
+        """One clear sentence, whatever stands where a criterion's value should."""
+
+        def edit(document: Any) -> None:
+            document["exclusions"][0] |= {"criteria": {criterion: value}, "ids": ["x"]}
+
+        error = self.edited(saved, edit)
+        assert "step 1" in str(error)
+        assert str(error).count("\n") == 0
 
     def test_an_embedded_record_that_was_changed(self, catalog: Catalog, tmp_path: Path) -> None:
         """The records in the file are checked as those of a snapshot are."""

@@ -9,7 +9,7 @@ import attrs
 
 from .._catalog.catalog import Catalog
 from .._errors import ReviewMismatch, SnapshotCorrupt, SnapshotNotFound
-from .._records.entries import Entry
+from .._records.entries import Entry, NewsItem
 from .._snapshots.codec import (
     Contents,
     canonical_json,
@@ -18,9 +18,9 @@ from .._snapshots.codec import (
     entry_from_json,
     entry_to_json,
 )
-from .._snapshots.snapshot import Snapshot
+from .._snapshots.snapshot import Snapshot, parse_pin
 from .._sources.load import load
-from .._text import clean_line
+from .._text import clean_line, terminal_line
 from .flow import STAGES, Stage
 
 SCHEMA = 1
@@ -121,14 +121,16 @@ def _saved(catalog: Catalog) -> SavedSource:
 
 def _brought_by_pin(source: SavedSource) -> bool:
     """Whether the pin of a source brings its entries back, just as they are."""
+    if parse_pin(source.pin) is None:  # Under a name with blanks in it, there is no pin.
+        return False
     try:
         whole = load(source.pin)
     except (SnapshotNotFound, SnapshotCorrupt):
         return False
     known = {entry.id: entry for entry in whole}
-    return all(id_ in known for id_ in source.ids) and source.digest == _digest(
-        known[id_] for id_ in source.ids
-    )
+    if any(id_ not in known for id_ in source.ids):
+        return False
+    return source.digest == _digest(known[id_] for id_ in source.ids)
 
 
 def _digest(entries: Iterable[Entry]) -> str:
@@ -173,14 +175,8 @@ def reopened(source: SavedSource, path: str) -> Catalog:
         SnapshotNotFound: The pin cannot be opened; the message says what would bring it.
         SnapshotCorrupt: What the pin names was changed.
     """
-    if source.snapshot is None or source.entries is None:
-        whole = load(source.pin)
-        snapshot, news = whole.snapshot, whole.news
-        known = {entry.id: entry for entry in whole}
-    else:
-        snapshot, news = source.snapshot, ()
-        known = _embedded(source.entries, path)
-    place = f"the records from {source.pin}"
+    place = f"the records from {terminal_line(source.pin)}"
+    snapshot, news, known = _opened(source, path)
     if not snapshot.pin == source.pin == "".join(source.trail[:1]):
         cannot_be_replayed(path, f"{place} are said to come from elsewhere, too")
     if missing := tuple(id_ for id_ in source.ids if id_ not in known):
@@ -189,7 +185,25 @@ def reopened(source: SavedSource, path: str) -> Catalog:
     if (found := _digest(entries)) != source.digest:
         why = f"their digest should be {source.digest} but is {found}"
         cannot_be_replayed(path, f"{place} are not those it was made of: {why}")
+    identities = [identity for entry in entries for identity in entry.identities]
+    if len(set(identities)) < len(identities):
+        cannot_be_replayed(path, f"two of {place} are one work")
     return Catalog.from_contents(Contents(snapshot, entries, news, ()), source.trail)
+
+
+def _opened(
+    source: SavedSource, path: str
+) -> tuple[Snapshot, tuple[NewsItem, ...], dict[str, Entry]]:
+    """Where a source comes from, its news, and its records by id."""
+    if source.snapshot is not None and source.entries is not None:
+        return source.snapshot, (), _embedded(source.entries, path)
+    # `load` takes paths, too, and whoever handed over the file must not choose what is opened.
+    if parse_pin(source.pin) is None:
+        cannot_be_replayed(
+            path, f"a source is named {terminal_line(source.pin)[:200]!r}, which is no pin"
+        )
+    whole = load(source.pin)
+    return whole.snapshot, whole.news, {entry.id: entry for entry in whole}
 
 
 def _embedded(records: Sequence[dict[str, Any]], path: str) -> dict[str, Entry]:
@@ -220,8 +234,8 @@ def cannot_be_replayed(
         ReviewMismatch: Always.
     """
     differences = [
-        f"{len(ids)} {'work' if len(ids) == 1 else 'works'} {how} ({_some(ids)})"
-        for ids, how in ((missing, "of the file not found"), (added, "not in the file"))
+        f"{len(ids)} {'work' if len(ids) == 1 else 'works'} {relation} ({_some(ids)})"
+        for ids, relation in ((missing, "of the file not found"), (added, "not in the file"))
         if ids
     ]
     said = f": {' and '.join(differences)}" if differences else ""

@@ -209,6 +209,9 @@ class Review:
             ids = self._chosen(chosen, step.criteria)
         except InvalidQuery as error:
             cannot_be_replayed(path, f"{place}: {error}", cause=error)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            # Nobody's function runs here: what raises is a criterion that no script could have.
+            cannot_be_replayed(path, f"{place}: its criteria cannot be read", cause=error)
         found = frozenset(ids)
         missing = tuple(id_ for id_ in step.ids if id_ not in found)
         added = tuple(id_ for id_ in ids if id_ not in saved)
