@@ -23,6 +23,7 @@ ERRORS = [
         {"path": "x", "missing": ("a",), "added": ("b",)},
     ),
     (tal.FetchError("No network.", url="http://x.org"), OSError, {"url": "http://x.org"}),
+    (tal.InvalidAddress("No repository.", url="x"), tal.FetchError, {"url": "x"}),
 ]
 each_error = pytest.mark.parametrize(
     ("error", "builtin", "attributes"), ERRORS, ids=lambda value: type(value).__name__

@@ -90,6 +90,14 @@ class FetchError(CatalogError, OSError):
         self.url = url
 
 
+class InvalidAddress(FetchError, ValueError):
+    """A repository, a ref or a template makes no address to fetch from. Also a `ValueError`.
+
+    Attributes:
+        url: The text that makes none.
+    """
+
+
 class ReviewMismatch(CatalogError, ValueError):
     """A saved review cannot be replayed as it was. Also a `ValueError`.
 

@@ -35,6 +35,7 @@ from listserver import (
 
 from trustworthy_audio_llms import (
     FetchError,
+    InvalidAddress,
     InvalidQuery,
     SnapshotCorrupt,
     SnapshotNotFound,
@@ -46,9 +47,8 @@ from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
 from trustworthy_audio_llms._snapshots.snapshot import parse_pin
 from trustworthy_audio_llms._sources import archive as _archive
 from trustworthy_audio_llms._sources import download as _download
-from trustworthy_audio_llms._sources import fetch as _fetch
+from trustworthy_audio_llms._sources.address import ARCHIVE_VARIABLE
 from trustworthy_audio_llms._sources.cache import FOLDER_VARIABLE, Cache
-from trustworthy_audio_llms._sources.fetch import ARCHIVE_VARIABLE, InvalidAddress
 
 SHARED = Path(os.environ.get("TRUSTWORTHY_AUDIO_LLMS_SHARED", Path(__file__).parents[3] / "shared"))
 
@@ -566,85 +566,6 @@ class TestLoss:
         server.put(list_of("One", "Two", "Three"))
         fetch()
         assert len(fetch(old)) == 1
-
-
-class TestAddress:
-    """What is asked for is checked before anything is asked."""
-
-    @pytest.mark.parametrize(
-        "repo",
-        ["", "list", "a/b/c", "../x", "a/..", "a/.", "/x", "a/", "a b/c", "a/b?", "é/x", "a/b\n"],
-    )
-    def test_no_repository(self, server: ListServer, repo: str) -> None:
-        """A repository is an owner and a name."""
-        with pytest.raises(InvalidAddress, match=re.escape(repr(repo))):
-            fetch(repo=repo)
-        assert server.requests == []
-
-    @pytest.mark.parametrize(
-        "ref",
-        [
-            *[
-                "",
-                "a b",
-                "a..b",
-                "../x",
-                "a/../b",
-                "/a",
-                "a/",
-                "a//b",
-                "-a",
-                ".a",
-                "a/.b",
-                "a.",
-                "a\n",
-            ],
-            *["a.lock", "a\x00b", "a\x7f", "a~1", "a^", "a:b", "a?b", "a*", "a[b", "a\\b", "a@{1}"],
-            *["a\u2028b", "a\u00a0b", "a\ud800"],
-        ],
-    )
-    def test_no_ref(self, server: ListServer, ref: str) -> None:
-        """A ref is what Git allows as one; nothing in it can change the address."""
-        with pytest.raises(InvalidAddress, match=re.escape(repr(ref))):
-            fetch(ref)
-        assert server.requests == []
-
-    @pytest.mark.parametrize(
-        "template",
-        [
-            "nonsense",
-            "{ref}",
-            "ftp://x.org/{repo}/{ref}",
-            "file:///{repo}/{ref}",
-            "http:///{repo}/{ref}",
-            "http://x.org/{repo}",
-            "http://x.org/{repo}/{ref}/{commit}",
-            "http://me:secret@x.org/{repo}/{ref}",
-            "http://[x/{repo}/{ref}",
-            "http://x.org:99999/{repo}/{ref}",
-            "http://x.org/a b/{repo}/{ref}",
-        ],
-    )
-    def test_no_template(self, monkeypatch: pytest.MonkeyPatch, template: str) -> None:
-        """A template that makes no address is shown, with what it must be."""
-        monkeypatch.setenv(ARCHIVE_VARIABLE, template)
-        with pytest.raises(InvalidAddress, match=f"`{ARCHIVE_VARIABLE}` must be"):
-            fetch()
-
-    def test_is_a_fetch_error_and_a_value_error(self) -> None:
-        """Both those who look after the network and those who check arguments catch it."""
-        with pytest.raises(FetchError) as caught:
-            fetch(repo="nonsense")
-        assert isinstance(caught.value, ValueError)
-        assert caught.value.url == "nonsense"
-
-    def test_usually_github(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Without a template the archive comes from GitHub, over https."""
-        for value in (None, ""):
-            monkeypatch.delenv(ARCHIVE_VARIABLE, raising=False)
-            if value is not None:
-                monkeypatch.setenv(ARCHIVE_VARIABLE, value)
-            assert _fetch._address("o/n", "a/b") == "https://codeload.github.com/o/n/tar.gz/a/b"
 
 
 class TestManyProcesses:

@@ -1,48 +1,25 @@
-"""Fetching a list from its repository: the only door to the network."""
+"""Fetching a list from its repository, checked, kept in the cache, and not asked for in vain."""
 
 import contextlib
 import datetime
-import os
-import re
-import urllib.parse
 import warnings
 from collections.abc import Iterator
 
 import attrs
 
 from .._catalog.catalog import Catalog
-from .._errors import FetchError, InvalidQuery, SnapshotCorrupt
+from .._errors import SnapshotCorrupt
 from .._lists.reader import read_list_files
 from .._snapshots.codec import Contents, canonical_json, digest_of
-from .._snapshots.snapshot import parse_pin
+from .address import NEWEST, REPO, Request, request_of
 from .archive import Archive, ArchiveError, ArchiveTooLarge, read_archive
 from .cache import FOLDER_VARIABLE, Cache
-from .download import Progress, download, failure
+from .download import Answer, Progress, download, failure
 from .origins import Origin, RefState
-
-REPO = "Kwwwww74/Awesome-Trustworthy-AudioLLMs"
-"""The list this library is about."""
-
-ARCHIVE_URL = "https://codeload.github.com/{repo}/tar.gz/{ref}"
-"""Where GitHub serves a repository at a ref as one archive."""
-
-ARCHIVE_VARIABLE = "TRUSTWORTHY_AUDIO_LLMS_ARCHIVE_URL"
-"""The environment variable that names another place: a mirror, a test server."""
-
-_REPO = re.compile(r"[A-Za-z0-9_-]+/(?!\.{1,2}$)[A-Za-z0-9._-]+")
-_COMMIT = re.compile(r"[0-9a-f]{40}", re.I)
-# What git-check-ref-format(1) forbids, blanks and control characters of Unicode with it.
-_NO_REF = re.compile(
-    r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff~^:?*\[\\]|\.\.|//|@\{|(?:^|/)\.|^[-/]|(?:/|\.|\.lock)$"
-)
-
-
-class InvalidAddress(FetchError, ValueError):
-    """A repository, ref or template that makes no address. Also a `ValueError`."""
 
 
 def fetch(
-    ref: str = "HEAD",
+    ref: str = NEWEST,
     *,
     repo: str = REPO,
     pin: str | None = None,
@@ -55,7 +32,8 @@ def fetch(
 
     Args:
         ref: A branch, a tag, a commit, or `HEAD` for the newest state.
-        repo: The repository, as `owner/name`.
+        repo: The repository, as `owner/name` or as its address on GitHub. The address of a page
+            (`…/tree/main`) says the ref, too.
         pin: The pin of a fetched snapshot, in place of `ref` and `repo`: what comes is checked
             against its digest, and kept only if it has it.
         progress: Called with the bytes that have come and the bytes in all (None where the
@@ -63,38 +41,96 @@ def fetch(
 
     Raises:
         FetchError: The list could not be fetched; the cache is as it was.
+        InvalidAddress: `ref` or `repo` makes no address. It is a `FetchError`, too.
         InvalidQuery: `pin` is no pin of a fetched snapshot, or `ref` or `repo` contradicts it.
         SnapshotCorrupt: What was fetched has another digest than the pin; the cache is as it was.
     """
-    digest = None
-    if pin is not None:
-        repo, ref, digest = _pinned(pin, repo, ref)
-    wanted = ref.lower() if _COMMIT.fullmatch(ref) else None
-    url = _address(repo, wanted or ref)
+    request = request_of(repo, ref, pin)
     cache = Cache.default()
-    before = None if wanted else cache.ref(repo, ref)
-    at = before.commit if before and before.url == url else wanted
-    # A digest says what was read, whichever release read it.
-    reader = None if digest else _release()
-    origin = cache.origin(repo, at, reader=reader, digest=digest) if at else None
-    known = _sound(cache, origin) if origin else None
-    if wanted and known:
-        return Catalog.from_contents(known)
-    answer = download(url, etag=before.etag if before and known else None, progress=progress)
+    before = None if request.commit else cache.ref(request.repo, request.ref)
+    cached = _cached(cache, request, before)
+    if cached and request.commit:
+        return Catalog.from_contents(cached.contents)
+    etag = before.etag if before and cached else None
+    answer = download(request.url, etag=etag, progress=progress)
     now = datetime.datetime.now(datetime.UTC)
-    if before and origin and known and not answer.changed:
-        # It is the last fetched again, whatever was fetched in between.
-        origin = attrs.evolve(origin, fetched=now)
+    if before and cached and not answer.changed:
+        origin = attrs.evolve(cached.origin, fetched=now)
         with _costing_a_warning(cache):
+            # It is the last that was fetched again, whatever was fetched in between.
             cache.confirm(origin)
             cache.note(attrs.evolve(before, checked=now))
-        return Catalog.from_contents(attrs.evolve(known, snapshot=origin.snapshot))
+        return Catalog.from_contents(attrs.evolve(cached.contents, snapshot=origin.snapshot))
+    fetched = _read(request, answer, now)
+    with _costing_a_warning(cache):
+        cache.store(fetched.content, fetched.origin)
+        if not request.commit:
+            cache.note(fetched.state)
+    if loss := _loss(before, fetched.state):
+        warnings.warn(loss, UserWarning, stacklevel=2)
+    return Catalog.from_contents(fetched.contents)
 
-    archive = _archive(url, answer.body, wanted)
+
+@attrs.frozen
+class _Cached:
+    """What the cache has of what is asked for, and where that came from."""
+
+    origin: Origin
+    contents: Contents
+
+
+def _cached(cache: Cache, request: Request, before: RefState | None) -> _Cached | None:
+    """What is in the cache, unless it is damaged or was read by another release.
+
+    Args:
+        cache: The cache.
+        request: What is asked for.
+        before: What the ref was when it was last asked for, or None.
+    """
+    commit = before.commit if before and before.url == request.url else request.commit
+    if commit is None:
+        return None
+    # A digest says what was read, whichever release read it.
+    reader = None if request.digest else _release()
+    origin = cache.origin(request.repo, commit, reader=reader, digest=request.digest)
+    if origin is None:
+        return None
+    try:
+        return _Cached(origin, cache.load(origin))
+    except SnapshotCorrupt as error:
+        warnings.warn(f"{error} It is fetched again now.", RuntimeWarning, stacklevel=3)
+        return None
+
+
+@attrs.frozen
+class _Fetched:
+    """A list that has come, read.
+
+    Attributes:
+        contents: Its records, and where they come from.
+        content: The canonical JSON of the records.
+        origin: Where they come from, for the cache.
+        state: What the ref is now, for the cache.
+    """
+
+    contents: Contents
+    content: bytes
+    origin: Origin
+    state: RefState
+
+
+def _read(request: Request, answer: Answer, now: datetime.datetime) -> _Fetched:
+    """Read what the server answered.
+
+    Raises:
+        FetchError: It is no archive of what was asked for.
+        SnapshotCorrupt: It has another digest than the pin.
+    """
+    archive = _archive(request, answer.body)
     reading = read_list_files(archive.files)
     content = canonical_json(reading.entries, reading.news)
     origin = Origin(
-        repo=repo,
+        repo=request.repo,
         commit=archive.commit,
         date=archive.date,
         fetched=now,
@@ -102,114 +138,37 @@ def fetch(
         reader=_release(),
         skipped=reading.skipped,
     )
-    if digest is not None:
-        _check(origin.digest, digest, url)
+    if request.digest is not None:
+        _check(origin.digest, request.digest, request.url)
     state = RefState(
-        repo=repo,
-        ref=ref,
-        url=url,
+        repo=request.repo,
+        ref=request.ref,
+        url=request.url,
         etag=answer.etag,
         commit=archive.commit,
         entries=len(reading.entries),
         checked=now,
     )
-    with _costing_a_warning(cache):
-        cache.store(content, origin)
-        if not wanted:
-            cache.note(state)
-    if loss := _loss(before, state):
-        warnings.warn(loss, UserWarning, stacklevel=2)
-    return Catalog.from_contents(
-        Contents(origin.snapshot, reading.entries, reading.news, reading.skipped)
-    )
+    contents = Contents(origin.snapshot, reading.entries, reading.news, reading.skipped)
+    return _Fetched(contents, content, origin, state)
 
 
-def _pinned(text: str, repo: str, ref: str) -> tuple[str, str, str]:
-    """The repository, the commit and the digest of a pin that may stand alone.
+def _archive(request: Request, body: bytes) -> Archive:
+    """The archive, which must be of the commit that was asked for.
 
     Raises:
-        InvalidQuery: It is no pin of a fetched snapshot, or repository or ref contradicts it.
+        FetchError: It is none, or of another.
     """
-    pin = parse_pin(text)
-    if pin is None:
-        raise InvalidQuery(
-            "`pin` must be one line as `catalog.snapshot.pin` gives it, "
-            f"'github:owner/name@<commit>#sha256:…', not {text!r}.",
-            value=text,
-        )
-    if pin.repo is None or pin.commit is None:
-        raise InvalidQuery(
-            f"The snapshot {pin.name!r} comes with the library and is not fetched: "
-            f"`load({text!r})` opens and checks it.",
-            value=text,
-        )
-    if repo not in (REPO, pin.repo):
-        raise InvalidQuery(f"`repo` is {repo!r}, but the pin is of {pin.repo!r}.", value=repo)
-    if ref not in ("HEAD", pin.commit):
-        raise InvalidQuery(f"`ref` is {ref!r}, but the pin is of {pin.commit!r}.", value=ref)
-    return pin.repo, pin.commit, pin.digest
-
-
-def _address(repo: str, ref: str) -> str:
-    """The address of a repository's archive at a ref.
-
-    Raises:
-        InvalidAddress: There is none.
-    """
-    if not _REPO.fullmatch(repo):
-        raise InvalidAddress(
-            f"`repo` must be a GitHub repository written 'owner/name', not {repo!r}.", url=repo
-        )
-    if not ref or _NO_REF.search(ref):
-        raise InvalidAddress(
-            f"`ref` must be a branch, a tag, a commit or 'HEAD', as Git allows them, not {ref!r}.",
-            url=ref,
-        )
-    template = os.environ.get(ARCHIVE_VARIABLE) or ARCHIVE_URL
-    url = template.replace("{repo}", repo).replace("{ref}", urllib.parse.quote(ref))
-    if "{ref}" not in template or not _is_address(url):
-        raise InvalidAddress(
-            f"`{ARCHIVE_VARIABLE}` must be an http or https address with {{repo}} and {{ref}} in "
-            f"it, and without user name, not {template!r}.",
-            url=template,
-        )
-    return url
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urllib.parse.urlsplit(url)
-        usable = bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        return False
-    return (
-        usable
-        and parts.scheme in ("http", "https")
-        and "@" not in parts.netloc
-        and re.search(r"[{}\s\x00-\x1f]", url) is None
-    )
-
-
-def _sound(cache: Cache, origin: Origin) -> Contents | None:
-    """What is in the cache, unless it is damaged."""
-    try:
-        return cache.load(origin)
-    except SnapshotCorrupt as error:
-        warnings.warn(f"{error} It is fetched again now.", RuntimeWarning, stacklevel=3)
-        return None
-
-
-def _archive(url: str, body: bytes, wanted: str | None) -> Archive:
     try:
         archive = read_archive(body)
     except ArchiveError as error:
         advice = "Check the address, and any proxy in between."
         if isinstance(error, ArchiveTooLarge):
             advice = "If it is a list you trust, clone it: `read_list` has no such bound."
-        raise failure(url, f"the archive {error}", advice) from error
-    if wanted and archive.commit != wanted:
+        raise failure(request.url, f"the archive {error}", advice) from error
+    if request.commit and archive.commit != request.commit:
         what = f"the archive is of another commit, {archive.commit}"
-        raise failure(url, what, "Check the address.")
+        raise failure(request.url, what, "Check the address.")
     return archive
 
 
