@@ -4,6 +4,7 @@ import ast
 import functools
 import graphlib
 import os
+import pickle
 import subprocess
 import sys
 import typing
@@ -33,7 +34,7 @@ HEAVY = (
 
 # A wing imports from itself and from the wings above it in this table.
 WINGS = (
-    ("_bundle", "_errors", "_extras", "_files", "_text"),
+    ("_bundle", "_errors", "_extras", "_files", "_public", "_text"),
     ("_html",),
     ("_records",),
     ("_snapshots",),
@@ -148,10 +149,26 @@ class TestNames:
         exec("from trustworthy_audio_llms import *", namespace)
         assert set(tal.__all__) <= set(namespace)
 
-    def test_classes_say_where_users_find_them(self) -> None:
-        """Pickles and tracebacks name modules that exist."""
-        for cls in public_classes():
-            assert getattr(sys.modules[cls.__module__], cls.__name__) is cls
+    @pytest.mark.parametrize("name", tal.__all__)
+    def test_what_is_public_says_so(self, name: str) -> None:
+        """Pickles, tracebacks and `help` name the package, not the module of the day."""
+        value = getattr(tal, name)
+        assert (value.__module__, value.__name__) == (tal.__name__, name)
+        assert pickle.loads(pickle.dumps(value)) is value
+
+    def test_type_checkers_see_the_same(self) -> None:
+        """What they import is what the table loads, from the same modules."""
+        tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+        imports = [
+            node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level
+        ]
+        seen = {alias.asname: node.module for node in imports for alias in node.names}
+        assert seen == tal._HOMES
+
+    def test_topics_are_called_topics(self) -> None:
+        """`help(tal.topics)` says what it was asked for."""
+        assert tal.topics.__name__ == "topics"
+        assert "topics" in (tal.topics.__doc__ or "")
 
     @pytest.mark.parametrize("cls", public_classes(), ids=lambda cls: cls.__name__)
     def test_type_hints_resolve_at_run_time(self, cls: type) -> None:

@@ -11,115 +11,96 @@ Names are loaded when they are first used, so that importing the package costs n
 
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from ._audit.checks import Finding
-    from ._catalog.catalog import Catalog
-    from ._diff import Diff, diff
-    from ._errors import (
-        CatalogError,
-        EntryNotFound,
-        FetchError,
-        InvalidAddress,
-        InvalidQuery,
-        ReviewMismatch,
-        SnapshotCorrupt,
-        SnapshotNotFound,
-    )
-    from ._records.dates import PartialDate
-    from ._records.entries import (
-        Benchmark,
-        Dataset,
-        Entry,
-        Mention,
-        NewsItem,
-        Paper,
-        Skipped,
-        Survey,
-        Toolkit,
-    )
-    from ._records.taxonomy import Taxonomy, Topic
-    from ._records.taxonomy import load_taxonomy as topics
-    from ._review.file import Exclusion
-    from ._review.flow import Flow
-    from ._review.review import Review
-    from ._snapshots.snapshot import Snapshot
-    from ._sources.fetch import fetch
-    from ._sources.load import load, snapshots
-    from ._sources.read import parse_list, read_list
-
-__all__ = [
-    "Benchmark",
-    "Catalog",
-    "CatalogError",
-    "Dataset",
-    "Diff",
-    "Entry",
-    "EntryNotFound",
-    "Exclusion",
-    "FetchError",
-    "Finding",
-    "Flow",
-    "InvalidAddress",
-    "InvalidQuery",
-    "Mention",
-    "NewsItem",
-    "Paper",
-    "PartialDate",
-    "Review",
-    "ReviewMismatch",
-    "Skipped",
-    "Snapshot",
-    "SnapshotCorrupt",
-    "SnapshotNotFound",
-    "Survey",
-    "Taxonomy",
-    "Toolkit",
-    "Topic",
-    "diff",
-    "fetch",
-    "load",
-    "parse_list",
-    "read_list",
-    "snapshots",
-    "topics",
-]
-
 _HOMES = {
-    "_audit.checks": ("Finding",),
-    "_catalog.catalog": ("Catalog",),
-    "_records.dates": ("PartialDate",),
-    "_diff": ("Diff", "diff"),
-    "_errors": (
-        "CatalogError",
-        "EntryNotFound",
-        "FetchError",
-        "InvalidAddress",
-        "InvalidQuery",
-        "ReviewMismatch",
-        "SnapshotCorrupt",
-        "SnapshotNotFound",
-    ),
-    "_sources.fetch": ("fetch",),
-    "_review.flow": ("Flow",),
-    "_sources.read": ("parse_list", "read_list"),
-    "_sources.load": ("load", "snapshots"),
-    "_records.entries": (
-        "Benchmark",
-        "Dataset",
-        "Entry",
-        "Mention",
-        "NewsItem",
-        "Paper",
-        "Skipped",
-        "Survey",
-        "Toolkit",
-    ),
-    "_review.review": ("Review",),
-    "_review.file": ("Exclusion",),
-    "_snapshots.snapshot": ("Snapshot",),
-    "_records.taxonomy": ("Taxonomy", "Topic", "topics"),
+    "Assignment": "_records.taxonomy",
+    "Benchmark": "_records.entries",
+    "Catalog": "_catalog.catalog",
+    "CatalogError": "_errors",
+    "Change": "_diff",
+    "Dataset": "_records.entries",
+    "Diff": "_diff",
+    "Entry": "_records.entries",
+    "EntryNotFound": "_errors",
+    "Exclusion": "_review.file",
+    "FetchError": "_errors",
+    "FieldChange": "_diff",
+    "Finding": "_audit.checks",
+    "Findings": "_audit.findings",
+    "Flow": "_review.flow",
+    "InvalidAddress": "_errors",
+    "InvalidQuery": "_errors",
+    "Match": "_catalog.search",
+    "Mention": "_records.entries",
+    "NewsItem": "_records.entries",
+    "Paper": "_records.entries",
+    "PartialDate": "_records.dates",
+    "Plots": "_display.plots",
+    "Review": "_review.review",
+    "ReviewMismatch": "_errors",
+    "Skipped": "_records.entries",
+    "Snapshot": "_snapshots.snapshot",
+    "SnapshotCorrupt": "_errors",
+    "SnapshotNotFound": "_errors",
+    "Source": "_review.flow",
+    "Survey": "_records.entries",
+    "Taxonomy": "_records.taxonomy",
+    "Toolkit": "_records.entries",
+    "Topic": "_records.taxonomy",
+    "diff": "_diff",
+    "fetch": "_sources.fetch",
+    "load": "_sources.load",
+    "parse_list": "_sources.read",
+    "read_list": "_sources.read",
+    "snapshots": "_sources.load",
+    "topics": "_records.taxonomy",
 }
-_HOME = {name: module for module, names in _HOMES.items() for name in names}
+"""The public names, each with the module behind it."""
+
+__all__ = sorted(_HOMES)
+
+# The same for type checkers and editors, which cannot read a table; a test compares the two.
+if TYPE_CHECKING:
+    from ._audit.checks import Finding as Finding
+    from ._audit.findings import Findings as Findings
+    from ._catalog.catalog import Catalog as Catalog
+    from ._catalog.search import Match as Match
+    from ._diff import Change as Change
+    from ._diff import Diff as Diff
+    from ._diff import FieldChange as FieldChange
+    from ._diff import diff as diff
+    from ._display.plots import Plots as Plots
+    from ._errors import CatalogError as CatalogError
+    from ._errors import EntryNotFound as EntryNotFound
+    from ._errors import FetchError as FetchError
+    from ._errors import InvalidAddress as InvalidAddress
+    from ._errors import InvalidQuery as InvalidQuery
+    from ._errors import ReviewMismatch as ReviewMismatch
+    from ._errors import SnapshotCorrupt as SnapshotCorrupt
+    from ._errors import SnapshotNotFound as SnapshotNotFound
+    from ._records.dates import PartialDate as PartialDate
+    from ._records.entries import Benchmark as Benchmark
+    from ._records.entries import Dataset as Dataset
+    from ._records.entries import Entry as Entry
+    from ._records.entries import Mention as Mention
+    from ._records.entries import NewsItem as NewsItem
+    from ._records.entries import Paper as Paper
+    from ._records.entries import Skipped as Skipped
+    from ._records.entries import Survey as Survey
+    from ._records.entries import Toolkit as Toolkit
+    from ._records.taxonomy import Assignment as Assignment
+    from ._records.taxonomy import Taxonomy as Taxonomy
+    from ._records.taxonomy import Topic as Topic
+    from ._records.taxonomy import topics as topics
+    from ._review.file import Exclusion as Exclusion
+    from ._review.flow import Flow as Flow
+    from ._review.flow import Source as Source
+    from ._review.review import Review as Review
+    from ._snapshots.snapshot import Snapshot as Snapshot
+    from ._sources.fetch import fetch as fetch
+    from ._sources.load import load as load
+    from ._sources.load import snapshots as snapshots
+    from ._sources.read import parse_list as parse_list
+    from ._sources.read import read_list as read_list
 
 
 def __getattr__(name: str) -> Any:
@@ -128,11 +109,10 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         value: Any = version(__name__)
-    elif name in _HOME:
+    elif name in _HOMES:
         from importlib import import_module
 
-        module = import_module(f".{_HOME[name]}", __name__)
-        value = getattr(module, "load_taxonomy" if name == "topics" else name)
+        value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = value

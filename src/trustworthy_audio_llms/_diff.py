@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from ._catalog.catalog import Catalog
+from ._public import public
 from ._records.dates import PartialDate
 from ._records.entries import Dataset, Entry
 from ._records.identifiers import title_identity
@@ -23,6 +24,7 @@ _COMPARED = tuple(
 )
 
 
+@public
 @attrs.frozen
 class FieldChange:
     """One field of a work that two catalogs give differently.
@@ -38,6 +40,7 @@ class FieldChange:
     new: Any
 
 
+@public
 @attrs.frozen
 class Change:
     """A work that two catalogs describe differently.
@@ -58,6 +61,7 @@ class Change:
         return title_identity(self.old.title) != title_identity(self.new.title)
 
 
+@public
 @attrs.frozen(repr=False)
 class Diff:
     """What came, what went and what changed from one catalog to another.
@@ -184,6 +188,7 @@ class Diff:
         return tuple(change for change in self.changed if not change.renamed)
 
 
+@public
 def diff(
     old: Catalog | str | os.PathLike[str], new: Catalog | str | os.PathLike[str] = "latest"
 ) -> Diff:

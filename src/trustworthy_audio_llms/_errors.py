@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from ._public import public
 
+
+@public
 class CatalogError(Exception):
     """The base class of every error this library raises on its own account."""
 
@@ -20,6 +23,7 @@ def _restored(cls: type[CatalogError], args: tuple[Any, ...], carried: dict[str,
     return error
 
 
+@public
 class EntryNotFound(CatalogError, KeyError):
     """No entry has this identity. Also a `KeyError`.
 
@@ -36,6 +40,7 @@ class EntryNotFound(CatalogError, KeyError):
         return str(self.args[0])
 
 
+@public
 class InvalidQuery(CatalogError, ValueError):
     """A criterion names something that does not exist. Also a `ValueError`.
 
@@ -48,6 +53,7 @@ class InvalidQuery(CatalogError, ValueError):
         self.value = value
 
 
+@public
 class SnapshotNotFound(CatalogError, LookupError):
     """No bundled, cached or saved snapshot answers to this source. Also a `LookupError`.
 
@@ -60,6 +66,7 @@ class SnapshotNotFound(CatalogError, LookupError):
         self.source = source
 
 
+@public
 class SnapshotCorrupt(CatalogError, ValueError):
     """A snapshot file does not hold what it says. Also a `ValueError`.
 
@@ -78,6 +85,7 @@ class SnapshotCorrupt(CatalogError, ValueError):
         self.found = found
 
 
+@public
 class FetchError(CatalogError, OSError):
     """The list could not be fetched; the cache is as it was. Also an `OSError`.
 
@@ -90,6 +98,7 @@ class FetchError(CatalogError, OSError):
         self.url = url
 
 
+@public
 class InvalidAddress(FetchError, ValueError):
     """A repository, a ref or a template makes no address to fetch from. Also a `ValueError`.
 
@@ -98,6 +107,7 @@ class InvalidAddress(FetchError, ValueError):
     """
 
 
+@public
 class ReviewMismatch(CatalogError, ValueError):
     """A saved review cannot be replayed as it was. Also a `ValueError`.
 

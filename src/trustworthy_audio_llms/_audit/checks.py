@@ -13,6 +13,7 @@ from typing import Literal
 import attrs
 
 from .._lists.structure import DEAD_LINK, EMPTY_SECTION
+from .._public import public
 from .._records.dates import PartialDate
 from .._records.entries import Entry, Mention, Skipped
 from .._records.identifiers import identify, slug
@@ -55,6 +56,7 @@ _PAGES = {
 }
 
 
+@public
 @attrs.frozen
 class Finding:
     """One thing that is wrong with a list.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from .._public import public
 from .._records.dates import PartialDate
 from .._records.entries import Mention
 from .._text import terminal_line
@@ -15,6 +16,7 @@ _SHOWN = 20
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
+@public
 class Findings(list[Finding]):
     """A list of findings that a notebook shows as a table."""
 

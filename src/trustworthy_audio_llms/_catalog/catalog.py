@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 from .._errors import EntryNotFound
 from .._exports.formats import Exports
 from .._files import write_atomically
+from .._public import public
 from .._records.entries import Entry, NewsItem, Skipped
 from .._records.identifiers import slug
 from .._records.index import IdentityIndex
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _Default = TypeVar("_Default")
 
 
+@public
 class Catalog(Exports):
     """Distinct works, in order, with the news of their list and the snapshot they come from.
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from .._public import public
 from .._records.entries import Entry
 
 _COLUMNS: dict[str, tuple[float, Callable[[Entry], str]]] = {
@@ -30,6 +31,7 @@ _START, _END = "\x02", "\x03"
 _NO_TEXT = str.maketrans(f"\x00{_START}{_END}", "   ")
 
 
+@public
 @attrs.frozen
 class Match:
     """Where an entry matches a query.

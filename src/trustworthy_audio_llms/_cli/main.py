@@ -21,8 +21,7 @@ def main() -> None:
     import click
 
     from .._text import terminal_line
-    from . import commands as _commands  # noqa: F401 (it puts the commands into their group)
-    from .group import commands
+    from .commands import commands
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A title that the terminal cannot show is no reason to fail.

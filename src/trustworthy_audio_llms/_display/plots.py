@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .._errors import InvalidQuery
 from .._exports.formats import Exports
+from .._public import public
 from .._records.entries import Entry
 from .._records.taxonomy import load_taxonomy
 from . import charts
@@ -25,6 +26,7 @@ _EDITION = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)")
 _COMMIT = re.compile(r"(?<![0-9a-f])([0-9a-f]{7})[0-9a-f]{33}$")
 
 
+@public
 class Plots:
     """The plots of a catalog, as `catalog.plot` (extra `plot`).
 

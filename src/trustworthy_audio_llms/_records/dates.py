@@ -7,6 +7,8 @@ from typing import Self
 
 import attrs
 
+from .._public import public
+
 _WRITTEN = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?")
 
 
@@ -45,6 +47,7 @@ def _check_day(date: "PartialDate", _field: "attrs.Attribute[int | None]", day: 
         )
 
 
+@public
 @attrs.frozen
 class PartialDate:
     """A date known to the year, the month or the day.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import attrs
 from attrs import field
 
+from .._public import public
 from . import fields
 from .dates import PartialDate
 from .identifiers import (
@@ -38,6 +39,7 @@ def _mentions(values: "Iterable[Mention | dict[str, Any]]") -> "tuple[Mention, .
         ) from None
 
 
+@public
 @attrs.frozen
 class Mention:
     """One place in a list that names a work.
@@ -66,6 +68,7 @@ class Mention:
         return f"{self.path}:{self.line}"
 
 
+@public
 @attrs.frozen
 class NewsItem:
     """A dated line of a list's news.
@@ -81,6 +84,7 @@ class NewsItem:
     mentions: tuple[Mention, ...] = field(default=(), converter=_mentions, kw_only=True)
 
 
+@public
 @attrs.frozen
 class Skipped:
     """What looks like an entry and was not read as one.
@@ -98,6 +102,7 @@ class Skipped:
     reason: str = field(converter=fields.any_text("reason"))
 
 
+@public
 @attrs.frozen(kw_only=True)
 class Entry:
     """One work: a paper, survey, benchmark, dataset or toolkit.
@@ -255,30 +260,35 @@ class Entry:
 
 # The kinds below add no fields, so that they need no decorator (and no generated methods) of
 # their own: attrs compares by class, evolves by class and shows the class's name.
+@public
 class Paper(Entry):
     """A work whose point is what it reports."""
 
     __slots__ = ()
 
 
+@public
 class Survey(Paper):
     """A paper that surveys others."""
 
     __slots__ = ()
 
 
+@public
 class Benchmark(Entry):
     """A work whose point is a benchmark."""
 
     __slots__ = ()
 
 
+@public
 class Toolkit(Entry):
     """A work whose point is software to work with."""
 
     __slots__ = ()
 
 
+@public
 @attrs.frozen(kw_only=True)
 class Dataset(Entry):
     """A work whose point is a collection of data.

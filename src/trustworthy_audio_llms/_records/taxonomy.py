@@ -8,6 +8,7 @@ import attrs
 
 from .._bundle import read_data
 from .._errors import InvalidQuery, near_misses
+from .._public import public
 from .identifiers import slug
 
 _DEPTH = 2
@@ -22,6 +23,7 @@ def _in_a_tuple(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(texts)
 
 
+@public
 @attrs.frozen
 class Topic:
     """One topic of the tree.
@@ -44,6 +46,7 @@ class Topic:
         return self.slug.rpartition("/")[0] or None
 
 
+@public
 @attrs.frozen
 class Assignment:
     """Where a line of a list belongs.
@@ -59,6 +62,7 @@ class Assignment:
     scope: str | None = None
 
 
+@public
 @attrs.frozen(repr=False, eq=False)
 class Taxonomy:
     """The tree of topics; `tal.topics()` returns it.
@@ -231,3 +235,9 @@ def load_taxonomy() -> Taxonomy:
         scopes=record["scopes"],
         no_topic=record["no_topic"],
     )
+
+
+@public
+def topics() -> Taxonomy:
+    """The topics of the catalogue, as a tree of slugs with their titles and meanings."""
+    return load_taxonomy()

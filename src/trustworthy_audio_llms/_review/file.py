@@ -9,6 +9,7 @@ import attrs
 
 from .._catalog.catalog import Catalog
 from .._errors import ReviewMismatch, SnapshotCorrupt, SnapshotNotFound
+from .._public import public
 from .._records.entries import Entry, NewsItem
 from .._snapshots.codec import (
     Contents,
@@ -29,6 +30,7 @@ SCHEMA = 1
 _NAMED = 5
 
 
+@public
 @attrs.frozen(kw_only=True)
 class Exclusion:
     """One step of a screening.

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 import attrs
 
+from .._public import public
 from .._text import markdown_line, terminal_line
 from .diagram import Box, Line, Row, draw
 
@@ -34,6 +35,7 @@ _CREDIT = (
 )
 
 
+@public
 @attrs.frozen
 class Source:
     """A catalog from which records came.
@@ -50,6 +52,7 @@ class Source:
     records: int
 
 
+@public
 @attrs.frozen(repr=False)
 class Flow:
     """How many works came into a review, left it, and why.

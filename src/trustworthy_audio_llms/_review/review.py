@@ -16,6 +16,7 @@ from .._catalog.catalog import Catalog
 from .._catalog.criteria import Predicate, predicate_for
 from .._errors import InvalidQuery, near_misses
 from .._files import write_atomically
+from .._public import public
 from .._records.entries import Entry
 from .._text import clean_line
 from .file import (
@@ -35,6 +36,7 @@ def _catalogs(given: Catalog | Iterable[Catalog]) -> tuple[Catalog, ...]:
     raise TypeError(f"`catalog` must be a catalog, or several, not {str(given)[:100]!r}.")
 
 
+@public
 @attrs.define(repr=False, eq=False)
 class Review:
     """A screening log: the works of a catalog, and which of them were excluded for which reason.

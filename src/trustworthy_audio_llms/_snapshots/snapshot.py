@@ -5,6 +5,7 @@ import re
 
 import attrs
 
+from .._public import public
 from .._records.dates import PartialDate
 
 _PIN = re.compile(
@@ -13,6 +14,7 @@ _PIN = re.compile(
 )
 
 
+@public
 @attrs.frozen(kw_only=True)
 class Snapshot:
     """Where the records of a catalog come from, and what they are.

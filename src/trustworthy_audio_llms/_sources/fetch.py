@@ -10,6 +10,7 @@ import attrs
 from .._catalog.catalog import Catalog
 from .._errors import SnapshotCorrupt
 from .._lists.reader import read_list_files
+from .._public import public
 from .._snapshots.codec import Contents, canonical_json, digest_of
 from .address import NEWEST, REPO, Request, request_of
 from .archive import Archive, ArchiveError, ArchiveTooLarge, read_archive
@@ -18,6 +19,7 @@ from .download import Answer, Progress, download, failure
 from .origins import Origin, RefState
 
 
+@public
 def fetch(
     ref: str = NEWEST,
     *,

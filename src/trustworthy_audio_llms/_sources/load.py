@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .._bundle import read_data, snapshot_names
 from .._catalog.catalog import Catalog
 from .._errors import SnapshotNotFound, near_misses
+from .._public import public
 from .._snapshots.codec import read_snapshot_file, read_snapshot_header
 from .._snapshots.snapshot import Pin, Snapshot, parse_pin
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from .cache import Cache
 
 
+@public
 def load(source: str | os.PathLike[str] | None = None) -> Catalog:
     """Open a catalog, offline and reproducibly.
 
@@ -104,6 +106,7 @@ def _file(path: str) -> Catalog:
     return Catalog.from_contents(read_snapshot_file(data, path))
 
 
+@public
 def snapshots() -> list[Snapshot]:
     """The bundled and the fetched snapshots, newest first.
 

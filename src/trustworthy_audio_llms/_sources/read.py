@@ -6,11 +6,13 @@ from pathlib import Path
 
 from .._catalog.catalog import Catalog
 from .._lists.reader import read_list_files
+from .._public import public
 from .._records.identifiers import slug
 
 _MARKDOWN = (".md", ".markdown")
 
 
+@public
 def parse_list(text: str, *, path: str = "README.md") -> Catalog:
     """Read a list from the text of one Markdown file.
 
@@ -23,6 +25,7 @@ def parse_list(text: str, *, path: str = "README.md") -> Catalog:
     return _read([(path, text)], path)
 
 
+@public
 def read_list(path: str | os.PathLike[str]) -> Catalog:
     """Read a list from a Markdown file, or from a folder of them such as a clone.
 

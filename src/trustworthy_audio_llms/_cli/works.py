@@ -1,0 +1,104 @@
+"""The commands that find, show and count works."""
+
+from typing import Any
+
+import click
+
+import trustworthy_audio_llms as tal
+
+from . import completion as complete
+from . import options, output
+from .group import command
+
+_BY = ("year", "month", "kind", "topic", "venue", "author", "keyword", "section")
+
+
+@command(
+    "search",
+    "trustworthy-audio-llms search red-teaming OR jailbreak --since 2025",
+    "trustworthy-audio-llms search '\"large audio-language\"' --topic safety --sort date",
+    "trustworthy-audio-llms search --kind dataset --has data --json",
+)
+@options.selection
+@options.order
+@click.option("--limit", type=click.IntRange(min=1), help="How many at the most.")
+@options.as_json("The records, a JSON object a line.")
+def search(limit: int | None, as_json: bool, **wanted: Any) -> None:
+    """Find works that match a query.
+
+    Words must all be there; "a phrase", prefix*, one OR other, and, after --, -without.
+    """
+    found = options.chosen(**wanted)
+    shown = found if limit is None else found[:limit]
+    if as_json:
+        output.write(shown.to_jsonl())
+        return
+    output.print_works(shown)
+
+
+@command(
+    "show",
+    "trustworthy-audio-llms show 2405.19103",
+    "trustworthy-audio-llms show https://doi.org/10.48550/arXiv.2405.19103 --json",
+)
+@click.argument("identity", shell_complete=complete.works)
+@options.snapshot
+@options.as_json("The record, as one JSON object.")
+def show(identity: str, source: str | None, as_json: bool) -> None:
+    """Show a work, by identifier, URL, key or title."""
+    entry = tal.load(source)[identity]
+    if as_json:
+        output.write(tal.Catalog([entry]).to_jsonl())
+    else:
+        output.print_work(entry)
+
+
+@command(
+    "count",
+    "trustworthy-audio-llms count year --topic safety/jailbreak",
+    "trustworthy-audio-llms count venue benchmark --limit 5",
+)
+@click.argument("by", type=click.Choice(_BY))
+@options.selection
+@click.option("--limit", type=click.IntRange(min=1), help="How many at the most.")
+@options.as_json("A JSON object a line: value, null where there is none, and count.")
+def count(by: str, limit: int | None, as_json: bool, **wanted: Any) -> None:
+    """Count works by year, kind, topic or the like.
+
+    Years and months are in order; of the others, the most frequent come first.
+    """
+    found = options.chosen(**wanted)
+    counts = sorted(found.count(by).items(), key=lambda item: (item[0] is None, str(item[0])))
+    if by not in ("year", "month"):
+        counts.sort(key=lambda item: -item[1])
+    kept = counts[:limit]
+    if as_json:
+        output.write_json_lines({"value": value, "count": number} for value, number in kept)
+    else:
+        rows = [("" if value is None else str(value), number) for value, number in kept]
+        output.print_counts(by, rows)
+
+
+@command(
+    "topics",
+    "trustworthy-audio-llms topics",
+    "trustworthy-audio-llms topics --snapshot 2025.11 --json",
+)
+@options.snapshot
+@options.as_json("A JSON object a line: topic, count and title.")
+def list_topics(source: str | None, as_json: bool) -> None:
+    """List the topics, with how many works are about each.
+
+    A topic counts the works of those below it, too.
+    """
+    catalog = tal.load(source)
+    titles = {topic.slug: topic.title for topic in tal.topics()}
+    own = sorted({topic for entry in catalog for topic in entry.topics} - set(titles))
+    rows = [
+        (topic, len(catalog.where(topic=topic)), titles.get(topic, "")) for topic in (*titles, *own)
+    ]
+    if as_json:
+        output.write_json_lines({"topic": row[0], "count": row[1], "title": row[2]} for row in rows)
+        return
+    columns = {"topic": "cyan", "works": "", "title": ""}
+    output.print_table(columns, [(row[0], str(row[1]), row[2]) for row in rows])
