@@ -37,6 +37,7 @@ _HOMES = {
     "Plots": "_display.plots",
     "Review": "_review.review",
     "ReviewMismatch": "_errors",
+    "SkipReason": "_records.skipping",
     "Skipped": "_records.entries",
     "Snapshot": "_snapshots.snapshot",
     "SnapshotCorrupt": "_errors",
@@ -87,6 +88,7 @@ if TYPE_CHECKING:
     from ._records.entries import Skipped as Skipped
     from ._records.entries import Survey as Survey
     from ._records.entries import Toolkit as Toolkit
+    from ._records.skipping import SkipReason as SkipReason
     from ._records.taxonomy import Assignment as Assignment
     from ._records.taxonomy import Taxonomy as Taxonomy
     from ._records.taxonomy import Topic as Topic

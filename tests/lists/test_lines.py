@@ -5,17 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lists import OTHER, OTHER_URL, THIRD, TITLE, URL
 
-from trustworthy_audio_llms._lists.lines import LINK_WITHIN, News, Work, read_line, with_links
+from trustworthy_audio_llms._lists.lines import News, Work, read_line, with_links
 from trustworthy_audio_llms._lists.markdown import read_lines
 from trustworthy_audio_llms._lists.wording import links_of
+from trustworthy_audio_llms._records.skipping import SkipReason
 
 CODE = "https://github.com/somebody/something"
 DATA = "https://huggingface.co/datasets/somebody/something"
 SITE = "https://proceedings.example/2025/17.html"
 
-NO_LINK = "no date, and no link to a work"
-WORDS_FIRST = "no date, and words before a link to no known identifier"
-UNKNOWN = "no date, and a link to no known identifier"
+NO_LINK = SkipReason.NO_LINK_TO_WORK
+WORDS_FIRST = SkipReason.WORDS_BEFORE_LINK
+UNKNOWN = SkipReason.UNKNOWN_LINK
 
 
 def item(markdown: str, *, news: bool = False) -> Work | News | str | None:
@@ -114,7 +115,7 @@ class TestDatedItems:
     @pytest.mark.parametrize("markdown", ["2025/05/22", "2025/05/22 🔓", f"2025/05/22 [🔓]({URL})"])
     def test_a_date_without_a_title(self, markdown: str) -> None:
         """Names nothing."""
-        assert item(markdown) == "no title"
+        assert item(markdown) == SkipReason.NO_TITLE
 
 
 class TestYearsAlone:
@@ -187,15 +188,15 @@ class TestUndatedItems:
             ("...", NO_LINK),
             ("🧩 **Fairness** - ⚔️ **Privacy** - 🛡️ **Robustness** of voices", NO_LINK),
             (f"{TITLE} [code]({CODE})", NO_LINK),
-            (f"[paper]({URL})", "no title"),
-            (f"<{URL}>", "no title"),
-            (f"Paper: [arXiv]({URL})", "no title"),
-            (f"[2501.00001]({URL})", "no title"),
-            (f"[***]({URL})", "no title"),
-            ("[Overview of it all](#overview)", LINK_WITHIN),
-            ("[📖 A1. General topics](./papers/safety/general.md)", LINK_WITHIN),
-            ("[A Title Without Target]()", LINK_WITHIN),
-            ("[Write to us, please](mailto:a@a.example)", LINK_WITHIN),
+            (f"[paper]({URL})", SkipReason.NO_TITLE),
+            (f"<{URL}>", SkipReason.NO_TITLE),
+            (f"Paper: [arXiv]({URL})", SkipReason.NO_TITLE),
+            (f"[2501.00001]({URL})", SkipReason.NO_TITLE),
+            (f"[***]({URL})", SkipReason.NO_TITLE),
+            ("[Overview of it all](#overview)", SkipReason.LINK_WITHIN),
+            ("[📖 A1. General topics](./papers/safety/general.md)", SkipReason.LINK_WITHIN),
+            ("[A Title Without Target]()", SkipReason.LINK_WITHIN),
+            ("[Write to us, please](mailto:a@a.example)", SkipReason.LINK_WITHIN),
             (f"Organizers: [Ann Author]({SITE}), [Bo Li](https://b.example)", WORDS_FIRST),
             ("[Ann Author](https://a.example/ann/cv)", UNKNOWN),
             ("[Home Page of Ann](https://a.example/)", UNKNOWN),
@@ -207,10 +208,10 @@ class TestUndatedItems:
             ("[Follow us on X](https://x.com/somebody)", UNKNOWN),
             ("[Ann Author (安娜)](https://scholar.google.com/citations?user=x)", UNKNOWN),
             ("[A Broken Web Address](https://[a.example/b)", UNKNOWN),
-            ("[Awesome Lists of Voices](https://github.com/a/b)", "a link to another list"),
+            ("[Awesome Lists of Voices](https://github.com/a/b)", SkipReason.OTHER_LIST),
             (
                 f"[Ann Author (安娜)]({SITE}), [Bo Li the Second]({SITE}/1)",
-                "no date, and several links to no known identifier",
+                SkipReason.SEVERAL_LINKS,
             ),
         ],
     )
@@ -340,7 +341,7 @@ class TestParagraphs:
 
         assert isinstance(found, Work)
         assert found.title == TITLE
-        assert text("-[Overview of it all](#overview)") == LINK_WITHIN
+        assert text("-[Overview of it all](#overview)") == SkipReason.LINK_WITHIN
         assert text("-[ ] words") is None
 
     @pytest.mark.parametrize(
@@ -365,8 +366,8 @@ class TestParagraphs:
 
     def test_a_link_to_a_work_alone_on_a_line(self) -> None:
         """Looks like an entry and is no item: somebody should have a look."""
-        assert text(f"[{TITLE}]({URL})") == "a link outside a list"
-        assert text(f"🏆 [{TITLE}]({URL})") == "a link outside a list"
+        assert text(f"[{TITLE}]({URL})") == SkipReason.OUTSIDE_LIST
+        assert text(f"🏆 [{TITLE}]({URL})") == SkipReason.OUTSIDE_LIST
         assert text(f"[{TITLE}]({SITE})") is None
 
 
@@ -420,8 +421,8 @@ class TestNews:
 
     def test_a_date_without_words(self) -> None:
         """Says nothing."""
-        assert item("[2025.12.1]") == "a date without a text"
-        assert item("2025/12/01 🐣", news=True) == "a date without a text"
+        assert item("[2025.12.1]") == SkipReason.NEWS_WITHOUT_TEXT
+        assert item("2025/12/01 🐣", news=True) == SkipReason.NEWS_WITHOUT_TEXT
 
     def test_items_without_date_are_no_news(self) -> None:
         """Under whatever heading."""

@@ -4,6 +4,7 @@ import pytest
 
 from trustworthy_audio_llms._lists.markdown import Line, read_lines
 from trustworthy_audio_llms._lists.spans import plain
+from trustworthy_audio_llms._records.skipping import SkipReason
 
 
 def lines(text: str) -> list[tuple[int, str, str]]:
@@ -132,6 +133,17 @@ class TestHeadings:
         assert [line.headings for line in read_lines(f"2025/01/02 a\n{rule}\nc")] == [(), ()]
         assert lines(f"-[a](x)\n{rule}") == [(1, "text", "-a")]
         assert lines(f"- a\n  {rule}") == [(1, "item", "a")]
+
+    def test_a_heading_is_not_below_the_one_before_it(self) -> None:
+        """Where both are of one level."""
+        text = "## Papers\n### One\n### Two\n# End"
+
+        assert [line.headings for line in read_lines(text)] == [
+            (),
+            ((2, "Papers"),),
+            ((2, "Papers"),),
+            (),
+        ]
 
 
 class TestLineNumbers:
@@ -282,11 +294,11 @@ class TestHtml:
             (9, "opaque", ""),
             (10, "item", "f"),
         ]
-        assert {reason for _, reason in opaque(text)} == {"inside an HTML comment"}
+        assert {reason for _, reason in opaque(text)} == {SkipReason.IN_COMMENT}
 
     def test_html_in_a_list_in_html(self) -> None:
         """It is not looked into any further."""
-        assert opaque("<div>\n- <div>- <div>a\n</div>") == [(2, "inside HTML")]
+        assert opaque("<div>\n- <div>- <div>a\n</div>") == [(2, SkipReason.IN_HTML)]
         assert set(lines("<div>\n" + "- " * 60 + "a\n</div>")) == {(2, "item", "")}
         assert lines("<div>\n- - -\n</div>") == []
         assert lines("<div>\n- <table><tr><th>Title<tr><td>a</table>\n</div>") == [
@@ -304,11 +316,11 @@ class TestOpaqueLines:
         """Examples are no entries; what is not like a list is nothing at all."""
         text = f"{fence}\n| 2025 | a |\nwords\n- b\n1. c\n2025/01/02 d\n**2025** e{end}"
 
-        assert opaque(text) == [(n, "inside a code block") for n in (2, 4, 5, 6, 7)]
+        assert opaque(text) == [(n, SkipReason.IN_CODE) for n in (2, 4, 5, 6, 7)]
 
     def test_in_indented_code(self) -> None:
         """Four blanks make code."""
-        assert opaque("a\n\n    - b\n") == [(3, "inside a code block")]
+        assert opaque("a\n\n    - b\n") == [(3, SkipReason.IN_CODE)]
 
     def test_nested_too_deeply(self) -> None:
         """The parser gives up at some depth, and says nothing."""
@@ -317,12 +329,12 @@ class TestOpaqueLines:
 
         assert [line.number for line in found] == list(range(1, 41))
         assert found[0].kind == "item"
-        assert found[-1] == Line("opaque", 40, reason="nested too deeply for Markdown")
+        assert found[-1] == Line("opaque", 40, reason=SkipReason.TOO_DEEP)
 
     @pytest.mark.parametrize("line", ["-- abstract", "--> end", "**bold** text", "*text*", "-5"])
     def test_what_does_not_look_like_a_list(self, line: str) -> None:
         """Dashes, arrows and emphasis are common in HTML and code; a number is not."""
-        assert opaque(f"```\n{line}") == ([(2, "inside a code block")] if line == "-5" else [])
+        assert opaque(f"```\n{line}") == ([(2, SkipReason.IN_CODE)] if line == "-5" else [])
 
 
 class TestMemory:

@@ -34,16 +34,16 @@ from lists import (
 )
 
 from trustworthy_audio_llms._lists.reader import read_list_files
-from trustworthy_audio_llms._lists.structure import EMPTY_SECTION
 from trustworthy_audio_llms._lists.wording import clean_title
 from trustworthy_audio_llms._records.dates import PartialDate
 from trustworthy_audio_llms._records.entries import Entry, Mention, NewsItem, Skipped
+from trustworthy_audio_llms._records.skipping import SkipReason
 
 DAY = "2025-05-22"
-NO_LINK = "no date, and no link to a work"
-LINK_WITHIN = "a link to a section, a file or nothing"
-BELOW = "text below an entry"
-NOT_ALONE = "a link to another work on the line of one"
+NO_LINK = SkipReason.NO_LINK_TO_WORK
+LINK_WITHIN = SkipReason.LINK_WITHIN
+BELOW = SkipReason.BELOW_ENTRY
+NOT_ALONE = SkipReason.ANOTHER_WORK
 
 
 def only(text: str, path: str = PATH) -> Entry:
@@ -118,7 +118,7 @@ class TestForms:
         assert read(f"2025/05/22 {TITLE}\n2025/05/21 {OTHER}\nand so on") == [
             entry(1, TITLE, None, DAY),
             entry(2, OTHER, None, "2025-05-21"),
-            skipped(3, "an undated line among dated ones"),
+            skipped(3, SkipReason.UNDATED),
         ]
 
     @pytest.mark.parametrize("rule", ["---", "===", "***"])
@@ -321,7 +321,7 @@ class TestOtherLists:
         found = read_list_files([(PATH, line), ("README.md", "")])
 
         assert [one.title for one in found.entries] == [TITLE]
-        assert [one.reason for one in found.skipped if one.path == PATH] == [NOT_ALONE]
+        assert [one.code for one in found.skipped if one.path == PATH] == [NOT_ALONE]
 
     @pytest.mark.parametrize(
         "link",
@@ -354,13 +354,13 @@ class TestOtherLists:
         assert (found.status, found.keywords) == ("under-review", ("Echo", "Jailbreak"))
         assert found.featured
         assert read("| 2025 | Paper Title | Venue | Keywords |") == [
-            skipped(1, "the example of a row")
+            skipped(1, SkipReason.TEMPLATE)
         ]
         assert read("| a | b | c |\n| 2025 | | d |") == [
-            skipped(1, "a table row without a year in its first cell, outside a table"),
-            skipped(2, "no title"),
+            skipped(1, SkipReason.ROW_WITHOUT_YEAR),
+            skipped(2, SkipReason.NO_TITLE),
         ]
-        assert read("|||") == [skipped(1, "no title")]
+        assert read("|||") == [skipped(1, SkipReason.NO_TITLE)]
 
     @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
     @pytest.mark.parametrize("start", ["", "\ufeff"])
@@ -405,21 +405,24 @@ class TestNoEntries:
     )
     def test_prose(self, text: str) -> None:
         """Says nothing of works and leaves nothing to look at."""
-        assert read(text, "README.md") in ([], [skipped(1, EMPTY_SECTION)])
+        assert read(text, "README.md") in ([], [skipped(1, SkipReason.EMPTY_SECTION)])
 
     @pytest.mark.parametrize(
         ("line", "reason"),
         [
             ("- 🛡️ **Safety**", NO_LINK),
             ("- 🧩 **Fairness** - ⚔️ **Hallucination** - 🛡️ **Privacy** - 📊 **Tests**", NO_LINK),
-            ("- [🧭 Research Collections](#-research-collections)", LINK_WITHIN),
-            ("- 🚀 [Technical Reports of All Kinds](collections/reports.md)", LINK_WITHIN),
+            ("- [🧭 Research Collections](#-research-collections)", SkipReason.LINK_WITHIN),
+            (
+                "- 🚀 [Technical Reports of All Kinds](collections/reports.md)",
+                SkipReason.LINK_WITHIN,
+            ),
             ("- [![badge](https://a.example/b.svg)](https://a.example/c)", NO_LINK),
             ("- ![badge](https://a.example/b.svg)", NO_LINK),
-            ("-", "an empty list item"),
+            ("-", SkipReason.EMPTY_ITEM),
             (
                 "- Organizers: [Ann (安娜)](https://a.example/ann), [Bo](https://b.example)",
-                "no date, and words before a link to no known identifier",
+                SkipReason.WORDS_BEFORE_LINK,
             ),
             ("- Thanks to all.", NO_LINK),
         ],
@@ -456,7 +459,7 @@ class TestNoEntries:
         assert read(text) == [
             entry(1, TITLE, None, DAY),
             skipped(2, BELOW),
-            skipped(3, "no title"),
+            skipped(3, SkipReason.NO_TITLE),
         ]
 
     def test_text_below_a_linked_line_is_prose(self) -> None:
@@ -472,8 +475,8 @@ class TestNoEntries:
 
         assert read(text) == [
             entry(1, OTHER, OTHER_URL),
-            skipped(3, "inside a code block"),
-            skipped(5, "inside a code block"),
+            skipped(3, SkipReason.IN_CODE),
+            skipped(5, SkipReason.IN_CODE),
         ]
 
     def test_brackets_that_are_never_closed(self) -> None:
@@ -488,12 +491,12 @@ class TestNoEntries:
 
     def test_comments(self) -> None:
         """What was taken out of the list is not in it."""
-        assert read(f"<!--\n- [{TITLE}]({URL})\n-->\n") == [skipped(2, "inside an HTML comment")]
+        assert read(f"<!--\n- [{TITLE}]({URL})\n-->\n") == [skipped(2, SkipReason.IN_COMMENT)]
 
     @pytest.mark.parametrize("text", ["1", "1\n", " \n", "\ufeff"])
     def test_files_that_hold_next_to_nothing(self, text: str) -> None:
         """Are noticed as sections without entries."""
-        assert read(text) == [skipped(1, EMPTY_SECTION)]
+        assert read(text) == [skipped(1, SkipReason.EMPTY_SECTION)]
 
 
 class TestPlaces:
@@ -641,7 +644,7 @@ class TestSeveralFiles:
         alone = read_list_files([("README.md", text)])
         among = read_list_files([("README.md", text), ("papers/a.md", f"- [{TITLE}]({URL})")])
 
-        assert [one.reason for one in alone.skipped] == [LINK_WITHIN]
+        assert [one.code for one in alone.skipped] == [SkipReason.LINK_WITHIN]
         assert [(one.line, one.reason) for one in among.skipped] == [
             (1, "a link to a file that is not there: voices.md"),
             (3, "a link to a file that is not there: b.md"),
@@ -651,8 +654,8 @@ class TestSeveralFiles:
         """A heading without works among those that have some is told."""
         assert said(read_list_files([(PATH, f"## A\n- [{TITLE}]({URL})\n## B\n## C\n")])) == [
             entry(2, TITLE, URL),
-            skipped(3, EMPTY_SECTION),
-            skipped(4, EMPTY_SECTION),
+            skipped(3, SkipReason.EMPTY_SECTION),
+            skipped(4, SkipReason.EMPTY_SECTION),
         ]
 
     @given(
@@ -772,7 +775,7 @@ class TestAnyText:
         mentioned = {m.line for one in reading.entries for m in one.mentions if m.path == path}
         told = {m.line for one in reading.news for m in one.mentions}
         left = Counter(
-            one.line for one in reading.skipped if one.path == path and one.reason != NOT_ALONE
+            one.line for one in reading.skipped if one.path == path and one.code is not NOT_ALONE
         )
 
         assert not (mentioned | told) & left.keys()
@@ -948,7 +951,7 @@ class TestCost:
         """A snapshot keeps what was skipped, and should stay readable."""
         (left,) = read_list_files([(PATH, "- " + "word " * 1000)]).skipped
 
-        assert left == Skipped(PATH, 1, "- " + "word " * 47 + "wor…", NO_LINK)
+        assert left == Skipped(PATH, 1, "- " + "word " * 47 + "wor…", NO_LINK.text)
 
     def test_many_items(self) -> None:
         """Each is counted."""

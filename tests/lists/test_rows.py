@@ -10,10 +10,11 @@ from lists import OTHER, OTHER_URL, TITLE, URL, table
 from trustworthy_audio_llms._lists.lines import Work
 from trustworthy_audio_llms._lists.markdown import read_lines
 from trustworthy_audio_llms._lists.rows import read_row
+from trustworthy_audio_llms._records.skipping import SkipReason
 
 CODE = "https://github.com/somebody/something"
 SITE = "https://proceedings.example/2025/17.html"
-NO_COLUMN = "a table without a column for titles"
+NO_COLUMN = SkipReason.NO_TITLE_COLUMN
 
 
 def row(header: str, cells: str) -> Work | str:
@@ -111,7 +112,7 @@ class TestLaunchedTables:
     )
     def test_the_row_for_contributors_is_no_work(self, title: str) -> None:
         """It shows them what to fill in."""
-        assert row("| Year | Title |", f"| 2025 | {title} |") == "the example of a row"
+        assert row("| Year | Title |", f"| 2025 | {title} |") == SkipReason.TEMPLATE
 
 
 class TestColumns:
@@ -212,7 +213,7 @@ class TestColumns:
     @pytest.mark.parametrize("cell", ["", "🔓", "**", f"[🔓]({URL})"])
     def test_a_row_without_a_title(self, cell: str) -> None:
         """Names nothing."""
-        assert row("| Year | Title |", f"| 2025 | {cell} |") == "no title"
+        assert row("| Year | Title |", f"| 2025 | {cell} |") == SkipReason.NO_TITLE
 
 
 class TestTitlesWithLinks:

@@ -21,6 +21,7 @@ from lists import OTHER, OTHER_URL, THIRD, TITLE, URL, entry, joined, news, read
 from trustworthy_audio_llms import load, parse_list, read_list
 from trustworthy_audio_llms._bundle import read_data
 from trustworthy_audio_llms._lists.reader import Reading, read_list_files
+from trustworthy_audio_llms._records.skipping import SkipReason
 from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of, snapshot_file
 from trustworthy_audio_llms._sources.archive import read_archive
 
@@ -180,7 +181,7 @@ class TestSyntax:
 
         assert [one.line for one in read(text, "README.md")] == [1, 2, 3, 4, 8, 14, 19]
         assert {one.kind for one in read(text, "README.md")} == {"skipped"}
-        assert read("1\n") == read("\n") == [skipped(1, "a section without entries")]
+        assert read("1\n") == read("\n") == [skipped(1, SkipReason.EMPTY_SECTION)]
 
 
 class TestArchives:
@@ -236,7 +237,7 @@ class TestArchives:
         """The README's contents, introduction and thanks, and nothing that names a work."""
         found = reading(shared, NEWEST)
 
-        assert {one.path for one in found.skipped if one.reason != "a section without entries"} == {
+        assert {one.path for one in found.skipped if one.code is not SkipReason.EMPTY_SECTION} == {
             "README.md"
         }
         assert not [one for one in found.skipped if "arxiv.org" in one.text]

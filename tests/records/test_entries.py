@@ -21,6 +21,7 @@ from trustworthy_audio_llms import (
     Paper,
     PartialDate,
     Skipped,
+    SkipReason,
     Survey,
     Toolkit,
 )
@@ -388,12 +389,28 @@ class TestSkipped:
         line = Skipped("README.md", 3, "  - ?\t", "no title")
         assert (line.path, line.line, line.text) == ("README.md", 3, "  - ?\t")
 
+    def test_the_code_follows_from_prose_of_older_files(self) -> None:
+        """What nobody ever wrote is of another reason."""
+        dead = "a link to a file that is not there: voices.md"
+
+        assert Skipped("a.md", 1, "", dead).code is SkipReason.DEAD_LINK
+        assert Skipped("a.md", 1, "", "because").code is SkipReason.OTHER
+        assert Skipped("a.md", 1, "", "because", SkipReason.NO_TITLE).code == "no-title"
+
+    def test_every_reason_has_a_text(self) -> None:
+        """Of its own, in a few words."""
+        texts = [reason.text for reason in SkipReason]
+
+        assert len(set(texts)) == len(texts)
+        assert all(0 < len(text) < 80 for text in texts)
+
     @pytest.mark.parametrize(
         ("field", "value"), [("path", None), ("line", 0), ("text", 5), ("reason", None)]
     )
     def test_refuses(self, field: str, value: object) -> None:
         """A ValueError names the field and shows the value."""
-        facts = {"path": "README.md", "line": 1, "text": "", "reason": "", field: value}
+        facts: dict[str, typing.Any] = {"path": "README.md", "line": 1, "text": "", "reason": ""}
+        facts[field] = value
         with pytest.raises(ValueError, match=f"`{field}` must be .*{value!r}"):
             Skipped(**facts)
 

@@ -37,6 +37,7 @@ from trustworthy_audio_llms import (
     NewsItem,
     Paper,
     Skipped,
+    SkipReason,
     Snapshot,
     SnapshotCorrupt,
     Survey,
@@ -294,7 +295,21 @@ class TestSnapshotFile:
         told = json.loads(data)
         assert told["schema"] == SCHEMA
         assert [record["id"] for record in told["content"]["entries"]] == [e.id for e in ENTRIES]
-        assert told["skipped"] == [attrs.asdict(line) for line in SKIPPED]
+        assert told["skipped"] == [
+            {"path": "README.md", "line": 9, "text": "- ?", "reason": "no title"}
+        ]
+
+    def test_the_code_of_a_reason_is_written_where_its_prose_does_not_tell(self) -> None:
+        """Files older than the codes keep their bytes, and texts are free to change."""
+        lines = (
+            Skipped("a.md", 1, "- ?", "no title"),
+            Skipped("a.md", 2, "- !", "nothing to call it by", SkipReason.NO_TITLE),
+        )
+        data = file_of(skipped=lines)
+
+        assert [line.get("code") for line in json.loads(data)["skipped"]] == [None, "no-title"]
+        assert read_snapshot_file(data, "a.json").skipped == lines
+        assert {line.code for line in lines} == {SkipReason.NO_TITLE}
         assert canonical_json(ENTRIES, NEWS) in data
         assert data.endswith(b"\n")
 

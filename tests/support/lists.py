@@ -68,7 +68,7 @@ def said(reading: Reading) -> list[Said]:
         for m in one.mentions
     ]
     items = [news(m.line, one.text, str(one.date)) for one in reading.news for m in one.mentions]
-    left = [skipped(one.line, one.reason) for one in reading.skipped]
+    left = [skipped(one.line, one.code) for one in reading.skipped]
     return sorted([*entries, *items, *left], key=lambda one: (one.line, one.kind, one.text))
 
 

@@ -30,6 +30,7 @@ assert_type(catalog.get("arxiv:2405.19103"), tal.Entry | None)
 assert_type([entry.title for entry in catalog], list[str])
 assert_type(catalog.news, tuple[tal.NewsItem, ...])
 assert_type(catalog.skipped, tuple[tal.Skipped, ...])
+assert_type(catalog.skipped[0].code, tal.SkipReason)
 assert_type(catalog.trail, tuple[str, ...])
 assert_type(catalog.snapshot.pin, str)
 

@@ -12,12 +12,12 @@ from typing import Literal
 
 import attrs
 
-from .._lists.structure import DEAD_LINK, EMPTY_SECTION
 from .._public import public
 from .._records.dates import PartialDate
 from .._records.entries import Entry, Mention, Skipped
 from .._records.identifiers import identify, slug
 from .._records.index import IdentityIndex, by_scheme
+from .._records.skipping import SkipReason
 from .._text import is_web_link
 from .likeness import alike
 
@@ -114,10 +114,10 @@ def _finding(code: str, message: str, mentions: Iterable[Mention], *about: Entry
 def _about_files(skipped: Iterable[Skipped]) -> Iterator[Finding]:
     for line in skipped:
         where = (Mention(line.path, line.line),)
-        if line.reason.startswith(DEAD_LINK):
+        if line.code is SkipReason.DEAD_LINK:
             yield _finding("dead-link", f"This is {line.reason}. Mend or drop it.", where)
-        elif line.reason == EMPTY_SECTION:
-            yield _finding("no-entries", f"This is {EMPTY_SECTION}. Fill or drop it.", where)
+        elif line.code is SkipReason.EMPTY_SECTION:
+            yield _finding("no-entries", f"This is {line.reason}. Fill or drop it.", where)
 
 
 def _about_pairs(entries: Sequence[Entry]) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from .._records.dates import PartialDate
 from .._records.identifiers import identify, slug
+from .._records.skipping import SkipReason
 from .._text import is_web_link
 from .parting import names_another_work
 from .spans import Span, plain
@@ -39,9 +40,6 @@ from .wording import (
     web_link,
     without_decoration,
 )
-
-LINK_WITHIN = "a link to a section, a file or nothing"
-"""The reason to skip a line whose link leads to no other site."""
 
 
 class Work(NamedTuple):
@@ -88,7 +86,9 @@ _MEANT_FOR_THE_WEB = re.compile(r"\w+://|https?\b|www\.", re.I)
 _NO_LINK_TO_MARKDOWN = re.compile(r"\[([^\[\]]+)\]\(([^()]*)")
 
 
-def read_line(spans: Sequence[Span], *, in_list: bool, news: bool) -> Work | News | str | None:
+def read_line(
+    spans: Sequence[Span], *, in_list: bool, news: bool
+) -> Work | News | SkipReason | None:
     """Read one line of a list.
 
     Args:
@@ -123,7 +123,7 @@ def read_line(spans: Sequence[Span], *, in_list: bool, news: bool) -> Work | New
     date = read_date(found) if found else None
     if date and (news or (found and _is_dated_like_news(found, rest, titled))):
         text = without_decoration(_text_after(spans, lead, rest), end=False)
-        return News(date, text) if text else "a date without a text"
+        return News(date, text) if text else SkipReason.NEWS_WITHOUT_TEXT
     return _work(spans, rest, date, links, titled)
 
 
@@ -164,10 +164,10 @@ def _is_dated_like_news(found: "re.Match[str]", rest: str, titled: Link | None) 
     return _not_a_work(titled, lead) is not None
 
 
-def _outside_a_list(lead: str, links: list[Link], titled: Link | None) -> str | None:
+def _outside_a_list(lead: str, links: list[Link], titled: Link | None) -> SkipReason | None:
     """A line of a paragraph that carries no date is prose, unless a work's link is all it holds."""
     if titled and len(links) == 1 and not without_decoration(lead) and identify(titled.target):
-        return "a link outside a list"
+        return SkipReason.OUTSIDE_LIST
     return None
 
 
@@ -177,7 +177,7 @@ def _work(
     date: PartialDate | None,
     links: list[Link],
     titled: Link | None,
-) -> Work | str:
+) -> Work | SkipReason:
     # Another work that the line names has its own identifiers.
     urls = [link.target for link in links if link is titled or is_generic(link.label)]
     urls += bare_urls(plain([span for span in spans if span.link is None]))
@@ -195,9 +195,9 @@ def _work(
         title = clean_title(title or title_beside_urls(lead))
         url = paper_link(links, urls)
         if not date and not (url and identify(url)):
-            return "no date, and no link to a work"
+            return SkipReason.NO_LINK_TO_WORK
         if not date and is_generic(title):
-            return "no title"
+            return SkipReason.NO_TITLE
     else:
         title, url = clean_title(titled.label), titled.target or None
         if not date:
@@ -208,7 +208,7 @@ def _work(
             if any(slug(text) == slug(lead) and not VENUE.fullmatch(text) for text, _ in marked):
                 name = clean_title(lead) or None
     if not any(char.isalnum() for char in title):
-        return "no title"
+        return SkipReason.NO_TITLE
     return Work(
         title,
         url,
@@ -265,7 +265,7 @@ def _runs(spans: Sequence[Span], mark: Literal["strong", "emphasis"]) -> list[tu
     return [(text, after) for (marked, text), (_, after) in following if marked]
 
 
-def _not_a_work(titled: Link, lead: str, *, several: bool = False) -> str | None:
+def _not_a_work(titled: Link, lead: str, *, several: bool = False) -> SkipReason | None:
     """Why an undated link names no work, if it does not.
 
     Args:
@@ -277,15 +277,15 @@ def _not_a_work(titled: Link, lead: str, *, several: bool = False) -> str | None
     if identify(url):
         return None
     if not (is_web_link(url) or _MEANT_FOR_THE_WEB.match(url)):
-        return LINK_WITHIN
+        return SkipReason.LINK_WITHIN
     if lead:
-        return "no date, and words before a link to no known identifier"
+        return SkipReason.WORDS_BEFORE_LINK
     if several:
-        return "no date, and several links to no known identifier"
+        return SkipReason.SEVERAL_LINKS
     if slug(titled.label).startswith("awesome"):
-        return "a link to another list"
+        return SkipReason.OTHER_LIST
     if len(titled.label.split()) < _WORDS_OF_A_TITLE or not _may_publish(url):
-        return "no date, and a link to no known identifier"
+        return SkipReason.UNKNOWN_LINK
     return None
 
 

@@ -14,6 +14,7 @@ from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from .._records.skipping import SkipReason
 from .spans import Span, SpanLine, html_rows, plain, spans_by_line
 
 Kind = Literal["item", "row", "text", "heading", "opaque"]
@@ -61,7 +62,7 @@ class Line(NamedTuple):
     first: bool = True
     after_break: bool = False
     level: int = 0
-    reason: str = ""
+    reason: SkipReason = SkipReason.OTHER
 
 
 class _LinksAsWritten(MarkdownIt):
@@ -131,7 +132,7 @@ def read_lines(text: str) -> Iterator[Line]:
             yield line
     for number, raw in enumerate(source):
         if not read[number] and _LIST_LIKE.match(raw) and raw.strip(_RULE):
-            yield Line("opaque", number + 1, reason="nested too deeply for Markdown")
+            yield Line("opaque", number + 1, reason=SkipReason.TOO_DEEP)
 
 
 def _usual_link(found: "re.Match[str]") -> str:
@@ -260,13 +261,13 @@ class _Walker:
         level = int(heading.tag[1:])
         spans = tuple(span for line in self._lines_of(token) for span in line.spans)
         self._give()
-        yield Line("heading", start + 1, spans, tuple(self._headings), level=level)
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
+        yield Line("heading", start + 1, spans, tuple(self._headings), level=level)
         self._headings.append((level, plain(spans)[:_LONGEST_HEADING]))
 
     def _fence(self, token: Token) -> Iterator[Line]:
-        return self._opaque(token, "inside a code block")
+        return self._opaque(token, SkipReason.IN_CODE)
 
     _code_block = _fence
 
@@ -289,7 +290,7 @@ class _Walker:
     def _lines_in_html(self, text: str) -> Iterator[Line]:
         """A list's line among HTML: GitHub shows it as it is written, but it was meant as one."""
         if not _LIST_LIKE.match(text):
-            yield Line("opaque", 1, reason="inside an HTML comment")
+            yield Line("opaque", 1, reason=SkipReason.IN_COMMENT)
             return
         found = False
         walker = _Walker([text], self._references, in_html=True)
@@ -298,9 +299,9 @@ class _Walker:
                 found = True
                 yield line
         if not found and text.strip(_RULE):
-            yield Line("opaque", 1, reason="inside HTML")
+            yield Line("opaque", 1, reason=SkipReason.IN_HTML)
 
-    def _opaque(self, token: Token, reason: str) -> Iterator[Line]:
+    def _opaque(self, token: Token, reason: SkipReason) -> Iterator[Line]:
         self._give()
         start, end = token.map or [0, 0]
         for number in range(start, min(end, len(self._source))):

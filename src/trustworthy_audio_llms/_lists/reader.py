@@ -14,13 +14,14 @@ import attrs
 from .._records.entries import KINDS, Entry, Mention, NewsItem, Skipped
 from .._records.identifiers import identify, slug
 from .._records.merging import distinct
+from .._records.skipping import SkipReason
 from .._records.taxonomy import Assignment, load_taxonomy
 from .lines import News, Work, read_line, with_links
 from .markdown import Line, read_lines
 from .parting import part_lines
 from .rows import read_row
 from .spans import Span, plain
-from .structure import DEAD_LINK, EMPTY_SECTION, Files, empty_sections
+from .structure import Files, empty_sections
 from .wording import links_of, section_title, web_link, without_decoration
 
 _YEAR_HEADING = re.compile(
@@ -33,7 +34,6 @@ _FEATURING_HEADING = re.compile(r"(?:^|-)(?:good|excell+ent|featured|must-read|h
 _LIST_MARK = re.compile(r"\s*(?:[-*+•–—]|\d{1,4}[.)])")
 _INVITED_ROW = ("Year", "Title", "Venue", "Keywords")
 _LONGEST_TEXT = 240
-_NOT_ALONE = "a link to another work on the line of one"
 _BLANK = Span(" ")
 
 
@@ -124,14 +124,16 @@ class _File:
         taken = {one.mentions[0].line for one in found if not isinstance(one, Skipped)}
         for one in found:
             # A line may be several items, as in HTML: it is skipped where none of them is read.
-            if isinstance(one, Skipped) and one.reason != _NOT_ALONE:
+            if isinstance(one, Skipped) and one.code is not SkipReason.ANOTHER_WORK:
                 if one.line in taken:
                     continue
                 taken.add(one.line)
             yield one
         is_bare = not found and not any(map(str.isalpha, self._text))
         bare = [1] if is_bare else empty_sections(self._raw_lines(), self._sections, works)
-        yield from (self._skip(Line("heading", number), EMPTY_SECTION) for number in bare)
+        yield from (
+            self._skip(Line("heading", number), SkipReason.EMPTY_SECTION) for number in bare
+        )
 
     def _lines(self) -> Iterator[_Found]:
         block: list[Line] = []
@@ -162,36 +164,37 @@ class _File:
         for line in block:
             text = plain(line.spans)
             if text.startswith("|") and text.count("|") > 2:
-                found: Work | News | str | None = self._lone_row(line)
+                found: Work | News | SkipReason | None = self._lone_row(line)
             else:
                 found = read_line(line.spans, in_list=False, news=_is_news(line.headings))
             if found is None and bare and text:
                 found = self._below_dated(text, after_break=line.after_break)
             bare = bare or (isinstance(found, Work) and found.url is None)
-            found = found or self._dead_link(line)
+            if found is None and self._dead_link(line):
+                found = SkipReason.DEAD_LINK
             if found is not None:
                 yield from self._found(line, found)
 
     def _item(self, block: Sequence[Line]) -> Iterator[_Found]:
         first, *below = block
         if not first.spans:
-            yield self._skip(first, "an empty list item")
+            yield self._skip(first, SkipReason.EMPTY_ITEM)
             return
         news = _is_news(first.headings)
         found = read_line(first.spans, in_list=True, news=news)
         folded = [read_line(line.spans, in_list=False, news=news) for line in below]
         if below and not any(isinstance(one, Work | News) for one in folded):
-            if isinstance(found, str):
+            if isinstance(found, SkipReason):
                 # A title may run over several lines; what follows an entry is about it.
                 spans = [span for line in block for span in (*line.spans, _BLANK)]
                 whole = read_line(spans, in_list=True, news=news)
-                if not isinstance(whole, str):
+                if not isinstance(whole, SkipReason):
                     found, below = whole, []
             elif isinstance(found, Work) and found.url is None:
                 found = self._with_links_below(found, below)
         for line, said in zip((first, *below), (found, *folded), strict=False):
             if said is None and _LIST_MARK.match(plain(line.spans)):
-                said = "text below an entry"
+                said = SkipReason.BELOW_ENTRY
             if said is not None:
                 yield from self._found(line, said)
 
@@ -205,22 +208,22 @@ class _File:
         ]
         return with_links(work, links_of(spans))
 
-    def _below_dated(self, text: str, *, after_break: bool) -> Work | str:
+    def _below_dated(self, text: str, *, after_break: bool) -> Work | SkipReason:
         """An undated line below dated ones: one more title if these end in hard breaks."""
         if not after_break:
-            return "an undated line among dated ones"
+            return SkipReason.UNDATED
         if _LIST_MARK.match(text):
-            return "text below an entry"
+            return SkipReason.BELOW_ENTRY
         title = without_decoration(text)
-        return Work(title) if any(map(str.isalnum, title)) else "no title"
+        return Work(title) if any(map(str.isalnum, title)) else SkipReason.NO_TITLE
 
-    def _lone_row(self, line: Line) -> Work | str | None:
+    def _lone_row(self, line: Line) -> Work | SkipReason | None:
         """A row without its table, as the launched list invited contributors to write it."""
         header = f"|{'|'.join(_INVITED_ROW)}|\n|{'-|' * len(_INVITED_ROW)}\n"
         rows = [row for row in read_lines(header + self._raw(line).strip()) if row.kind == "row"]
         found = read_row(rows[0].cells, rows[0].header) if rows else None
         if isinstance(found, Work) and found.date is None:
-            return "a table row without a year in its first cell, outside a table"
+            return SkipReason.ROW_WITHOUT_YEAR
         return found
 
     def _heading(self, line: Line) -> Iterator[_Found]:
@@ -228,8 +231,8 @@ class _File:
         if isinstance(found, Work) and found.url and identify(found.url):
             yield from self._found(line, found)
 
-    def _found(self, line: Line, found: Work | News | str) -> Iterator[_Found]:
-        if isinstance(found, str):
+    def _found(self, line: Line, found: Work | News | SkipReason) -> Iterator[_Found]:
+        if isinstance(found, SkipReason):
             yield self._skip(line, found)
             return
         headings = _subjects(line.headings)
@@ -240,7 +243,7 @@ class _File:
             return
         yield self._entry(line, found, headings, section)
         if found.not_alone:
-            yield self._skip(line, _NOT_ALONE)
+            yield self._skip(line, SkipReason.ANOTHER_WORK)
 
     def _entry(self, line: Line, work: Work, headings: tuple[str, ...], section: str) -> Entry:
         assigned = _assign(self._path, headings, work.keywords)
@@ -290,17 +293,19 @@ class _File:
         return lines[line.number - 1] if line.number <= len(lines) else ""
 
     def _dead_link(self, line: Line) -> str | None:
-        """The reason to skip a line that links to a file of the list which is not there."""
+        """The file of the list that a line links to and which is not there."""
         if self._files is not None:
             for link in links_of(line.spans):
                 if missing := self._files.missing(link.target, self._path):
-                    return f"{DEAD_LINK}: {missing}"
+                    return missing
         return None
 
-    def _skip(self, line: Line, reason: str) -> Skipped:
-        if reason != _NOT_ALONE:
-            reason = self._dead_link(line) or reason
+    def _skip(self, line: Line, code: SkipReason) -> Skipped:
+        reason = code.text
+        if code is not SkipReason.ANOTHER_WORK and (missing := self._dead_link(line)):
+            code = SkipReason.DEAD_LINK
+            reason = f"{code.text}: {missing}"
         text = self._raw(line).strip()
         if len(text) > _LONGEST_TEXT:
             text = f"{text[:_LONGEST_TEXT]}…"
-        return Skipped(self._path, line.number, text, reason)
+        return Skipped(self._path, line.number, text, reason, code)

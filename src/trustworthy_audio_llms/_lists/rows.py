@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from .._records.dates import PartialDate
 from .._records.identifiers import identify, slug
+from .._records.skipping import SkipReason
 from .lines import Work
 from .parting import names_another_work
 from .spans import Span, plain
@@ -48,7 +49,7 @@ _ROLES: dict[str, str] = {
 _KINDS = ("benchmark", "dataset", "toolkit")
 
 
-def read_row(cells: Sequence[Sequence[Span]], header: Sequence[str]) -> Work | str:
+def read_row(cells: Sequence[Sequence[Span]], header: Sequence[str]) -> Work | SkipReason:
     """Read one row of a table.
 
     Args:
@@ -68,12 +69,12 @@ def read_row(cells: Sequence[Sequence[Span]], header: Sequence[str]) -> Work | s
     links = [link for cell in cells for link in links_of(cell)]
     titled = _title_cell(by_role, kind, cells, links)
     if titled is None:
-        return "a table without a column for titles"
+        return SkipReason.NO_TITLE_COLUMN
     title, link = _title(titled)
     if not any(char.isalnum() for char in title):
-        return "no title"
+        return SkipReason.NO_TITLE
     if slug(title) == "paper-title":
-        return "the example of a row"
+        return SkipReason.TEMPLATE
     name = _title(by_role[first])[0] if first in ("name", *_KINDS) else None
     found = DATE.search(plain(by_role.get("date", ())))
     date = read_date(found) if found else None

@@ -7,13 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import unquote
 
-DEAD_LINK = "a link to a file that is not there"
-"""How the reason starts for which a line is skipped that links to a missing file of the list."""
+MARKDOWN = (".md", ".markdown")
+"""How the names of Markdown files end, in lower case."""
 
-EMPTY_SECTION = "a section without entries"
-"""The reason for which a heading, or the first line of a file, stands among what was skipped."""
-
-_MARKDOWN = (".md", ".markdown")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 
 
@@ -51,7 +47,7 @@ class Files:
             return None
         inside, name = posixpath.split(there)
         is_folder = "." not in name and inside in self._known
-        return there if is_folder or name.lower().endswith(_MARKDOWN) else None
+        return there if is_folder or name.lower().endswith(MARKDOWN) else None
 
 
 def empty_sections(

@@ -23,6 +23,7 @@ from .identifiers import (
     parse_openreview,
     title_identity,
 )
+from .skipping import SkipReason, code_of_prose
 
 Status = Literal["published", "preprint", "under-review"]
 Scope = Literal["audio-llm", "speech"]
@@ -93,13 +94,19 @@ class Skipped:
         path: The file, from the root of the list.
         line: The line, counted from 1.
         text: The line as it stands there, shortened where it is very long.
-        reason: Why it was not read as an entry, in a few words.
+        reason: Why it was not read as an entry, in a few words for people.
+        code: The same as a `SkipReason`, to compare and to group by.
     """
 
     path: str = field(converter=fields.any_text("path"))
     line: int = field(converter=fields.line_number("line"))
     text: str = field(converter=fields.any_text("text"))
     reason: str = field(converter=fields.any_text("reason"))
+    code: SkipReason = field(converter=SkipReason)
+
+    @code.default
+    def _code_of_prose(self) -> SkipReason:
+        return code_of_prose(self.reason)
 
 
 @public

@@ -27,6 +27,7 @@ from cattrs.errors import ForbiddenExtraKeysError
 from .._errors import SnapshotCorrupt
 from .._records.dates import PartialDate
 from .._records.entries import KINDS, Entry, Mention, NewsItem, Skipped
+from .._records.skipping import code_of_prose
 from .snapshot import Snapshot
 
 SCHEMA = 1
@@ -99,8 +100,11 @@ def converter(*, trusted: bool = False) -> cattrs.Converter:
     def mentions(records: Iterable[Any]) -> tuple[Mention, ...]:
         return tuple([restore_mention(record, None) for record in records])
 
-    for cls in (*_CLASSES.values(), NewsItem, Skipped):
+    for cls in (*_CLASSES.values(), NewsItem):
         made.register_structure_hook(cls, _restorer(cls, trusted, mentions=mentions))
+    # A code that follows from the prose, as in files older than the codes, is not written.
+    made.register_structure_hook(Skipped, lambda record, _: Skipped(**record))
+    made.register_unstructure_hook(Skipped, _skipped_to_json)
     return made
 
 
@@ -157,6 +161,13 @@ def _restorer(cls: type[Any], trusted: bool, **own: _Convert) -> _Restore:
         return record
 
     return restore
+
+
+def _skipped_to_json(line: Skipped) -> dict[str, Any]:
+    record = attrs.asdict(line)
+    if line.code is code_of_prose(line.reason):
+        del record["code"]
+    return record
 
 
 def entry_to_json(entry: Entry) -> dict[str, Any]:

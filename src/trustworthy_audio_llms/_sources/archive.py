@@ -17,6 +17,7 @@ from typing import Self
 
 import attrs
 
+from .._lists.structure import MARKDOWN
 from .._records.dates import PartialDate
 
 MAX_ARCHIVE_BYTES = 64 * 2**20
@@ -47,7 +48,6 @@ MAX_LINES = 25_000
 _BLOCK = 512
 _PIECE = 64 * 2**10
 _END = bytes(_BLOCK)
-_MARKDOWN = (".md", ".markdown")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _RECORD = re.compile(rb"(\d{1,5}) ([^=]+)=")
@@ -239,7 +239,7 @@ def _path_in_list(name: str) -> str | None:
     """
     top, *parts = name.removeprefix("./").split("/")
     path = "/".join(parts)
-    if not path.lower().endswith(_MARKDOWN) or _CONTROL.search(path):
+    if not path.lower().endswith(MARKDOWN) or _CONTROL.search(path):
         return None
     if top in ("", ".", "..") or any(part[:1] in ("", ".") for part in parts[:-1]):
         return None

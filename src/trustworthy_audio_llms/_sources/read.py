@@ -6,10 +6,9 @@ from pathlib import Path
 
 from .._catalog.catalog import Catalog
 from .._lists.reader import read_list_files
+from .._lists.structure import MARKDOWN
 from .._public import public
 from .._records.identifiers import slug
-
-_MARKDOWN = (".md", ".markdown")
 
 
 @public
@@ -49,7 +48,7 @@ def _markdown_files(root: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             file = Path(folder, name)
-            if name.lower().endswith(_MARKDOWN) and file.is_file() and not file.is_symlink():
+            if name.lower().endswith(MARKDOWN) and file.is_file() and not file.is_symlink():
                 yield file
 
 
