@@ -19,6 +19,7 @@ _HOMES = {
     "Change": "_diff",
     "Dataset": "_records.entries",
     "Diff": "_diff",
+    "Edition": "_records.venues",
     "Entry": "_records.entries",
     "EntryNotFound": "_errors",
     "Exclusion": "_review.file",
@@ -47,6 +48,8 @@ _HOMES = {
     "Taxonomy": "_records.taxonomy",
     "Toolkit": "_records.entries",
     "Topic": "_records.taxonomy",
+    "Venue": "_records.venues",
+    "Venues": "_records.venues",
     "diff": "_diff",
     "fetch": "_sources.fetch",
     "load": "_sources.load",
@@ -54,6 +57,7 @@ _HOMES = {
     "read_list": "_sources.read",
     "snapshots": "_sources.load",
     "topics": "_records.taxonomy",
+    "venues": "_records.venues",
 }
 """The public names, each with the module behind it."""
 
@@ -93,6 +97,10 @@ if TYPE_CHECKING:
     from ._records.taxonomy import Taxonomy as Taxonomy
     from ._records.taxonomy import Topic as Topic
     from ._records.taxonomy import topics as topics
+    from ._records.venues import Edition as Edition
+    from ._records.venues import Venue as Venue
+    from ._records.venues import Venues as Venues
+    from ._records.venues import venues as venues
     from ._review.file import Exclusion as Exclusion
     from ._review.flow import Flow as Flow
     from ._review.flow import Source as Source

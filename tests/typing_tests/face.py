@@ -18,6 +18,9 @@ assert_type(tal.parse_list("- 2025/01/01 [T](https://arxiv.org/abs/2501.00001)")
 assert_type(tal.Catalog([tal.Paper(title="T", date="2025-01")]), tal.Catalog)
 assert_type(tal.snapshots(), list[tal.Snapshot])
 assert_type(tal.topics(), tal.Taxonomy)
+assert_type(tal.venues(), tal.Venues)
+assert_type(tal.venues().find("Proc. Interspeech 2025"), tal.Edition | None)
+assert_type(tal.venues()["ICASSP"], tal.Venue)
 assert_type(tal.__version__, Any)
 
 # A catalog is a sequence of entries, and more than one.

@@ -1,0 +1,319 @@
+"""The registry of venues: what each is, and the one that a spelling means."""
+
+import functools
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+import attrs
+
+from .._bundle import read_data
+from .._errors import InvalidQuery, near_misses
+from .._public import public
+from .venue_words import Token, Words, ordinal, ordinal_word, take_apart, year_of
+
+VenueKind = Literal["conference", "journal", "workshop", "repository"]
+
+
+@public
+@attrs.frozen(kw_only=True)
+class Venue:
+    """A conference, journal, workshop or repository, under the name of one period.
+
+    Attributes:
+        series: The short name by which its editions go: `ICASSP`.
+        kind: `conference`, `journal`, `workshop` or `repository`. A repository holds what was
+            posted and publishes nothing.
+        title: Its full title, without year and number.
+        publisher: Who publishes it, or None.
+        issn: The ISSN of the journal or the proceedings, or None.
+        aliases: Other spellings of it.
+        since: The first year of this name, or None where nothing says.
+        until: The last year of this name, or None where it goes on.
+        part_of: The series with which it is held, of which it is no part of the main
+            proceedings (`ACL` for `Findings of ACL`), or None.
+        proceedings: What its proceedings are called, with `{year}`, `{yy}`, `{nth}` and `{Nth}`
+            for the year, its last two digits and the number of the edition; None for journals.
+        first_edition: The year in which a count of its editions would begin: with 2000, the 26th
+            is that of 2025. None where they are not counted, or not one a year.
+        first_volume: The same for the volumes that stand in its title.
+        evidence: Where these facts stand.
+    """
+
+    series: str
+    kind: VenueKind
+    title: str
+    publisher: str | None = None
+    issn: str | None = None
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple, repr=False)
+    since: int | None = None
+    until: int | None = None
+    part_of: str | None = None
+    proceedings: str | None = attrs.field(default=None, repr=False)
+    first_edition: int | None = attrs.field(default=None, repr=False)
+    first_volume: int | None = attrs.field(default=None, repr=False)
+    evidence: tuple[str, ...] = attrs.field(default=(), converter=tuple, repr=False)
+
+    def __str__(self) -> str:
+        """The short name."""
+        return self.series
+
+    def covers(self, year: int | None) -> bool:
+        """Whether it had this name in a year; without a year, whether it has it today."""
+        if year is None:
+            return self.until is None
+        return (self.since or year) <= year <= (self.until or year)
+
+
+@public
+@attrs.frozen
+class Edition:
+    """A venue in a year: `str()` is the way to write it, `ICASSP 2026`.
+
+    Attributes:
+        venue: The venue.
+        year: The year, or None where nothing says.
+    """
+
+    venue: Venue
+    year: int | None = None
+
+    def __str__(self) -> str:
+        """The series and the year."""
+        return f"{self.venue.series} {self.year}" if self.year else self.venue.series
+
+    @property
+    def series(self) -> str:
+        """The short name of the venue."""
+        return self.venue.series
+
+    @property
+    def title(self) -> str:
+        """What a reference names: the title of the journal, or of this year's proceedings."""
+        pattern = self.venue.proceedings
+        if pattern is None:
+            return self.venue.title
+        number = self._number()
+        if (self.year is None and "{y" in pattern) or (number is None and "th}" in pattern):
+            return f"Proceedings of the {self.venue.title}"
+        year = self.year or 0
+        counted = {"nth": ordinal(number or 0), "Nth": ordinal_word(number or 0)}
+        return pattern.format(year=year, yy=f"{year % 100:02}", **counted)
+
+    def _number(self) -> int | None:
+        first = self.venue.first_edition
+        return None if first is None or self.year is None else self.year - first + 1
+
+
+class _Match(NamedTuple):
+    """Some words that are a name of venues: of one, or of one under the names of its periods."""
+
+    start: int
+    end: int
+    venues: tuple[Venue, ...]
+
+
+@public
+@attrs.frozen(repr=False, eq=False)
+class Venues:
+    """The registry of venues; `tal.venues()` returns it.
+
+    Iterating gives every `Venue`, by series; `venues["ICASSP"]` is one in any spelling, under the
+    name it has today; `venues.find("Proc. ICASSP 2024")` says which edition a text means.
+
+    Attributes:
+        venues: Every venue, by series, the newest name of each first.
+        abbreviations: For words, the abbreviation that is taken for the same.
+        passing: Words that may stand around a name and leave it what it is.
+        parting: Words that name another publication, even behind a comma: `workshop`.
+    """
+
+    venues: tuple[Venue, ...]
+    abbreviations: Mapping[str, str] = attrs.field(factory=dict)
+    passing: frozenset[str] = frozenset()
+    parting: frozenset[str] = frozenset()
+    _names: dict[tuple[str, ...], list[Venue]] = attrs.field(init=False)
+    _lengths: dict[str, list[int]] = attrs.field(init=False)
+
+    @_names.default
+    def _index_names(self) -> dict[tuple[str, ...], list[Venue]]:
+        names: dict[tuple[str, ...], list[Venue]] = {}
+        for venue in self.venues:
+            spellings = {self._fold(text) for text in (venue.series, venue.title, *venue.aliases)}
+            for name in spellings:
+                names.setdefault(name, []).append(venue)
+        return names
+
+    @_lengths.default
+    def _index_lengths(self) -> dict[str, list[int]]:
+        """How many words the names that begin with a word have, the longest first."""
+        lengths: dict[str, set[int]] = {}
+        for name in self._names:
+            lengths.setdefault(name[0], set()).add(len(name))
+        return {word: sorted(counts, reverse=True) for word, counts in lengths.items()}
+
+    def __iter__(self) -> Iterator[Venue]:
+        """Every venue, by series."""
+        return iter(self.venues)
+
+    def __len__(self) -> int:
+        """How many venues there are."""
+        return len(self.venues)
+
+    def __contains__(self, text: object) -> bool:
+        """Whether a text names a venue of the registry."""
+        return isinstance(text, str) and self.find(text) is not None
+
+    def __getitem__(self, text: str) -> Venue:
+        """The venue that a text names, in any spelling.
+
+        Raises:
+            InvalidQuery: There is none.
+        """
+        edition = self.find(text)
+        if edition is None:
+            series = [venue.series for venue in self.venues]
+            raise InvalidQuery(
+                f"No venue is called {text!r}.{near_misses(text, series)} "
+                "`print(tal.venues())` shows them all.",
+                value=text,
+            )
+        return edition.venue
+
+    def __str__(self) -> str:
+        """A venue a line, with its kind and title."""
+        width = max((len(venue.series) for venue in self.venues), default=0)
+        return "\n".join(
+            f"{venue.series:<{width}}  {venue.kind:<10}  {venue.title}" for venue in self.venues
+        )
+
+    def __repr__(self) -> str:
+        """How many venues there are; the registry itself is for `print`."""
+        return f"<Venues: {len(self.venues)} venues>"
+
+    def find(self, text: str) -> Edition | None:
+        """Say which venue a text names, and in which year.
+
+        The text may be a short name, a title of proceedings as publishers, DBLP and reference
+        managers write it, or a journal's abbreviated title. What is held at a venue without being
+        part of its proceedings, such as a workshop, is that venue only where the registry has it
+        under a name of its own. The time is linear in the length of the text.
+
+        Args:
+            text: A venue in any spelling.
+
+        Returns:
+            The edition, or None where the text names no venue, several, or more than a venue.
+        """
+        words = take_apart(text, self.abbreviations)
+        matches = self._matches(words.tokens)
+        venues = _innermost([match.venues for match in matches])
+        if not venues or not self._is_all(words.tokens, matches, venues[0]):
+            return None
+        year = words.years[0] if words.years else _counted_year(words, matches, venues[0])
+        # The name of a period goes before the year: some print the old one for years.
+        return Edition(next((venue for venue in venues if venue.covers(year)), venues[0]), year)
+
+    def _fold(self, text: str) -> tuple[str, ...]:
+        return tuple(token.text for token in take_apart(text, self.abbreviations).tokens)
+
+    def _matches(self, tokens: Sequence[Token]) -> list[_Match]:
+        """The names among the words, from left to right, each as long as can be."""
+        words = tuple(token.text for token in tokens)
+        matches = []
+        start = 0
+        while start < len(words):
+            match = self._match_at(words, start)
+            if match:
+                matches.append(match)
+            start = match.end if match else start + 1
+        return matches
+
+    def _match_at(self, words: tuple[str, ...], start: int) -> _Match | None:
+        for length in self._lengths.get(words[start], ()):
+            venues = self._names.get(words[start : start + length])
+            if venues and start + length <= len(words):
+                return _Match(start, start + length, tuple(venues))
+        return None
+
+    def _is_all(self, tokens: Sequence[Token], matches: Sequence[_Match], venue: Venue) -> bool:
+        """Whether what stands around the names leaves them what they are.
+
+        Numbers and passing words do. Behind the name of a conference, parted from it, there may be
+        a place and days; behind that of a journal there may not: `Science, Technology & Society`.
+        """
+        inside = {index for match in matches for index in range(match.start, match.end)}
+        around: list[list[str]] = [[]]  # The words around the names, from one mark to the next.
+        for index, token in enumerate(tokens):
+            if token.parted and index > matches[0].start:
+                around.append([])
+            if index not in inside:
+                around[-1].append(token.text)
+        names = [token.text for index, token in enumerate(tokens) if index in inside]
+        alone = venue.kind == "journal" or (len(names) == 1 and len(names[0]) < _LEAST_LETTERS)
+        unknown = [words for words in around if not all(map(self._passes, words))]
+        if alone or around[0] in unknown:
+            return not unknown
+        return all(self.parting.isdisjoint(words) for words in unknown)
+
+    def _passes(self, word: str) -> bool:
+        return word in self.passing or word[0].isdecimal()
+
+
+_LEAST_LETTERS = 3
+"""`MM` and `SP` are names only where they stand alone."""
+
+
+def _innermost(names: Sequence[tuple[Venue, ...]]) -> tuple[Venue, ...]:
+    """The venues that all the names mean; what is part of another goes before it."""
+    by_series = {venues[0].series: venues for venues in names}
+    for venues in names:
+        outer = {venue.part_of for venue in venues}
+        if len(by_series) == 2 and not outer.isdisjoint(by_series):
+            return venues
+    if len(by_series) != 1:
+        return ()
+    # Where the same venue stands there twice, the name that only one period had decides.
+    return min(names, key=len)
+
+
+def _counted_year(words: Words, matches: Sequence[_Match], venue: Venue) -> int | None:
+    """The year that a number says: of the edition, of the volume, or in short (`USENIX 25`)."""
+    if words.edition and venue.first_edition:
+        return venue.first_edition + words.edition - 1
+    match = matches[0]
+    after = words.tokens[match.end].text if match.end < len(words.tokens) else ""
+    if not (after.isascii() and after.isdecimal()) or words.tokens[match.end].parted:
+        return None
+    if venue.first_volume:
+        return venue.first_volume + int(after) - 1 if match.end - match.start > 1 else None
+    is_short = match.end - match.start <= 2 and venue.kind in ("conference", "workshop")
+    return year_of(after) if is_short and len(after) == 2 else None
+
+
+@functools.cache
+def load_venues() -> Venues:
+    """The bundled registry of venues, read once."""
+    record: dict[str, Any] = json.loads(read_data("venues.json"))
+    return Venues(
+        venues=tuple(Venue(**venue) for venue in record["venues"]),
+        abbreviations={
+            word: abbreviation
+            for abbreviation, words in record["abbreviations"].items()
+            for word in words
+        },
+        passing=frozenset(record["passing"]),
+        parting=frozenset(record["parting"]),
+    )
+
+
+@functools.lru_cache(maxsize=4096)  # The works of a catalog share their venues.
+def find_venue(text: str) -> Edition | None:
+    """Say which venue of the registry a text names; see `Venues.find`."""
+    return load_venues().find(text)
+
+
+@public
+def venues() -> Venues:
+    """The registry of the venues of the field: what each is, and how it is written."""
+    return load_venues()
