@@ -1,11 +1,26 @@
 """Files are written whole or not at all, and read with an end in sight."""
 
+import errno
 import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from trustworthy_audio_llms._files import read_bounded, write_atomically
+import trustworthy_audio_llms as tal
+from trustworthy_audio_llms import _files
+from trustworthy_audio_llms._files import (
+    read_bounded,
+    remove_unlocked,
+    replace_file,
+    user_path,
+    write_atomically,
+)
 
 needs_modes = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 
@@ -115,7 +130,7 @@ class TestPermissions:
         (tmp_path / "theirs").write_bytes(b"")
         assert (tmp_path / "ours").stat().st_mode == (tmp_path / "theirs").stat().st_mode
 
-    @pytest.mark.parametrize("mode", [0o600, 0o664, 0o400])
+    @pytest.mark.parametrize("mode", [0o600, 0o664])
     def test_a_file_that_is_there_keeps_its_own(self, tmp_path: Path, mode: int) -> None:
         """What was private stays private."""
         path = tmp_path / "refs.bib"
@@ -123,6 +138,218 @@ class TestPermissions:
         path.chmod(mode)
         write_atomically(path, b"new")
         assert path.stat().st_mode & 0o777 == mode
+
+    def test_a_read_only_file_is_left_alone(self, tmp_path: Path) -> None:
+        """Even by the superuser: whoever took all rights to write from it meant it."""
+        path = tmp_path / "refs.bib"
+        path.write_bytes(b"the old one")
+        path.chmod(0o444)
+        with pytest.raises(PermissionError, match="read-only") as raised:
+            write_atomically(path, b"new")
+        assert raised.value.filename == str(path)
+        assert path.read_bytes() == b"the old one"
+        assert os.listdir(tmp_path) == ["refs.bib"]
+
+
+class TestNames:
+    """What a user names is what is written, and what an error names."""
+
+    def test_a_home_folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """`~` is the home folder, wherever the library takes a path."""
+        monkeypatch.setenv("HOME", str(tmp_path))
+        monkeypatch.setenv("USERPROFILE", str(tmp_path))
+        assert user_path("~/x") == tmp_path / "x"
+        catalog = tal.parse_list("- [A title of a work](https://arxiv.org/abs/2405.19103)")
+        catalog.write("~/refs.bib")
+        catalog.save(Path("~/list.json"))
+        tal.Review(catalog, title="A review").save("~/review.json")
+        (tmp_path / "list.md").write_text("- [A title](https://arxiv.org/abs/2405.19103)")
+        assert sorted(os.listdir(tmp_path)) == ["list.json", "list.md", "refs.bib", "review.json"]
+        assert tal.load("~/list.json") == catalog
+        assert len(tal.read_list("~/list.md")) == 1
+        assert len(tal.Review.load("~/review.json").included) == 1
+
+    @pytest.mark.parametrize("name", ["missing/refs.bib", "folder"])
+    def test_an_error_names_the_path_as_it_was_given(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    ) -> None:
+        """Not that of a temporary file, which nobody knows."""
+        (tmp_path / "folder").mkdir()
+        monkeypatch.chdir(tmp_path)
+        with pytest.raises(OSError, match=name) as raised:
+            write_atomically(name, b"data")
+        assert raised.value.filename == name
+        assert ".part" not in str(raised.value)
+
+
+@needs_modes
+class TestNoFiles:
+    """Links are written through; devices and pipes are written into."""
+
+    def test_a_link(self, tmp_path: Path) -> None:
+        """The file that it leads to is replaced, and the link stays."""
+        (tmp_path / "thesis").mkdir()
+        target = tmp_path / "thesis" / "refs.bib"
+        target.write_bytes(b"the old one")
+        link = tmp_path / "refs.bib"
+        link.symlink_to("thesis/refs.bib")
+        write_atomically(link, b"new")
+        assert link.is_symlink()
+        assert target.read_bytes() == b"new"
+        target.unlink()
+        write_atomically(link, b"newer")
+        assert target.read_bytes() == b"newer"
+        assert os.listdir(target.parent) == ["refs.bib"]
+
+    def test_a_link_to_itself(self, tmp_path: Path) -> None:
+        """It leads to no file that could be written."""
+        link = tmp_path / "refs.bib"
+        link.symlink_to("refs.bib")
+        with pytest.raises(OSError) as raised:  # noqa: PT011 (checked below)
+            write_atomically(link, b"data")
+        assert raised.value.errno == errno.ELOOP
+        with pytest.raises(OSError, match="levels of symbolic links"):
+            _files._check_writable(link)
+        assert link.is_symlink()
+
+    def test_a_device(self, tmp_path: Path) -> None:
+        """It takes what is written, and stays a device."""
+        before = os.stat("/dev/null")
+        write_atomically("/dev/null", b"data")
+        assert os.stat("/dev/null").st_rdev == before.st_rdev
+
+    def test_a_pipe(self, tmp_path: Path) -> None:
+        """Whoever reads it gets everything, however long it is; nobody waits for a reader."""
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        with pytest.raises(OSError) as raised:  # noqa: PT011 (checked below)
+            write_atomically(pipe, b"data")
+        assert (raised.value.errno, raised.value.filename) == (errno.ENXIO, str(pipe))
+        data = bytes(2**20)
+        got: list[bytes] = []
+        reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+        reader.start()
+        while not got:
+            try:
+                write_atomically(pipe, data)
+            except OSError:  # The reader has not opened it yet.
+                time.sleep(0.01)
+            else:
+                break
+        reader.join()
+        assert got == [data]
+
+    @pytest.mark.skipif(not os.path.exists("/proc/self/fd"), reason="needs Linux")
+    def test_standard_output_that_is_a_file(self, tmp_path: Path) -> None:
+        """What a shell writes to before and after is not replaced."""
+        code = (
+            "from trustworthy_audio_llms._files import write_atomically\n"
+            "print('before', flush=True); write_atomically('/dev/stdout', b'data\\n')\n"
+        )
+        with open(tmp_path / "out", "ab") as out:
+            for _ in range(2):
+                subprocess.run([sys.executable, "-c", code], stdout=out, check=True)
+        assert (tmp_path / "out").read_bytes() == b"before\ndata\n" * 2
+
+    def test_what_replaces_a_file_of_ours_follows_no_link(self, tmp_path: Path) -> None:
+        """In the cache, into which others may write, a link is replaced."""
+        precious = tmp_path / "thesis.tex"
+        precious.write_bytes(b"three years of work")
+        link = tmp_path / "records.json"
+        link.symlink_to(precious)
+        replace_file(link, b"data")
+        assert precious.read_bytes() == b"three years of work"
+        assert not link.is_symlink()
+
+
+class TestKilled:
+    """What a killed process leaves is removed by the next one that writes the same file."""
+
+    CODE = """
+import os, sys, time
+from trustworthy_audio_llms._files import write_atomically
+os.fsync = lambda _: (print("here", flush=True), time.sleep(60))
+write_atomically(sys.argv[1], b"data")
+"""
+
+    @needs_modes
+    def test_is_cleaned_up(self, tmp_path: Path) -> None:
+        """Its name says of which file it is; other files, and those being written, stay."""
+        path = tmp_path / "refs.bib"
+        others = [".bashrc", ".refs.bib.swp", f".other.bib.{'0' * 16}.part", f".{'0' * 16}.part"]
+        for name in others:
+            (tmp_path / name).write_bytes(b"mine")
+        arguments = [sys.executable, "-c", self.CODE, str(path)]
+        with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "here\n"
+            (left,) = tmp_path.glob(".refs.bib.*.part")
+            write_atomically(path, b"another process")
+            assert left.exists()  # Its writer lives.
+            process.send_signal(signal.SIGKILL)
+        write_atomically(path, b"data")
+        assert sorted(os.listdir(tmp_path)) == sorted([*others, "refs.bib"])
+
+    def test_one_that_was_taken_for_abandoned_is_made_anew(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Between making and locking it, another process may have removed it."""
+        lock: Callable[..., None] = _files._lock
+        tries = []
+
+        def removed_at_first(file: object) -> None:
+            tries.append(file)
+            if len(tries) == 1:
+                raise BlockingIOError
+            if len(tries) == 2:
+                os.unlink(file.name)  # type: ignore[attr-defined]
+            if len(tries) == 3:
+                raise OSError(errno.ENOLCK, "no locks")
+            lock(file)
+
+        monkeypatch.setattr(_files, "_lock", removed_at_first)
+        replace_file(tmp_path / "refs.bib", b"data")
+        assert (tmp_path / "refs.bib").read_bytes() == b"data"
+        assert len(tries) == 3
+
+    def test_without_locks(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where the system has none, an open file cannot be removed."""
+        monkeypatch.setattr(_files, "fcntl", None)
+        left = tmp_path / f".refs.bib.{'0' * 16}.part"
+        left.write_bytes(b"half")
+        replace_file(tmp_path / "refs.bib", b"data")
+        assert os.listdir(tmp_path) == ["refs.bib"]
+        with pytest.raises(FileNotFoundError):
+            remove_unlocked(left)
+
+
+class TestOpenElsewhere:
+    """On Windows, a file that another program has open cannot be replaced for a moment."""
+
+    @pytest.mark.parametrize("failures", [2, 9])
+    def test_is_tried_again(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failures: int
+    ) -> None:
+        """A few times, shortly; then the error names the user's path."""
+        replace = os.replace
+        left = [PermissionError(errno.EACCES, "open elsewhere")] * failures
+
+        def fails_at_first(*paths: Path) -> None:
+            if left:
+                raise left.pop()
+            replace(*paths)
+
+        monkeypatch.setattr(os, "replace", fails_at_first)
+        monkeypatch.setattr(_files, "_RENAME_WAITS", (0.001,) * 4)
+        path = tmp_path / "refs.bib"
+        if failures > 4:
+            with pytest.raises(PermissionError, match="open elsewhere") as raised:
+                write_atomically(path, b"data")
+            assert raised.value.filename == str(path)
+            assert not os.listdir(tmp_path)
+        else:
+            write_atomically(path, b"data")
+            assert path.read_bytes() == b"data"
 
 
 class TestReading:

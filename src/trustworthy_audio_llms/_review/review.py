@@ -7,7 +7,6 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any, Self
 
 import attrs
@@ -15,7 +14,7 @@ import attrs
 from .._catalog.catalog import Catalog
 from .._catalog.criteria import Predicate, predicate_for
 from .._errors import InvalidQuery, near_misses
-from .._files import write_atomically
+from .._files import user_path, write_atomically
 from .._public import public
 from .._records.entries import Entry
 from .._text import clean_line
@@ -180,7 +179,7 @@ class Review:
         Raises:
             OSError: The file cannot be written; it is then as it was.
         """
-        write_atomically(Path(path), review_file(self.title, self.sources, self._exclusions))
+        write_atomically(path, review_file(self.title, self.sources, self._exclusions))
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Self:
@@ -195,7 +194,7 @@ class Review:
             SnapshotNotFound: A pin cannot be opened; the message says what would bring it.
             OSError: The file cannot be read.
         """
-        saved = read_review_file(Path(path))
+        saved = read_review_file(user_path(path))
         sources = [reopened(source, str(path)) for source in saved.sources]
         review = cls(sources, saved.title)
         for step in saved.exclusions:

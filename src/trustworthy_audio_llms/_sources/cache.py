@@ -21,7 +21,7 @@ from typing import Self
 import attrs
 
 from .._errors import SnapshotCorrupt
-from .._files import read_bounded, write_atomically
+from .._files import TEMPORARY, read_bounded, replace_file
 from .._records.entries import Skipped
 from .._snapshots.codec import Contents, read_snapshot_file, snapshot_file
 from .._snapshots.snapshot import Snapshot
@@ -37,7 +37,6 @@ _MOMENT = datetime.timedelta(microseconds=1)
 _SNAPSHOT = re.compile(r"([0-9a-f]{64})\.json")
 _ORIGIN = re.compile(r"([0-9a-f]{64})\.([0-9a-f]{32})\.json")
 _DIGEST = re.compile(r"sha256:([0-9a-f]{64})")
-_TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.part")
 
 
 @attrs.frozen
@@ -240,12 +239,12 @@ def _write(path: Path, data: bytes) -> None:
     if len(data) > MAX_FILE_BYTES:
         raise OSError(f"{path.name} would have {len(data):,} bytes, of at most {MAX_FILE_BYTES:,}")
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, data)
+    replace_file(path, data)
 
 
 def _sweep(folder: Path) -> None:
     for name in _names(folder):
-        if _TEMPORARY.fullmatch(name):
+        if TEMPORARY.fullmatch(name):
             # Another process may be sweeping too, or the file may not be ours to sweep.
             with contextlib.suppress(OSError):
                 age = time.time() - (folder / name).stat().st_mtime

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .._catalog.catalog import Catalog
+from .._files import user_path
 from .._lists.reader import read_list_files
 from .._lists.structure import MARKDOWN
 from .._public import public
@@ -36,7 +37,7 @@ def read_list(path: str | os.PathLike[str]) -> Catalog:
     Raises:
         OSError: It cannot be read.
     """
-    root = Path(path)
+    root = user_path(path)
     if not root.is_dir():
         return _read([(root.name, _text(root))], str(path))
     files = [(file.relative_to(root).as_posix(), _text(file)) for file in _markdown_files(root)]
