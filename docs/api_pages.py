@@ -31,7 +31,8 @@ def hide_signature(
 ) -> tuple[str, str] | None:
     """Hide the signatures of classes that users never make."""
     is_class = what in ("class", "exception")
-    return ("", "") if args and is_class and name.split(".")[-1] not in MADE_BY_USERS else None
+    last = name.rsplit(".", maxsplit=1)[-1]
+    return ("", "") if args and is_class and last not in MADE_BY_USERS else None
 
 
 def keep_colon(

@@ -21,6 +21,7 @@ extensions = [
     "api_pages",
     "bundled_pages",
     "drawing",
+    "house_pages",
 ]
 exclude_patterns = ["_build"]
 nitpicky = True

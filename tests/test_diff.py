@@ -205,8 +205,10 @@ class TestTelling:
                 "> 2024 Silence Speaks [arxiv:2404.00001]",
                 "    title: Triggers in Silence → Silence Speaks",
                 "    authors: Chen Wei, Dora de la Cruz → Dora de la Cruz, Chen Wei",
-                "~ 2025-03-10 VoiceBreak: Jailbreaking Spoken Assistants by Accent "
-                "[arxiv:2503.01234]",
+                (
+                    "~ 2025-03-10 VoiceBreak: Jailbreaking Spoken Assistants by Accent "
+                    "[arxiv:2503.01234]"
+                ),
                 "    date: 2025-03-09 → 2025-03-10",
                 "    topics: + robustness, - fairness",
                 "    keywords: jailbreak, accent → nothing",

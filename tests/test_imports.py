@@ -5,18 +5,21 @@ import functools
 import graphlib
 import os
 import pickle
+import re
 import subprocess
 import sys
 import typing
-from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
+import house
 import pytest
 
 import trustworthy_audio_llms as tal
 
-PACKAGE = Path(tal.__file__).parent
+PACKAGE = house.PACKAGE
+LEVELS = {wing: level for level, layer in enumerate(house.LAYERS) for wing in layer}
+MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # Nobody pays for these before using what needs them.
 HEAVY = (
@@ -31,25 +34,6 @@ HEAVY = (
     "sqlite3",
     "urllib3",
 )
-
-# A wing imports from itself and from the wings above it in this table.
-WINGS = (
-    ("_bundle", "_errors", "_extras", "_files", "_public", "_text"),
-    ("_html",),
-    ("_records",),
-    ("_snapshots",),
-    ("_exports", "_lists"),
-    ("_audit",),
-    ("_display",),
-    ("_catalog",),
-    ("_sources",),
-    ("_diff",),
-    ("_review",),
-    ("__init__",),
-    ("_cli",),
-    ("__main__",),
-)
-LEVELS = {module: level for level, wings in enumerate(WINGS) for module in wings}
 
 
 def run(code: str, *, unset: tuple[str, ...] = (), **environment: str) -> str:
@@ -196,47 +180,44 @@ class TestLayers:
 
     def test_every_wing_has_its_layer(self) -> None:
         """A new wing is put into the table; one that is gone leaves it."""
-        wings = {path.stem for path in PACKAGE.glob("*.py")}
-        wings |= {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-        assert wings == set(LEVELS)
+        assert house.wings() <= set(LEVELS)
 
-    @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=str)
+    @pytest.mark.parametrize("path", MODULES, ids=str)
     def test_imports_go_down(self, path: Path) -> None:
-        """No import, not even one inside a function, reaches into a wing above."""
-        level = LEVELS[wing_of(path)]
-        above = {wing for wing in map(wing_of, imported(path)) if LEVELS[wing] > level}
-        beside = {
-            wing
-            for wing in map(wing_of, imported(path))
-            if LEVELS[wing] == level and wing != wing_of(path)
-        }
-        assert not above
-        assert not beside or level in (0,)
+        """No import, not even one inside a function, reaches into a wing above or beside."""
+        wing = house.wing_of(path)
+        others = set(map(house.wing_of, house.imported(path))) - {wing}
+        assert not {other for other in others if LEVELS[other] > LEVELS[wing]}
+        assert not {other for other in others if LEVELS[other] == LEVELS[wing] > 0}
 
-    def test_there_are_no_cycles(self) -> None:
-        """Within a wing, too, imports go one way."""
-        graph = {path: set(imported(path)) for path in PACKAGE.rglob("*.py")}
+    def test_there_are_no_circles(self) -> None:
+        """Neither between wings nor between the modules of one."""
+        graph = {path: set(house.imported(path)) for path in MODULES}
         assert list(graphlib.TopologicalSorter(graph).static_order())
 
+    @pytest.mark.parametrize("path", sorted(house.PACKAGE.glob("*/__init__.py")), ids=str)
+    def test_a_wing_says_what_it_is_for(self, path: Path) -> None:
+        """Its `__init__` is one line, a docstring, so that importing a module costs no other."""
+        assert re.fullmatch(r'"""[A-Z].*\."""\n', path.read_text(encoding="utf-8"))
 
-def wing_of(path: Path) -> str:
-    """The folder of a module, or the module itself where it stands alone."""
-    first = path.relative_to(PACKAGE).parts[0]
-    return first.removesuffix(".py")
+    @pytest.mark.parametrize("path", sorted(house.PACKAGE.glob("*/*.py")), ids=str)
+    def test_inside_a_wing_names_are_plain(self, path: Path) -> None:
+        """Private once, by the folder."""
+        assert path.name == "__init__.py" or not path.name.startswith("_")
 
 
-def imported(path: Path) -> Iterator[Path]:
-    """The modules of the package that a module imports, anywhere in its code."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            folder = path.parents[node.level - 1]
-            base = folder.joinpath(*(node.module or "").split(".")) if node.module else folder
-        elif isinstance(node, ast.Import) and node.names[0].name == tal.__name__:
-            yield PACKAGE / "__init__.py"
-            continue
-        else:
-            continue
-        for name in ("", *(alias.name for alias in node.names)):
-            for file in (base / f"{name}.py", base.with_suffix(".py")):
-                if file.is_file() and file != PACKAGE / "__init__.py" and file != path:
-                    yield file
+class TestReading:
+    """The test itself sees what it must see."""
+
+    @pytest.mark.parametrize(
+        "code",
+        ["from ..b import c", "from ..b.c import d", "def f():\n    from ..b.c import d"],
+    )
+    def test_an_import_is_seen(self, tmp_path: Path, code: str) -> None:
+        """In either spelling, and inside functions."""
+        for name, text in {"a/__init__": "", "a/m": code, "b/__init__": "", "b/c": ""}.items():
+            file = tmp_path / "package" / f"{name}.py"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        package = tmp_path / "package"
+        assert house.uses(package) == {"a": {"b"}, "b": set()}

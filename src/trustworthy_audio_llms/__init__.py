@@ -61,7 +61,7 @@ _HOMES = {
 }
 """The public names, each with the module behind it."""
 
-__all__ = sorted(_HOMES)
+__all__ = list(_HOMES)
 
 # The same for type checkers and editors, which cannot read a table; a test compares the two.
 if TYPE_CHECKING:

@@ -99,9 +99,11 @@ class TestPolicy:
         [
             "fetch(`${location.href}?x`)",
             "new Promise((_, no) => { const i = new Image(); i.onerror = no; i.src = 'x.png' })",
-            "new Promise((_, no) => { const f = document.createElement('form'); f.action = 'x';"
-            " document.body.append(f); addEventListener('securitypolicyviolation', no);"
-            " f.submit() })",
+            (
+                "new Promise((_, no) => { const f = document.createElement('form'); f.action = 'x';"
+                " document.body.append(f); addEventListener('securitypolicyviolation', no);"
+                " f.submit() })"
+            ),
         ],
     )
     def test_nothing_is_asked_for(self, browse: Browse, catalog: Catalog, attempt: str) -> None:

@@ -144,7 +144,7 @@ class TestForms:
         )
         data = table("| Dataset | Description | Source |", "| **Birds_long** | Songs. | Custom |")
 
-        assert read("\n\n".join([papers, tests, data])) == [
+        assert read(f"{papers}\n\n{tests}\n\n{data}") == [
             entry(3, TITLE, None, "2025"),
             entry(7, "Parrot", None, "2024"),
             entry(11, "Birds_long"),
@@ -208,8 +208,10 @@ class TestOtherLists:
             f"- 2025/05/22 [{TITLE}]({URL}) [[code]](https://github.com/a/b)",
             f"- 2025/05/22 {TITLE} [paper]({URL}) [code](https://github.com/a/b)",
             f"<ul><li>2025/05/22 <a href='{URL}'>{TITLE}</a></ul>",
-            "<table><tr><th>Date<th>Title<tr><td>2025/05/22"
-            f"<td><a href='{URL}'>{TITLE}</a></table>",
+            (
+                "<table><tr><th>Date<th>Title<tr><td>2025/05/22"
+                f"<td><a href='{URL}'>{TITLE}</a></table>"
+            ),
         ],
     )
     def test_one_work(self, text: str) -> None:

@@ -113,7 +113,7 @@ class TestEntry:
     @pytest.mark.parametrize(
         ("field", "value"),
         [(field, value) for field, values in WRONG.items() for value in values],
-        ids=lambda value: ascii(value),
+        ids=ascii,
     )
     def test_refuses(self, field: str, value: object) -> None:
         """A ValueError names the field and shows the value."""

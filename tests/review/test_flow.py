@@ -165,11 +165,15 @@ class TestDiagram:
             "Audio jailbreaks / Identification of studies via databases and registers"
         )
         for box in (
-            "Records identified from: / Databases (n = 120) / 2026.11 (n = 100) / mine (n = 20) / "
-            "Registers (n = 0)",
-            "Records removed before screening: / Duplicate records removed (n = 15) / "
-            "Records marked as ineligible by automation / tools (n = 0) / "
-            "Records removed for other reasons (n = 0)",
+            (
+                "Records identified from: / Databases (n = 120) / 2026.11 (n = 100) / "
+                "mine (n = 20) / Registers (n = 0)"
+            ),
+            (
+                "Records removed before screening: / Duplicate records removed (n = 15) / "
+                "Records marked as ineligible by automation / tools (n = 0) / "
+                "Records removed for other reasons (n = 0)"
+            ),
             "Records screened / (n = 105)",
             "Records excluded / (n = 45) / not about audio LLMs (n = 40) / a survey (n = 5)",
             "Reports sought for retrieval / (n = 60)",

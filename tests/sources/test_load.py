@@ -168,7 +168,7 @@ class TestFetched:
 class TestFile:
     """What `Catalog.save` wrote is opened by its path."""
 
-    @pytest.mark.parametrize("as_given", [str, Path, lambda path: os.fspath(path)])
+    @pytest.mark.parametrize("as_given", [str, Path, os.fspath])
     def test_by_path(self, catalog: Catalog, tmp_path: Path, as_given: type) -> None:
         """Of any type, whatever its name."""
         path = tmp_path / "my works (2)"

@@ -151,8 +151,9 @@ def fetched_at(moment: datetime.datetime) -> tuple[str, int]:
         def now(cls, tz: datetime.tzinfo | None = None) -> Any:
             return moment
 
-    _fetch.datetime = types.SimpleNamespace(datetime=Clock, UTC=datetime.UTC)  # type: ignore
-    _cache.time = types.SimpleNamespace(time=moment.timestamp)  # type: ignore
+    clock = types.SimpleNamespace(datetime=Clock, UTC=datetime.UTC)
+    vars(_fetch)["datetime"] = clock
+    vars(_cache)["time"] = types.SimpleNamespace(time=moment.timestamp)
     return fetched()
 
 

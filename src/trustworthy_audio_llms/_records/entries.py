@@ -252,9 +252,10 @@ class Entry:
         return self.date.year if self.date else None
 
     if TYPE_CHECKING:
-        # attrs makes it. mypy asks for one before it lets a text be looked for in a catalog, as
-        # in `"arxiv:2405.19103" in catalog`.
+        # attrs makes them. mypy asks for the first before it lets a text be looked for in a
+        # catalog, as in `"arxiv:2405.19103" in catalog`.
         def __eq__(self, other: object) -> bool: ...
+        def __hash__(self) -> int: ...
 
     def _repr_html_(self) -> str:
         """The fields that say something, for notebooks."""

@@ -122,7 +122,7 @@ def download(url: str, *, etag: str | None = None, progress: Progress | None = N
     def work() -> None:
         try:
             told.put(_try_several_times(url, etag, tell, given_up.wait))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (the caller raises it)
             told.put(error)
 
     threading.Thread(target=work, name="trustworthy_audio_llms.fetch", daemon=True).start()
