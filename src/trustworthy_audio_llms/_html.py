@@ -70,8 +70,12 @@ def record(caption: str, shown: attrs.AttrsInstance, *, without: Sequence[str] =
         shown: The record; fields that say nothing are left out.
         without: The names of fields to leave out.
     """
-    fields = ((f.name, getattr(shown, f.name)) for f in attrs.fields(type(shown)))
-    told = [(name, value) for name, value in fields if value and name not in without]
+    told = []
+    for field in attrs.fields(type(shown)):
+        value = getattr(shown, field.name)
+        # False says something where True is the rule (`authors_complete`).
+        if field.name not in without and value not in (field.default, None, (), ""):
+            told.append((field.name, value))
     return table(caption, (), ((f"<b>{text(name)}</b>", _value(value)) for name, value in told))
 
 
@@ -80,5 +84,10 @@ def _value(value: object) -> str:
     if isinstance(value, tuple):
         if all(isinstance(item, str) for item in value):
             return ", ".join(map(_value, value))
-        return "<br>".join(map(_value, value))
+        return "<br>".join(map(_value_on_a_line, value))
     return link(value, value) if isinstance(value, str) else text(value)
+
+
+def _value_on_a_line(value: object) -> str:
+    """One of several values: a pair as its name and its value, a record as it tells itself."""
+    return text(": ".join(value)) if isinstance(value, tuple) else _value(value)

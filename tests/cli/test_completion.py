@@ -75,7 +75,7 @@ class TestWords:
     @pytest.mark.parametrize("option", ["--has", "--sort"])
     def test_fields(self, complete: Complete, option: str) -> None:
         """Of a record."""
-        assert complete("search", option, "ar") == ["arxiv"]
+        assert complete("search", option, "ar") == ["arxiv", "arxiv_category"]
 
     def test_words_to_count_by(self, complete: Complete) -> None:
         """Those of the library."""

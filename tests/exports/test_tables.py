@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trustworthy_audio_llms import Dataset, Entry, Mention, Paper
-from trustworthy_audio_llms._exports.tables import COLUMNS, to_csv, to_jsonl
+from trustworthy_audio_llms._exports.tables import csv_columns, to_csv, to_jsonl
 
 
 def paper(**facts: Any) -> Entry:
@@ -64,7 +64,6 @@ class TestCsv:
             "url": "https://a.org",
             "keywords": "a; b c",
             "topics": "safety/jailbreak; privacy",
-            "scope": "audio-llm",
             "verified": "true",
             "note": "Dataset. Preprint arXiv:2405.01230",
             "aliases": "Old title",
@@ -72,6 +71,7 @@ class TestCsv:
             "featured": "false",
             "evidence": "x:y",
             "id": "arxiv:2405.01230",
+            "authors_complete": "true",
         }
 
     def test_the_columns_that_others_look_for_come_first(self) -> None:
@@ -152,17 +152,24 @@ class TestJsonLines:
             ("aliases", []),
             ("name", None),
             ("authors", ["Jane Doe"]),
+            ("authors_complete", True),
             ("date", "2024-05-17"),
             ("year", 2024),
+            ("published", None),
             ("venue", None),
+            ("volume", None),
+            ("number", None),
+            ("pages", None),
             ("status", None),
             ("topics", []),
             ("keywords", ["a"]),
-            ("scope", "audio-llm"),
+            ("scope", None),
             ("description", None),
+            ("abstract", None),
             ("note", None),
             ("url", None),
             ("arxiv", "arXiv:2405.01230"),
+            ("arxiv_category", None),
             ("doi", None),
             ("openreview", None),
             ("acl", None),
@@ -172,6 +179,7 @@ class TestJsonLines:
             ("featured", False),
             ("verified", True),
             ("evidence", []),
+            ("extra", []),
             (
                 "mentions",
                 [
@@ -228,5 +236,5 @@ def test_every_row_is_as_long_as_the_header() -> None:
     """And there is one for each work."""
     rows = list(csv.reader(io.StringIO(to_csv(WORKS), newline=""), strict=True))
 
-    assert {len(cells) for cells in rows} == {len(COLUMNS)}
+    assert {len(cells) for cells in rows} == {len(csv_columns(WORKS))}
     assert len(rows) == len(WORKS) + 1

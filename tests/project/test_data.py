@@ -175,7 +175,7 @@ class TestFaults:
             (b"{}", "readable"),
             (snapshot_of(FINE).replace(b"A Fine", b"A Fake"), "readable"),
             (snapshot_of(FINE, name="2026.10"), "is-named-after-its-month"),
-            (snapshot_of(FINE).replace(b'"schema":1', b'"schema": 1'), "is-canonical"),
+            (snapshot_of(FINE).replace(b'{"schema":', b'{"schema": ', 1), "is-canonical"),
             (snapshot_of(OTHER, FINE), "is-in-order"),
             (
                 snapshot_of(FINE, attrs.evolve(OTHER, aliases=["A fine paper!"])),

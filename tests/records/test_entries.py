@@ -35,16 +35,23 @@ WRONG: dict[str, list[object]] = {
     "aliases": ["one", [""], [None], None, {"a"}],
     "name": ["", 5],
     "authors": ["Ana Müller", [""], None, 5],
+    "authors_complete": [1, "yes", None],
     "date": ["2025-13", "2025-02-30", "soon", "", 2025],
+    "published": ["2025-13", "soon", "", 2025],
     "venue": ["", []],
-    "status": ["accepted", "", True],
+    "volume": ["", 12],
+    "number": [" ", 3],
+    "pages": ["", (1, 9)],
+    "status": ["acepted", "", True],
     "topics": ["safety", ["a b"], ["Safety/"], None],
     "keywords": ["one", [""], [1]],
-    "scope": ["music", "", None],
+    "scope": ["music", "", True],
     "description": ["", 5],
+    "abstract": ["", 5],
     "note": ["", 5],
     "url": ["", "example.org", "ftp://example.org", "javascript:alert(1)", "https://a b", 5],
     "arxiv": ["", "abc", "2405", "2413.00001", "2405.1", "10.1145/1.2", 5, 2405.19103],
+    "arxiv_category": ["", 5],
     "doi": ["", "abc", "10.1145", "10.1145/", "2405.19103", 5],
     "openreview": ["", "a b", "short", "https://openreview.net/profile?id=~A", 5],
     "acl": ["", "abc", "2024.acl", "2405.19103", 5],
@@ -54,6 +61,7 @@ WRONG: dict[str, list[object]] = {
     "featured": [1, "yes", None],
     "verified": [0, "", None],
     "evidence": ["one", [""], None],
+    "extra": ["a b", [("a",)], ["abc"], [("a", 5)], [("", "x")], [(5, "x")], None, {("a", "b")}],
     "mentions": [None, 5, "README.md", [5], [None], [{}], [{"path": "a"}], [{"page": 1}]],
     "citekey": ["ü2024", "2024a", "a b", "a,b", "a{b}", "-a", "a-", "a..b", "a%b", "a\\b", None],
     "id": [
@@ -80,7 +88,9 @@ class TestEntry:
         assert entry.authors == entry.topics == ()
         assert entry.mentions == ()
         assert (entry.date, entry.year, entry.url, entry.status) == (None, None, None, None)
-        assert entry.scope == "audio-llm"
+        assert (entry.scope, entry.published, entry.abstract) == (None, None, None)
+        assert entry.authors_complete is True
+        assert entry.extra == ()
         assert entry.verified is entry.featured is False
 
     def test_takes_lists_for_tuples_and_texts_for_dates(self) -> None:

@@ -216,3 +216,19 @@ class TestIdentifier:
         convert = fields.optional_identifier("field", lambda text: text or None, "2405.19103")
         message = refused(convert, value)
         assert message.endswith(f"an identifier like 2405.19103, not {value!r}.")
+
+
+class TestPairs:
+    """Pairs are names with their values, in order."""
+
+    def test_take_lists(self) -> None:
+        """As JSON has them; a value may be empty, and a name come again."""
+        kept = fields.pairs("field")([["a", ""], ("a", " b\n")])  # type: ignore[list-item]
+        assert kept == (("a", ""), ("a", " b\n"))
+
+    @pytest.mark.parametrize(
+        "value", [None, 5, "ab", ["ab"], [("a",)], [("a", 5)], [("", "x")], {("a", "b")}]
+    )
+    def test_refuse(self, value: object) -> None:
+        """What is no pair of texts, has no name, or has no order."""
+        assert refused(fields.pairs("field"), value).endswith(f"not {value!r}.")

@@ -401,5 +401,5 @@ class TestReplayThatDiffers:
 
     def test_a_newer_file(self, saved: Path) -> None:
         """It is refused, with the advice to upgrade."""
-        error = self.edited(saved, lambda document: document.update(schema=2, sources=0))
+        error = self.edited(saved, lambda document: document.update(schema=99, sources=0))
         assert "pip install --upgrade" in str(error)

@@ -52,6 +52,7 @@ from trustworthy_audio_llms._snapshots.codec import (
     entry_to_json,
     read_snapshot_file,
     read_snapshot_header,
+    schema_of,
     snapshot_file,
 )
 
@@ -68,7 +69,7 @@ class TestCanonicalJSON:
         """A change of one field of one entry is a small diff."""
         paper = Paper(title="Über A", authors=["Ana Müller", "Bo Li"], arxiv="2405.19103")
         assert canonical_json([paper, Paper(title="B")], NEWS[:1]).decode() == (
-            '{"entries":[\n'
+            '{"schema":2,"entries":[\n'
             "{\n"
             '"id":"arxiv:2405.19103",\n'
             '"kind":"paper",\n'
@@ -293,7 +294,7 @@ class TestSnapshotFile:
         """Any program can read it; the content stands in it as it is hashed."""
         data = file_of()
         told = json.loads(data)
-        assert told["schema"] == SCHEMA
+        assert told["schema"] == 1
         assert [record["id"] for record in told["content"]["entries"]] == [e.id for e in ENTRIES]
         assert told["skipped"] == [
             {"path": "README.md", "line": 9, "text": "- ?", "reason": "no title"}
@@ -517,15 +518,24 @@ class TestDamage:
             read_snapshot_header(line, "a.json")
 
 
+OLDER = (changed(DATASET, scope="audio-llm"), changed(JAILBREAK, scope="speech"))
+NEWER = [
+    *({"scope": None}, {"status": "accepted"}, {"published": "2025-05"}, {"volume": "3"}),
+    *({"number": "4"}, {"pages": "1–9"}, {"authors_complete": False}, {"abstract": "Long."}),
+    *({"arxiv_category": "cs.SD"}, {"extra": [("note", "x")]}),
+]
+
+
 class TestSchema:
     """A file says which version of the format it has."""
 
     @pytest.mark.parametrize(
         "file",
         [
-            file_of().replace(b'"schema":1', b'"schema":2'),
-            b'{"schema":2,"all":"else","may":["be","different"]}',
-            b'{ "schema" : 2 }',
+            file_of().replace(b'"schema":1', f'"schema":{SCHEMA + 1}'.encode()),
+            b'{"schema":3,"all":"else","may":["be","different"]}',
+            b'{ "schema" : 3 }',
+            b'{"schema":0}',
             b'{"schema":99999999999999999999',
         ],
     )
@@ -533,6 +543,44 @@ class TestSchema:
         """Before anything else: what follows may have another form then."""
         with pytest.raises(
             SnapshotCorrupt,
-            match=r"its schema is \d+ .* reads 1: upgrade with `pip install --upgrade",
+            match=r"its schema is \d+ .* reads up to 2: upgrade with `pip install --upgrade",
         ):
             read_snapshot_file(file, "a.json")
+
+    def test_what_the_older_one_can_hold_is_written_in_it(self) -> None:
+        """Equal records have one digest, whichever release takes it, and older ones read them."""
+        data = file_of(OLDER)
+        assert schema_of(OLDER) == 1
+        assert data.startswith(b'{"schema":1,')
+        assert b"scope" not in canonical_json(OLDER[:1])
+        assert b'"scope":"speech"' in canonical_json(OLDER[1:])
+        assert read_snapshot_file(data, "a.json").entries == OLDER
+
+    @pytest.mark.parametrize("trusted", [False, True])
+    @pytest.mark.parametrize("facts", NEWER)
+    def test_what_it_cannot_hold_is_written_in_the_newer_one(
+        self, facts: dict[str, Any], trusted: bool
+    ) -> None:
+        """One such record is enough; the scopes of all stand in the file then."""
+        records = (*OLDER, changed(JAILBREAK, arxiv="2503.09999", doi=None, **facts))
+        data = file_of(records)
+        assert schema_of(records) == 2
+        assert data.startswith(b'{"schema":2,')
+        assert b'"scope":"audio-llm"' in data
+        assert read_snapshot_file(data, "a.json", trusted=trusted).entries == records
+
+    def test_nobody_s_scope_is_not_the_older_default(self) -> None:
+        """The digest tells them apart, which the header alone is not part of."""
+        someone, nobody = Paper(title="T", scope="audio-llm"), Paper(title="T")
+        assert digest(someone) != digest(nobody)
+        for entry in (someone, nobody):
+            (again,) = read_snapshot_file(file_of((entry,)), "a.json").entries
+            assert again.scope == entry.scope
+
+    @pytest.mark.parametrize(("stated", "other"), [(b"1", b"2"), (b"2", b"1")])
+    def test_header_and_content_agree(self, stated: bytes, other: bytes) -> None:
+        """A header with another schema would change what the records say, under their digest."""
+        records = (Paper(title="T", scope=None if stated == b"2" else "audio-llm"),)
+        data = file_of(records).replace(b'{"schema":' + stated, b'{"schema":' + other, 1)
+        with pytest.raises(SnapshotCorrupt, match="header and its content are of different schem"):
+            read_snapshot_file(data, "a.json")

@@ -38,6 +38,7 @@ JAILBREAK = Paper(
     verified=True,
     evidence=("owner/one:README.md", "owner/two:README.md"),
     mentions=(Mention("papers/safety/jailbreak.md", 7, "2025"),),
+    scope="audio-llm",
 )
 DEFENSE = Paper(
     title="Listening Twice: Defending Speech Models Against Jailbreaks",
@@ -51,6 +52,7 @@ DEFENSE = Paper(
     openreview="AbCdEf12_3",
     verified=True,
     mentions=(Mention("README.md", 12, "Safety"),),
+    scope="audio-llm",
 )
 BACKDOOR = Paper(
     title="Triggers in Silence",
@@ -60,6 +62,7 @@ BACKDOOR = Paper(
     description="A jailbreak is mentioned only here.",
     arxiv="2404.00001",
     verified=True,
+    scope="audio-llm",
 )
 PREPRINT = Paper(
     title="Über die Lautheit",
@@ -79,6 +82,7 @@ OLD = Paper(
     topics=("capability",),
     arxiv="cs/0112017",
     verified=True,
+    scope="audio-llm",
 )
 UNTRACED = Paper(
     title="Whispering Backdoors",
@@ -86,8 +90,9 @@ UNTRACED = Paper(
     topics=("security/backdoor",),
     note="Nobody has found this work.",
     mentions=(Mention("README.md", 30, "Security"),),
+    scope="audio-llm",
 )
-UNDATED = Paper(title="A Work Without Date", url="https://example.org/undated")
+UNDATED = Paper(title="A Work Without Date", url="https://example.org/undated", scope="audio-llm")
 SURVEY = Survey(
     title="A Survey of Trust in Audio Language Models",
     authors=("Ana Müller", "Fay Okoye", "Bo Li"),
@@ -98,6 +103,7 @@ SURVEY = Survey(
     keywords=("survey",),
     acl="2025.findings-emnlp.12",
     verified=True,
+    scope="audio-llm",
 )
 BENCHMARK = Benchmark(
     title="AudioTrust-X: A Benchmark",
@@ -109,12 +115,14 @@ BENCHMARK = Benchmark(
     arxiv="2505.00016",
     data="https://example.org/audiotrust-x/data",
     verified=True,
+    scope="audio-llm",
 )
 SMALL_BENCHMARK = Benchmark(
     title="EchoBench",
     name="EchoBench",
     topics=("hallucination",),
     introduced_by="arxiv:2505.00016",
+    scope="audio-llm",
 )
 DATASET = Dataset(
     title="SpoofSet",
@@ -125,6 +133,7 @@ DATASET = Dataset(
     doi="10.5281/zenodo.1234567",
     source="Public",
     verified=True,
+    scope="audio-llm",
 )
 TOOLKIT = Toolkit(
     title="AuditKit",
@@ -189,16 +198,23 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "aliases": st.lists(texts, max_size=2),
     "name": st.none() | texts,
     "authors": st.lists(texts, max_size=3),
+    "authors_complete": st.booleans(),
     "date": st.none() | dates,
+    "published": st.none() | dates,
     "venue": st.none() | texts,
-    "status": st.sampled_from(["published", "preprint", "under-review", None]),
+    "volume": st.none() | texts,
+    "number": st.none() | texts,
+    "pages": st.none() | texts,
+    "status": st.sampled_from(["published", "accepted", "preprint", "under-review", None]),
     "topics": st.lists(slugs, max_size=3),
     "keywords": st.lists(texts, max_size=2),
-    "scope": st.sampled_from(["audio-llm", "speech"]),
+    "scope": st.sampled_from(["audio-llm", "speech", None]),
     "description": st.none() | texts,
+    "abstract": st.none() | texts,
     "note": st.none() | texts,
     "url": links,
     "arxiv": st.none() | st.from_regex(r"2[0-9](0[1-9]|1[0-2])\.[0-9]{5}", fullmatch=True),
+    "arxiv_category": st.none() | texts,
     "doi": st.none() | st.from_regex(r"10\.[0-9]{4}/[a-z0-9().-]*[a-z0-9]", fullmatch=True),
     "openreview": st.none() | st.from_regex(r"[A-Za-z0-9_-]{10}", fullmatch=True),
     "acl": st.none() | st.sampled_from(["2024.acl-long.1", "P19-1001"]),
@@ -208,6 +224,7 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "featured": st.booleans(),
     "verified": st.booleans(),
     "evidence": st.lists(texts, max_size=2),
+    "extra": st.lists(st.tuples(texts, any_text), max_size=2),
     "mentions": st.lists(mentions, max_size=2),
 }
 """For each field of an entry what it may hold, but for those that follow from the others."""

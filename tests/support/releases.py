@@ -36,6 +36,15 @@ DATE = PartialDate(2026, 11, 23)
 ODD = Entry(
     title='"Quoted" \\ 语音 🎧 \u202e \x00 half \ud83d',
     date="0033",
+    authors_complete=False,
+    published="0034-01-02",
+    volume="IV",
+    number="1–2",
+    pages="12–19",
+    status="accepted",
+    abstract="Nobody has read it.",
+    arxiv_category="cs.SD",
+    extra=[("entrytype", "article"), ("month", "jan # \x00"), ("keywords", "")],
     mentions=[Mention("papers/ü.md", 1, "§ 1", title="Odd", url="a b", date="2025-05-22")],
 )
 
@@ -56,7 +65,9 @@ def _records(records: Iterable[Any]) -> list[dict[str, Any]]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
-        return [_records([item])[0] if attrs.has(type(item)) else item for item in value]
+        return [_plain(item) for item in value]
+    if isinstance(value, Mention):
+        return _records([value])[0]
     return str(value) if isinstance(value, PartialDate | datetime.datetime) else value
 
 

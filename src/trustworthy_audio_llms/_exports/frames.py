@@ -4,9 +4,14 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from .._extras import load_extra
+from .._records.dates import PartialDate
 from .._records.entries import Entry
-from .tables import RECORD_FIELDS, records
+from .._records.shapes import Shape
+from .columns import columns_of, fields_of_record
+from .tables import records
 
 if TYPE_CHECKING:
     import pandas
@@ -16,26 +21,30 @@ if TYPE_CHECKING:
 _METADATA = "trustworthy_audio_llms"
 
 
-def _schema(pa: Any) -> Any:
-    """The Arrow types of the columns; dates are text, since most are known only in part."""
-    texts = pa.list_(pa.string())
-    mention = pa.struct(
-        [
-            ("path", pa.string()),
-            ("line", pa.int64()),
-            ("section", pa.string()),
-            ("title", pa.string()),
-            ("url", pa.string()),
-            ("date", pa.string()),
-        ]
-    )
-    special = {
-        **dict.fromkeys(("aliases", "authors", "topics", "keywords", "evidence"), texts),
-        **dict.fromkeys(("featured", "verified"), pa.bool_()),
-        "year": pa.int64(),
-        "mentions": pa.list_(mention),
-    }
-    return pa.schema([(name, special.get(name, pa.string())) for name in RECORD_FIELDS])
+def _schema(pa: Any, entries: Iterable[Entry]) -> Any:
+    """The Arrow types of the columns."""
+    return pa.schema([(column.name, _type(pa, column.shape)) for column in columns_of(entries)])
+
+
+def _type(pa: Any, shape: Shape) -> Any:
+    """The Arrow type of what a field holds; dates are text, since most are known only in part."""
+    plain = {bool: pa.bool_(), int: pa.int64()}
+    item = plain.get(shape.item, pa.string())
+    if shape.item is tuple:
+        item = pa.struct([("name", pa.string()), ("value", pa.string())])
+    elif shape.item is not PartialDate and attrs.has(shape.item):
+        fields = fields_of_record(shape.item)
+        item = pa.struct([(field.name, _type(pa, field.shape)) for field in fields])
+    return pa.list_(item) if shape.many else item
+
+
+def _with_named_pairs(record: dict[str, Any], entries: Iterable[Entry]) -> dict[str, Any]:
+    """A record whose pairs have names for their halves, as structs need them."""
+    for column in columns_of(entries):
+        if column.shape.item is tuple:
+            pairs = record[column.name] or []
+            record[column.name] = [{"name": name, "value": value} for name, value in pairs]
+    return record
 
 
 def to_arrow(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> "pyarrow.Table":
@@ -49,7 +58,9 @@ def to_arrow(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> "pyarro
         ModuleNotFoundError: pyarrow is not installed.
     """
     pa = load_extra("pyarrow", "arrow")
-    table = pa.Table.from_pylist(list(records(entries)), schema=_schema(pa))
+    held = list(entries)
+    rows = [_with_named_pairs(record, held) for record in records(held)]
+    table = pa.Table.from_pylist(rows, schema=_schema(pa, held))
     return table.replace_schema_metadata({_METADATA: "\n".join(header)})
 
 
@@ -76,7 +87,8 @@ def to_pandas(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> "panda
         ModuleNotFoundError: pandas is not installed.
     """
     pd = load_extra("pandas", "pandas")
-    frame = pd.DataFrame(list(records(entries)), columns=list(RECORD_FIELDS))
+    held = list(entries)
+    frame = pd.DataFrame(list(records(held)), columns=[column.name for column in columns_of(held)])
     frame["year"] = frame["year"].astype("Int64")
     frame.attrs[_METADATA] = list(header)
     return frame

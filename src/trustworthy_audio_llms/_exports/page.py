@@ -18,6 +18,7 @@ from .._records.taxonomy import load_taxonomy
 from .._snapshots.snapshot import Snapshot
 from .._text import clean_line
 from .bibtex import bibtex_parts
+from .columns import columns_of
 from .tables import csv_rows, records
 
 _SCRIPTS = ("query.js", "selection.js", "entry.js", "timeline.js", "page.js")
@@ -54,10 +55,11 @@ def to_html(
     script = "\n".join(map(_asset, _SCRIPTS))
     opening, blocks = bibtex_parts(entries, header=header)
     columns, *rows = csv_rows(entries)
+    usual = {column.name: column.default for column in columns_of(entries)}
     shown = {
         "name": clean_line(snapshot.name),
         "topics": list(_topics(entries)),
-        "works": [_without_blanks(record) for record in records(entries)],
+        "works": [_without_defaults(record, usual) for record in records(entries)],
     }
     return Template(_asset("page.html")).substitute(
         policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
@@ -128,5 +130,9 @@ def _place(slug: str, order: dict[str, int]) -> tuple[tuple[int, str], ...]:
     return tuple((order.get(path, len(order)), path) for path in paths)
 
 
-def _without_blanks(record: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if value and name not in _NOT_SHOWN}
+def _without_defaults(record: dict[str, Any], usual: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in record.items()
+        if value not in (usual[name], None, []) and name not in _NOT_SHOWN
+    }

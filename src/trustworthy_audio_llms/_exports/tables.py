@@ -7,35 +7,29 @@ it for the header. How an export came to be must stand beside the file.
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import attrs
 
 from .._records.dates import PartialDate
-from .._records.entries import Dataset, Entry, Mention
+from .._records.entries import Entry
 from .._records.names import split_name, without_et_al
 from .._text import clean_line
+from .columns import columns_of
 from .references import Reference, keyed, references
 
-COLUMNS = (
+_LEADING = (
     "key kind title authors year date venue arxiv doi url keywords abstract "
     "status topics scope openreview acl code data verified note "
     "name aliases introduced_by source featured evidence id"
 ).split()
-"""The columns of a CSV file. The first are the ones that ASReview and its like look for."""
+"""The first columns of a CSV file, those first that ASReview and its like look for. The other
+fields of the records follow."""
 
 # What spreadsheets take for the start of a formula, also as full-width characters:
 # https://owasp.org/www-community/attacks/CSV_Injection.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-
-_BESIDE = {"id": ("id", "kind"), "date": ("date", "year")}
-RECORD_FIELDS = tuple(
-    name for about in attrs.fields(Dataset) for name in _BESIDE.get(about.name, (about.name,))
-)
-"""Every field of an entry, of whatever kind, with `kind` and `year` beside `id` and `date`."""
-
-_MENTION = [about.name for about in attrs.fields(Mention)]
 
 
 def to_csv(entries: Iterable[Entry], *, excel_safe: bool = True, bom: bool = False) -> str:
@@ -63,14 +57,16 @@ def csv_rows(entries: Iterable[Entry], *, excel_safe: bool = True) -> Iterator[s
         entries: The works.
         excel_safe: As for `to_csv`.
     """
+    held = list(entries)
+    columns = csv_columns(held)
     row = io.StringIO()
     writer = csv.writer(row)
-    writer.writerow(COLUMNS)
+    writer.writerow(columns)
     yield row.getvalue()
-    for work in references(entries):
+    for work in references(held):
         row.seek(0)
         row.truncate()
-        cells = _cells(work)
+        cells = _cells(work, columns)
         writer.writerow([_guarded(cell) for cell in cells] if excel_safe else cells)
         yield row.getvalue()
 
@@ -79,42 +75,48 @@ def _guarded(cell: Any) -> Any:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def _cells(work: Reference) -> list[Any]:
-    """The cells of a row, in the order of `COLUMNS`; None becomes an empty one."""
-    entry = work.entry
-    names, more = without_et_al(entry.authors)
-    names = [name for name in names if split_name(name).family]
-    authors = [*names, "others"] if more else names
+def csv_columns(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """The names of the columns of a CSV file: the citation key is its `key`."""
+    names = [column.name for column in columns_of(entries) if column.name != "citekey"]
+    return tuple(dict.fromkeys((*_LEADING, *names)))
+
+
+_CELLS: dict[str, Callable[[Reference], Any]] = {
+    "key": lambda work: work.key,
+    "title": lambda work: work.title,
+    "authors": lambda work: _joined(_authors(work.entry)),
+    "venue": lambda work: work.venue,
+    "arxiv": lambda work: f"arXiv:{work.entry.arxiv}" if work.entry.arxiv else None,
+    "doi": lambda work: work.doi,
+    "url": lambda work: work.url,
+    "keywords": lambda work: "; ".join(work.keywords),
+    "abstract": lambda work: work.abstract,
+    "note": lambda work: work.remarks,
+}
+"""What stands in a column that says more, or less, than the field of its name."""
+
+
+def _cells(work: Reference, columns: Iterable[str]) -> list[Any]:
+    """The cells of a row; None becomes an empty one."""
     return [
-        work.key,
-        entry.kind,
-        work.title,
-        _joined(authors),
-        entry.year,
-        entry.date,
-        work.venue,
-        f"arXiv:{entry.arxiv}" if entry.arxiv else None,
-        work.doi,
-        work.url,
-        "; ".join(work.keywords),
-        work.abstract,
-        entry.status,
-        "; ".join(entry.topics),
-        entry.scope,
-        entry.openreview,
-        entry.acl,
-        _plain(entry.code),
-        _plain(entry.data),
-        str(entry.verified).lower(),
-        work.remarks,
-        _plain(entry.name),
-        _joined(entry.aliases),
-        _plain(entry.introduced_by),
-        _plain(entry.source) if isinstance(entry, Dataset) else None,
-        str(entry.featured).lower(),
-        _joined(entry.evidence),
-        _plain(entry.id),
+        _CELLS[name](work) if name in _CELLS else _cell(getattr(work.entry, name, None))
+        for name in columns
     ]
+
+
+def _cell(value: Any) -> Any:
+    """A field's value as a cell: texts joined by `; `, pairs as JSON, since they may hold all."""
+    if isinstance(value, tuple):
+        if any(isinstance(item, tuple) for item in value):
+            return json.dumps(_plain(value), ensure_ascii=False)
+        return _joined(map(str, value))
+    return str(value).lower() if isinstance(value, bool) else _plain(value)
+
+
+def _authors(entry: Entry) -> list[str]:
+    names, more = without_et_al(entry.authors)
+    known = [name for name in names if split_name(name).family]
+    return [*known, "others"] if more or not entry.authors_complete else known
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -146,13 +148,15 @@ def to_jsonl(entries: Iterable[Entry]) -> str:
 
 
 def records(entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
-    """Entries as plain values, under the names in `RECORD_FIELDS`, in that order.
+    """Entries as plain values, under the names of `columns_of`, in that order.
 
     Args:
         entries: The works. Citation keys that differ in case alone are made distinct.
     """
-    for key, entry in keyed(entries):
-        record = {name: _plain(getattr(entry, name, None)) for name in RECORD_FIELDS}
+    held = list(entries)
+    names = [column.name for column in columns_of(held)]
+    for key, entry in keyed(held):
+        record = {name: _plain(getattr(entry, name, None)) for name in names}
         record["citekey"] = key
         yield record
 

@@ -25,7 +25,7 @@ from .identifiers import (
 )
 from .skipping import SkipReason, code_of_prose
 
-Status = Literal["published", "preprint", "under-review"]
+Status = Literal["published", "accepted", "preprint", "under-review"]
 Scope = Literal["audio-llm", "speech"]
 
 _CITEKEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[._:/+-][A-Za-z0-9]+)*")
@@ -124,16 +124,24 @@ class Entry:
         aliases: Other titles the work is or was known by; looked up like the title.
         name: The short name of the artefact it introduces (`AudioSafe`).
         authors: Full names, in order.
+        authors_complete: Whether these are all of them; False where a source names only some.
         date: The first public version.
+        published: When it appeared at its venue, where that is known.
         venue: Where it appeared or is announced to appear (`ACL 2025`).
-        status: `published`, `preprint` or `under-review`.
+        volume: The volume, as the publisher writes it.
+        number: The number or issue, as the publisher writes it.
+        pages: The pages, or the number of the article, as the publisher writes them.
+        status: `published`, `accepted`, `preprint` or `under-review`.
         topics: Slugs in the taxonomy, the main one first (`safety/jailbreak`).
         keywords: Short terms.
-        scope: `audio-llm`, or `speech` for the speech and audio security around them.
+        scope: `audio-llm`, or `speech` for the speech and audio security around them; None where
+            nobody said.
         description: One sentence on what it is.
+        abstract: Its abstract, as its publisher or a file of references gives it.
         note: What a reader must know before citing it.
         url: The link as the list gives it.
         arxiv: The arXiv identifier, without version.
+        arxiv_category: The primary category on arXiv (`cs.SD`).
         doi: The DOI, in lower case.
         openreview: The OpenReview identifier.
         acl: The ACL Anthology identifier.
@@ -143,6 +151,7 @@ class Entry:
         featured: Whether the list singles it out.
         verified: Whether two independent sources agree on identifier and title.
         evidence: Those sources, as `owner/repository:path` or URL.
+        extra: What a file of references says besides, as pairs of a field's name and its value.
         mentions: The places in lists that name it.
         citekey: The citation key: ASCII, and unique in its catalog.
 
@@ -155,19 +164,30 @@ class Entry:
     aliases: tuple[str, ...] = field(default=(), converter=fields.texts("aliases"))
     name: str | None = field(default=None, converter=fields.optional_text("name"))
     authors: tuple[str, ...] = field(default=(), converter=fields.texts("authors"))
+    authors_complete: bool = field(default=True, converter=fields.flag("authors_complete"))
     date: PartialDate | None = field(default=None, converter=fields.optional_date("date"))
+    published: PartialDate | None = field(default=None, converter=fields.optional_date("published"))
     venue: str | None = field(default=None, converter=fields.optional_text("venue"))
+    volume: str | None = field(default=None, converter=fields.optional_text("volume"))
+    number: str | None = field(default=None, converter=fields.optional_text("number"))
+    pages: str | None = field(default=None, converter=fields.optional_text("pages"))
     status: Status | None = field(
         default=None, converter=fields.one_of("status", *get_args(Status), None)
     )
     topics: tuple[str, ...] = field(default=(), converter=fields.slugs("topics"))
     keywords: tuple[str, ...] = field(default=(), converter=fields.texts("keywords"))
-    scope: Scope = field(default="audio-llm", converter=fields.one_of("scope", *get_args(Scope)))
+    scope: Scope | None = field(
+        default=None, converter=fields.one_of("scope", *get_args(Scope), None)
+    )
     description: str | None = field(default=None, converter=fields.optional_text("description"))
+    abstract: str | None = field(default=None, converter=fields.optional_text("abstract"))
     note: str | None = field(default=None, converter=fields.optional_text("note"))
     url: str | None = field(default=None, converter=fields.optional_url("url"))
     arxiv: str | None = field(
         default=None, converter=fields.optional_identifier("arxiv", parse_arxiv, "2405.19103")
+    )
+    arxiv_category: str | None = field(
+        default=None, converter=fields.optional_text("arxiv_category")
     )
     doi: str | None = field(
         default=None, converter=fields.optional_identifier("doi", parse_doi, "10.1145/3548606")
@@ -185,6 +205,7 @@ class Entry:
     featured: bool = field(default=False, converter=fields.flag("featured"))
     verified: bool = field(default=False, converter=fields.flag("verified"))
     evidence: tuple[str, ...] = field(default=(), converter=fields.texts("evidence"))
+    extra: tuple[tuple[str, str], ...] = field(default=(), converter=fields.pairs("extra"))
     mentions: tuple[Mention, ...] = field(default=(), converter=_mentions)
     citekey: str = field(default="", converter=fields.word("citekey"))
 

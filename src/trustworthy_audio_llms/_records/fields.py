@@ -83,6 +83,35 @@ def texts(name: str) -> Callable[[Iterable[str]], tuple[str, ...]]:
     return convert
 
 
+def pairs(name: str) -> Callable[[Iterable[tuple[str, str]]], tuple[tuple[str, str], ...]]:
+    """Several pairs of a name and its value, in order; a name may come again, a value be empty."""
+
+    def convert(values: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        kept = None if isinstance(values, _NO_SERIES) else _as_pairs(values)
+        if kept is None:
+            raise ValueError(
+                f"`{name}` must be several pairs of texts in order, a name and its value, "
+                f"not {values!r}."
+            )
+        return kept
+
+    return convert
+
+
+def _as_pairs(values: Iterable[object]) -> tuple[tuple[str, str], ...] | None:
+    kept: list[tuple[str, str]] = []
+    try:
+        for value in values:
+            match value:
+                case (str(key), str(text)) if key.strip():
+                    kept.append((key, text))
+                case _:
+                    return None
+    except TypeError:
+        return None  # It is no collection.
+    return tuple(kept)
+
+
 def slugs(name: str) -> Callable[[Iterable[str]], tuple[str, ...]]:
     """Several slugs: words joined by hyphens, levels by slashes."""
     several = texts(name)
@@ -130,7 +159,10 @@ def date(name: str) -> Callable[[PartialDate | str], PartialDate]:
         if isinstance(value, PartialDate):
             return value
         if isinstance(value, str):
-            return PartialDate.parse(value)
+            try:
+                return PartialDate.parse(value)
+            except ValueError as error:
+                raise ValueError(str(error).replace("`date`", f"`{name}`", 1)) from None
         raise ValueError(f"`{name}` must be a date like '2025-03', not {value!r}.")
 
     return convert

@@ -17,6 +17,7 @@ from .identifiers import title_identity
 
 _UNITED = ("aliases", "topics", "keywords", "evidence", "mentions")
 _EITHER = ("featured", "verified")
+_OF_VENUE = ("published", "volume", "number", "pages")
 
 
 def distinct(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -110,15 +111,20 @@ def merged(records: Sequence[Entry]) -> Entry:
     title = next((r.title for r in records if not r.title.isupper()), first.title)
     facts: dict[str, Any] = {"id": "", "title": title, "citekey": _own_citekey(records)}
     facts["date"] = min((r.date for r in records if r.date), key=_exactness, default=None)
+    venue = next((record.venue for record in records if record.venue), None)
+    of_venue = [record for record in records if record.venue in (None, venue)]
     for about in attrs.fields(type(first)):
         name = about.name
         if name in facts:
             continue
-        values = [value for record in records if (value := getattr(record, name, about.default))]
+        speaking = of_venue if name in _OF_VENUE else records
+        values = [value for record in speaking if (value := getattr(record, name, about.default))]
         if name in _UNITED:
             facts[name] = tuple(dict.fromkeys(item for value in values for item in value))
         else:
             facts[name] = values[0] if values else about.default
+    named = next((record for record in records if record.authors), first)
+    facts["authors_complete"] = named.authors_complete
     titles = dict.fromkeys((*(r.title for r in records), *facts["aliases"]))
     facts["aliases"] = tuple(other for other in titles if other != title)
     return _kind(records, facts)
@@ -195,6 +201,10 @@ def enriched(entry: Entry, other: Entry) -> Entry:
     facts["verified"] = entry.verified or (other.verified and agree)
     if not entry.authors and other.authors:
         facts["citekey"] = other.citekey
+        facts["authors_complete"] = other.authors_complete
+    if entry.venue and entry.venue != other.venue:
+        # Where in a volume it stands holds for the venue that has the volume.
+        facts |= {name: getattr(entry, name) for name in _OF_VENUE}
     facts["id"] = ""
     cls = type(other) if type(entry) in (Entry, Paper) else type(entry)
     known = {about.name for about in attrs.fields(cls)}

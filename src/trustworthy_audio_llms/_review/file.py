@@ -18,13 +18,14 @@ from .._snapshots.codec import (
     digest_of,
     entry_from_json,
     entry_to_json,
+    schema_of,
 )
 from .._snapshots.snapshot import Snapshot, parse_pin
 from .._sources.load import load
 from .._text import clean_line, terminal_line
 from .flow import STAGES, Stage
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the review file format; it grows when older versions could not read it."""
 
 _NAMED = 5
@@ -68,6 +69,7 @@ class SavedSource:
         digest: The digest of its entries.
         ids: The identities of its entries, in order.
         snapshot: The snapshot, where its pin does not bring the entries.
+        schema: The schema of snapshots in which these are written.
         entries: The entries as JSON, where the pin does not bring them.
     """
 
@@ -76,6 +78,7 @@ class SavedSource:
     digest: str
     ids: tuple[str, ...]
     snapshot: Snapshot | None = None
+    schema: int = 1
     entries: list[dict[str, Any]] | None = None
 
 
@@ -98,10 +101,12 @@ class SavedReview:
 
 def review_file(title: str, sources: Iterable[Catalog], exclusions: Iterable[Exclusion]) -> bytes:
     """The bytes of a review file."""
+    saved_sources = tuple(map(_saved, sources))
     saved = SavedReview(
-        schema=SCHEMA,
+        # As old as it can be: older releases read it then.
+        schema=max((source.schema for source in saved_sources), default=1),
         title=title,
-        sources=tuple(map(_saved, sources)),
+        sources=saved_sources,
         exclusions=tuple(exclusions),
     )
     text = json.dumps(converter().unstructure(saved), ensure_ascii=False, indent=1)
@@ -117,8 +122,9 @@ def _saved(catalog: Catalog) -> SavedSource:
     )
     if _brought_by_pin(saved):
         return saved
-    entries = [entry_to_json(entry) for entry in catalog]
-    return attrs.evolve(saved, snapshot=catalog.snapshot, entries=entries)
+    schema = schema_of(catalog)
+    entries = [entry_to_json(entry, schema=schema) for entry in catalog]
+    return attrs.evolve(saved, snapshot=catalog.snapshot, schema=schema, entries=entries)
 
 
 def _brought_by_pin(source: SavedSource) -> bool:
@@ -198,7 +204,7 @@ def _opened(
 ) -> tuple[Snapshot, tuple[NewsItem, ...], dict[str, Entry]]:
     """Where a source comes from, its news, and its records by id."""
     if source.snapshot is not None and source.entries is not None:
-        return source.snapshot, (), _embedded(source.entries, path)
+        return source.snapshot, (), _embedded(source.entries, source.schema, path)
     # `load` takes paths, too, and whoever handed over the file must not choose what is opened.
     if parse_pin(source.pin) is None:
         cannot_be_replayed(
@@ -208,9 +214,10 @@ def _opened(
     return whole.snapshot, whole.news, {entry.id: entry for entry in whole}
 
 
-def _embedded(records: Sequence[dict[str, Any]], path: str) -> dict[str, Entry]:
+def _embedded(records: Sequence[dict[str, Any]], schema: int, path: str) -> dict[str, Entry]:
     try:
-        return {entry.id: entry for entry in map(entry_from_json, records)}
+        entries = [entry_from_json(record, schema=schema) for record in records]
+        return {entry.id: entry for entry in entries}
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         cannot_be_replayed(path, f"an entry in it cannot be read ({error})", cause=error)
 

@@ -4,10 +4,14 @@ Canonical JSON is what digests are taken over: UTF-8, one line a field in the or
 fields that hold their default left out, so that equal records are equal bytes, and one entry's
 change is a small diff. A snapshot file is JSON too, with that text inside as it is:
 
-    {"schema":1,"name":"2025.11",…,"digest":"sha256:…",
+    {"schema":2,"name":"2026.11.2",…,"digest":"sha256:…",
     "skipped":[…],
-    "content":{"entries":[…],"news":[…]}
+    "content":{"schema":2,"entries":[…],"news":[…]}
     }
+
+Schema 1 had fewer fields, and an entry without `scope` was about audio LLMs; in schema 2 nobody
+said. Records that schema 1 can hold are written in it, without a word on the schema in the content,
+so that equal records have one digest whatever release takes it, and older releases read them.
 """
 
 import contextlib
@@ -27,14 +31,25 @@ from cattrs.errors import ForbiddenExtraKeysError
 from .._errors import SnapshotCorrupt
 from .._records.dates import PartialDate
 from .._records.entries import KINDS, Entry, Mention, NewsItem, Skipped
+from .._records.shapes import shape_of
 from .._records.skipping import code_of_prose
 from .snapshot import Snapshot
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the snapshot file format; it grows when older versions could not read it."""
 
+_FIELDS_OF_1 = frozenset(
+    "id title aliases name authors date venue status topics keywords scope description note url "
+    "arxiv doi openreview acl code data introduced_by featured verified evidence mentions citekey "
+    "source".split()
+)
+_DEFAULTS_OF_1: dict[str, Any] = {"scope": "audio-llm"}
+"""The defaults that were others in schema 1."""
+
+_READABLE = tuple(str(version) for version in range(1, SCHEMA + 1))
 _STATED = re.compile(rb'\s*\{\s*"schema"\s*:\s*([0-9]+)')
 _CONTENT = b'\n"content":'
+_CONTENT_STATED = re.compile(rb'\{"schema":([0-9]+),')
 _END = b"\n}\n"
 _BETWEEN = b"\n},\n{\n"
 _PIECE = 1 << 17
@@ -80,12 +95,13 @@ _Restore = Callable[[dict[str, Any], object], Any]
 
 
 @functools.cache
-def converter(*, trusted: bool = False) -> cattrs.Converter:
+def converter(*, trusted: bool = False, schema: int = SCHEMA) -> cattrs.Converter:
     """The converter between records and what JSON can hold; defaults are left out.
 
     Args:
         trusted: Whether the JSON is known to hold canonical records (the bundle, which is tested
             entry by entry), so that the fields need not be checked again.
+        schema: The schema whose defaults are left out of the JSON that is read.
     """
     made = cattrs.Converter(omit_if_default=True, forbid_extra_keys=True, detailed_validation=False)
     made.register_unstructure_hook(PartialDate, str)
@@ -94,21 +110,21 @@ def converter(*, trusted: bool = False) -> cattrs.Converter:
     made.register_structure_hook(
         datetime.datetime, lambda text, _: datetime.datetime.fromisoformat(text)
     )
-    restore_mention = _restorer(Mention, trusted)
+    restore_mention = _restorer(Mention, trusted, schema)
     made.register_structure_hook(Mention, restore_mention)
 
     def mentions(records: Iterable[Any]) -> tuple[Mention, ...]:
         return tuple([restore_mention(record, None) for record in records])
 
     for cls in (*_CLASSES.values(), NewsItem):
-        made.register_structure_hook(cls, _restorer(cls, trusted, mentions=mentions))
+        made.register_structure_hook(cls, _restorer(cls, trusted, schema, mentions=mentions))
     # A code that follows from the prose, as in files older than the codes, is not written.
     made.register_structure_hook(Skipped, lambda record, _: Skipped(**record))
     made.register_unstructure_hook(Skipped, _skipped_to_json)
     return made
 
 
-def _restorer(cls: type[Any], trusted: bool, **own: _Convert) -> _Restore:
+def _restorer(cls: type[Any], trusted: bool, schema: int, **own: _Convert) -> _Restore:
     """Make the function that turns the JSON of one class into its record.
 
     It does what the constructor does, but only for the fields that are there. Most are not: this
@@ -117,6 +133,7 @@ def _restorer(cls: type[Any], trusted: bool, **own: _Convert) -> _Restore:
     Args:
         cls: The class.
         trusted: Whether the fields need no check.
+        schema: The schema whose defaults were left out.
         **own: For fields that hold records, what makes these.
     """
 
@@ -127,12 +144,20 @@ def _restorer(cls: type[Any], trusted: bool, **own: _Convert) -> _Restore:
             return cast(_Convert, about.converter)
         if about.name in _SHARED:
             return _SHARED[about.name]
-        if about.name == "date":
+        shape = shape_of(about, cls)
+        if shape.item is PartialDate:
             return PartialDate.parse
-        return tuple if about.default == () else None
+        if shape.item is tuple:
+            return lambda pairs: tuple(map(tuple, pairs))
+        return tuple if shape.many else None
 
+    defaults = _DEFAULTS_OF_1 if schema == 1 else {}
     fields = {
-        about.name: (getattr(cls, about.name).__set__, conversion(about), about.default)
+        about.name: (
+            getattr(cls, about.name).__set__,
+            conversion(about),
+            defaults.get(about.name, about.default),
+        )
         for about in attrs.fields(cls)
     }
     finish = None if trusted else getattr(cls, "__attrs_post_init__", None)
@@ -170,14 +195,44 @@ def _skipped_to_json(line: Skipped) -> dict[str, Any]:
     return record
 
 
-def entry_to_json(entry: Entry) -> dict[str, Any]:
-    """An entry as what JSON can hold: id and kind first, fields with their default left out."""
+def schema_of(entries: Iterable[Entry]) -> int:
+    """The lowest schema that can hold these entries."""
+    return max(map(_schema_of_one, entries), default=1)
+
+
+def _schema_of_one(entry: Entry) -> int:
+    if entry.scope is None or entry.status == "accepted":
+        return 2
+    later = _later(type(entry))  # type: ignore[arg-type]  # A class is hashable, mypy notwithstanding.
+    return 1 if all(getattr(entry, name) == usual for name, usual in later) else 2
+
+
+@functools.cache
+def _later(cls: "type[attrs.AttrsInstance]") -> list[tuple[str, Any]]:
+    """The fields that schema 1 did not have, with their defaults."""
+    fields = attrs.fields(cls)
+    return [(field.name, field.default) for field in fields if field.name not in _FIELDS_OF_1]
+
+
+def entry_to_json(entry: Entry, *, schema: int = SCHEMA) -> dict[str, Any]:
+    """An entry as what JSON can hold: id and kind first, fields with their default left out.
+
+    Args:
+        entry: The entry.
+        schema: The schema whose defaults are left out; it must be able to hold the entry.
+    """
     record = converter().unstructure(entry)
+    if schema == 1 and record["scope"] == _DEFAULTS_OF_1["scope"]:
+        del record["scope"]
     return {"id": record.pop("id"), "kind": entry.kind, **record}
 
 
-def entry_from_json(record: dict[str, Any]) -> Entry:
+def entry_from_json(record: dict[str, Any], *, schema: int = SCHEMA) -> Entry:
     """An entry from what `entry_to_json` made of it.
+
+    Args:
+        record: What it made.
+        schema: The schema it was made in.
 
     Raises:
         ValueError: A field is missing, unknown or not what it must be.
@@ -185,7 +240,7 @@ def entry_from_json(record: dict[str, Any]) -> Entry:
     kind = record.get("kind")
     if kind not in _CLASSES:
         raise ValueError(f"`kind` must be one of {tuple(KINDS)}, not {kind!r}.")
-    return converter().structure(record, _CLASSES[kind])
+    return converter(schema=schema).structure(record, _CLASSES[kind])
 
 
 def _one_field_a_line(record: dict[str, Any]) -> str:
@@ -195,11 +250,21 @@ def _one_field_a_line(record: dict[str, Any]) -> str:
 
 def canonical_json(entries: Iterable[Entry], news: Iterable[NewsItem] = ()) -> bytes:
     """The canonical JSON of records: what their digest is taken over."""
+    held = list(entries)
+    schema = schema_of(held)
     unstructure = converter().unstructure
-    works = ",\n".join(_one_field_a_line(entry_to_json(entry)) for entry in entries)
+    works = ",\n".join(_one_field_a_line(entry_to_json(entry, schema=schema)) for entry in held)
     items = ",\n".join(_to_json(unstructure(item)) for item in news)
+    stated = "" if schema == 1 else f'"schema":{schema},'
     # A lone surrogate is no character, but a title that holds one must not stop a digest.
-    return f'{{"entries":[\n{works}\n],"news":[\n{items}\n]}}'.encode("utf-8", "surrogatepass")
+    text = f'{{{stated}"entries":[\n{works}\n],"news":[\n{items}\n]}}'
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _stated_schema(content: bytes, start: int = 0) -> int:
+    """The schema that canonical JSON is written in; it is under the digest, as all that it says."""
+    stated = _CONTENT_STATED.match(content, start)
+    return int(stated[1]) if stated else 1
 
 
 def digest_of(content: bytes | memoryview) -> str:
@@ -216,7 +281,7 @@ def snapshot_file(snapshot: Snapshot, content: bytes, skipped: Sequence[Skipped]
         skipped: What was not understood when the list was read.
     """
     unstructure = converter().unstructure
-    header = _to_json({"schema": SCHEMA, **unstructure(snapshot)})
+    header = _to_json({"schema": _stated_schema(content), **unstructure(snapshot)})
     left_out = ",\n".join(_to_json(unstructure(item)) for item in skipped)
     text = f'{header[:-1]},\n"skipped":[\n{left_out}\n],'
     return text.encode("utf-8", "surrogatepass") + _CONTENT + content + b"\n}\n"
@@ -235,7 +300,7 @@ def read_snapshot_file(data: bytes, path: str, *, trusted: bool = False) -> Cont
             its schema is newer than this version of the library knows.
     """
     header, start, end = _parts(data, path)
-    made = converter(trusted=trusted)
+    made = converter(trusted=trusted, schema=_stated_schema(data, start))
     with _readable(path, "its header"):
         skipped = made.structure(header.pop("skipped"), tuple[Skipped, ...])
         snapshot = made.structure(header, Snapshot)
@@ -286,16 +351,18 @@ def _parts(data: bytes, path: str) -> tuple[dict[str, Any], int, int]:
     if stated is None:
         _corrupt(path, "it is no snapshot file, as `Catalog.save` writes it")
     schema = stated[1].decode()
-    if schema != str(SCHEMA):  # Before all else: what follows may have another form then.
+    if schema not in _READABLE:  # Before all else: what follows may have another form then.
         _corrupt(
             path,
-            f"its schema is {schema} and this version of the library reads {SCHEMA}: upgrade with "
-            "`pip install --upgrade trustworthy_audio_llms`",
+            f"its schema is {schema} and this version of the library reads up to {SCHEMA}: upgrade "
+            "with `pip install --upgrade trustworthy_audio_llms`",
         )
     before = data.find(_CONTENT)
     start, end = before + len(_CONTENT), len(data) - len(_END)
     if before < 0 or end < start or not data.endswith(_END):
         _corrupt(path, "it is cut short, or its line ends were changed")
+    if _stated_schema(data, start) != int(schema):
+        _corrupt(path, "its header and its content are of different schemas")
     with _readable(path, "its header"):
         header = json.loads(data[:before].rstrip(b",") + b"}")
         del header["schema"]
