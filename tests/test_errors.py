@@ -93,3 +93,11 @@ class TestNearMisses:
     def test_names_three_at_most(self) -> None:
         """A list of all there is would be no help."""
         assert near_misses("word", [f"word{number}" for number in range(9)]).count(" or ") == 2
+
+
+def test_what_a_terminal_would_obey_is_shown() -> None:
+    """What a server or a file says stands in messages, and must not run where they are printed."""
+    error = tal.FetchError("It said \x1b[2J\x9b31m\u202e\udcff\r.\nTry again, Müller.", url="\x1b")
+    assert str(error) == r"It said \x1b[2J\x9b31m\u202e\udcff\r." + "\nTry again, Müller."
+    assert error.url == "\x1b"
+    assert str(tal.CatalogError("plain\ntext")) == "plain\ntext"

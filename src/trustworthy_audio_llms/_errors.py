@@ -10,10 +10,24 @@ from ._public import public
 class CatalogError(Exception):
     """The base class of every error this library raises on its own account."""
 
+    def __init__(self, message: str) -> None:
+        super().__init__(printable(message))
+
     # Pickle and copy would make the error from its message alone, without what it carries; an
     # error in a worker process would then never reach the one that waits for it.
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (type(self), self.args, vars(self))
+
+
+def printable(message: str) -> str:
+    """A message in which control characters are shown, where a terminal would obey them.
+
+    What a server says, or a file holds, comes into messages of errors and warnings.
+    """
+    if message.replace("\n", " ").isprintable():
+        return message
+    shown = [char if char == "\n" or char.isprintable() else repr(char)[1:-1] for char in message]
+    return "".join(shown)
 
 
 def _restored(cls: type[CatalogError], args: tuple[Any, ...], carried: dict[str, Any]) -> Any:

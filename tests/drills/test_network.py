@@ -34,9 +34,13 @@ from oracle import Oracle, Row, held, leftovers, list_of
 
 pytestmark = [pytest.mark.drills, needs_fork]
 
-QUICK = {"_download.BACKOFF": 0.01}
-HURRIED = QUICK | {"_download.READ_TIMEOUT": 0.3, "_download.RETRIES": 1, "_download.DEADLINE": 5.0}
-IMPATIENT = QUICK | {"_download.DEADLINE": 1.0}
+QUICK = {"_sources.transfer.BACKOFF": 0.01}
+HURRIED = QUICK | {
+    "_sources.transfer.READ_TIMEOUT": 0.3,
+    "_sources.transfer.RETRIES": 1,
+    "_sources.transfer.DEADLINE": 5.0,
+}
+IMPATIENT = QUICK | {"_sources.transfer.DEADLINE": 1.0}
 
 TODAY = make_archive(list_of(1))
 TAR = gzip.decompress(TODAY)
@@ -168,7 +172,7 @@ def _slow() -> list[Case]:
 
 
 def _redirects() -> list[Case]:
-    elsewhere = "where a list is not expected"
+    elsewhere = "where it is not expected"
     places = (
         "http://localhost:{port}/",
         "http://127.0.0.1:9/",

@@ -19,24 +19,30 @@ from listserver import (
     encoded,
     endless,
     hang_up,
+    interim,
+    reason,
     redirect,
     reset,
     short,
     stall,
     status,
+    trailers,
     trickle,
 )
 
 from trustworthy_audio_llms._errors import FetchError
 from trustworthy_audio_llms._sources import download as _download
-from trustworthy_audio_llms._sources.download import _redirected, _retry_after, download
+from trustworthy_audio_llms._sources import transfer as _transfer
+from trustworthy_audio_llms._sources.connections import Connections
+from trustworthy_audio_llms._sources.download import _GITHUB, download
+from trustworthy_audio_llms._sources.transfer import Get, TransferError, redirected, retry_after
 
 FILES = {"README.md": "- [A title](https://arxiv.org/abs/2405.19103)\n" * 3000}
 
 
 @pytest.fixture(autouse=True)
 def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_download, "BACKOFF", 0.01)
+    monkeypatch.setattr(_transfer, "BACKOFF", 0.01)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
 
@@ -236,8 +242,8 @@ class TestMayPass:
         self, server: ListServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
         """Each pause is up to twice the one before, up to a limit, and some of it is chance."""
-        monkeypatch.setattr(_download, "BACKOFF", 0.04)
-        monkeypatch.setattr(_download, "LONGEST_WAIT", 0.08)
+        monkeypatch.setattr(_transfer, "BACKOFF", 0.04)
+        monkeypatch.setattr(_transfer, "LONGEST_WAIT", 0.08)
         server.faults = [status(503)] * 3
         with caplog.at_level(logging.INFO, logger="trustworthy_audio_llms"):
             download(server.url())
@@ -258,13 +264,13 @@ class TestMayPass:
             (None, None),
         ],
     )
-    def test_retry_after(self, text: str | None, seconds: float | None) -> None:
+    def testretry_after(self, text: str | None, seconds: float | None) -> None:
         """It is a number of seconds or a date; anything else says nothing."""
-        assert _retry_after(text) == seconds
+        assert retry_after(text) == seconds
 
     def test_retry_after_a_date(self) -> None:
         """A date in the future is as many seconds away as it is."""
-        assert _retry_after(formatdate(time.time() + 60, usegmt=True)) == pytest.approx(60, abs=3)
+        assert retry_after(formatdate(time.time() + 60, usegmt=True)) == pytest.approx(60, abs=3)
 
 
 class TestForGood:
@@ -307,6 +313,22 @@ class TestForGood:
             download(server.url().replace("http:", "https:"))
         assert server.requests == []
 
+    def test_certificates_that_are_not_there(
+        self, server: ListServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        """An environment that names missing certificates is an error of ours that shows them."""
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "none.pem"))
+        with pytest.raises(FetchError, match=r"none\.pem.*Check REQUESTS_CA_BUNDLE"):
+            download(server.url().replace("http:", "https:"))
+
+    def test_a_reason_that_would_run_in_a_terminal(self, server: ListServer) -> None:
+        """What a server says is shown in an error, not run by whoever prints it."""
+        server.faults = [reason(b"No \x1b]0;title\x07 \x1b[2J \x9b31m thanks")]
+        with pytest.raises(FetchError, match="the server answered 403 No") as caught:
+            download(server.url())
+        assert str(caught.value).isprintable()
+        assert r"\x1b[2J" in str(caught.value)
+
     def test_an_address_that_is_none(self) -> None:
         """What requests cannot ask for is an error of ours too."""
         with pytest.raises(FetchError, match="it cannot be asked for"):
@@ -331,15 +353,63 @@ class TestTime:
         self, server: ListServer, fault: Fault, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Bytes that keep coming, in the body or the headers, do not put off the end."""
-        monkeypatch.setattr(_download, "DEADLINE", 0.8)
+        monkeypatch.setattr(_transfer, "DEADLINE", 0.8)
         server.always = fault
         with pytest.raises(FetchError, match=r"longer than 0.8 seconds"):
             download(server.url())
         assert len(server.requests) <= 1  # None, if the machine is that slow.
 
+    @pytest.mark.parametrize("fault", [interim, trailers, drip, drip_headers])
+    def test_nothing_goes_on_after_it(
+        self, server: ListServer, fault: Fault, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What a server never ends is ended by the caller: no thread is left to read it."""
+        monkeypatch.setattr(_transfer, "DEADLINE", 0.8)
+        server.always = fault
+        with pytest.raises(FetchError, match=r"longer than 0.8 seconds"):
+            download(server.url())
+        wait_for_no_worker()
+
+    def test_a_proxy_that_never_answers(
+        self, server: ListServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Connections through a proxy are cut, too, and kept for the redirects before that."""
+        for name in ("NO_PROXY", "no_proxy", "http_proxy"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("HTTP_PROXY", f"http://{server.host}")
+        monkeypatch.setattr(_transfer, "DEADLINE", 0.8)
+        server.faults = [redirect("/elsewhere")]
+        server.always = interim
+        with pytest.raises(FetchError, match=r"longer than 0.8 seconds"):
+            download("http://list.invalid/archive")
+        wait_for_no_worker()
+
+    def test_a_connection_that_comes_after_it(self) -> None:
+        """Where the name was looked up for too long, the connection is cut as it is made."""
+        connections = Connections()
+        connections.cut()
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            connections.add(ours)
+            assert theirs.recv(1) == b""
+            theirs.close()
+            connections.add(ours)  # What is closed already costs no error.
+
+    def test_without_threads(self, server: ListServer, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where none can be started, it is done in the calling one, with the same end in time."""
+        told: list[tuple[int, int | None]] = []
+        with monkeypatch.context() as patched:
+            patched.setattr(_transfer, "Thread", ThreadThatNeverStarts)
+            assert download(server.url(), progress=lambda *news: told.append(news)).changed
+            assert told
+            patched.setattr(_transfer, "DEADLINE", 0.8)
+            server.faults = [trickle]
+            with pytest.raises(FetchError, match=r"longer than 0.8 seconds"):
+                download(server.url())
+
     def test_silence(self, server: ListServer, monkeypatch: pytest.MonkeyPatch) -> None:
         """A server that says nothing is given up, and asked again."""
-        monkeypatch.setattr(_download, "READ_TIMEOUT", 0.5)
+        monkeypatch.setattr(_transfer, "READ_TIMEOUT", 0.5)
         server.faults = [stall]
         assert download(server.url()).changed
         assert len(server.requests) >= 2  # More, if the machine is slower than that.
@@ -348,13 +418,28 @@ class TestTime:
         self, server: ListServer, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """A pause ends with the download it belongs to."""
-        monkeypatch.setattr(_download, "DEADLINE", 0.8)
-        monkeypatch.setattr(_download, "BACKOFF", 20.0)
+        monkeypatch.setattr(_transfer, "DEADLINE", 0.8)
+        monkeypatch.setattr(_transfer, "BACKOFF", 20.0)
         server.faults = [status(503)]
         with pytest.raises(FetchError, match=r"longer than 0.8 seconds"):
             download(server.url())
         wait_for_no_worker()
         assert len(server.requests) <= 1
+
+
+class ThreadThatNeverStarts:
+    """What a platform without threads has in their place."""
+
+    def __init__(self, **_: object) -> None: ...
+
+    def start(self) -> None:
+        """Say that there are none."""
+        raise RuntimeError("can't start new thread")
+
+
+def asked(url: str) -> Get:
+    """A request for an archive."""
+    return Get(url=url, hosts=_GITHUB, most_bytes=1)
 
 
 class TestRedirects:
@@ -394,7 +479,7 @@ class TestRedirects:
     def test_to_another_host(self, server: ListServer, location: str) -> None:
         """Another name, or another port, is another host and is never asked."""
         server.always = redirect(location.format(port=server.host.rpartition(":")[2]))
-        with pytest.raises(FetchError, match=r"redirects to '.*', where a list is not expected"):
+        with pytest.raises(FetchError, match=r"redirects to '.*', where it is not expected"):
             download(server.url())
         assert len(server.requests) == 1
 
@@ -417,7 +502,7 @@ class TestRedirects:
     )
     def test_where_to(self, first: str, location: str, target: str) -> None:
         """To the same host, to GitHub's own from https, and from http to https."""
-        assert _redirected(first, first, location) == target
+        assert redirected(asked(first), first, location) == target
 
     @pytest.mark.parametrize(
         ("first", "location"),
@@ -439,10 +524,11 @@ class TestRedirects:
     )
     def test_where_not_to(self, first: str, location: str) -> None:
         """Never from https to anything else, and never to a host that is not expected."""
-        with pytest.raises(FetchError, match="where a list is not expected"):
-            _redirected(first, first, location)
+        with pytest.raises(TransferError, match="where it is not expected"):
+            redirected(asked(first), first, location)
 
     def test_not_back_from_https(self) -> None:
         """Once a mirror has led to https, it stays there."""
-        with pytest.raises(FetchError, match="where a list is not expected"):
-            _redirected("http://mirror.org/a", "https://mirror.org/a", "http://mirror.org/b")
+        get = asked("http://mirror.org/a")
+        with pytest.raises(TransferError, match="where it is not expected"):
+            redirected(get, "https://mirror.org/a", "http://mirror.org/b")

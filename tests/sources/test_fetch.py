@@ -47,6 +47,7 @@ from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
 from trustworthy_audio_llms._snapshots.snapshot import parse_pin
 from trustworthy_audio_llms._sources import archive as _archive
 from trustworthy_audio_llms._sources import download as _download
+from trustworthy_audio_llms._sources import transfer as _transfer
 from trustworthy_audio_llms._sources.address import ARCHIVE_VARIABLE
 from trustworthy_audio_llms._sources.cache import FOLDER_VARIABLE, Cache
 
@@ -69,7 +70,7 @@ def list_of(*titles: str) -> dict[str, str | bytes]:
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ListServer]:
     """A server in the place of GitHub's."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setattr(_download, "BACKOFF", 0.01)
+    monkeypatch.setattr(_transfer, "BACKOFF", 0.01)
     with ListServer() as server:
         monkeypatch.setenv(ARCHIVE_VARIABLE, server.template)
         yield server
@@ -446,7 +447,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "empty": (status(200), "cut short"),
     "endless": (endless, "larger than 1 MiB"),
     "not modified": (status(304), "304 Not Modified"),
-    "other host": (redirect("https://evil.org/"), "where a list is not expected"),
+    "other host": (redirect("https://evil.org/"), "where it is not expected"),
     "no commit": (status(200, make_archive(list_of("x"), pax=False)), "which commit"),
     "no list": (status(200, make_archive({"a.py": ""})), "no Markdown"),
     "members": (status(200, make_archive({f"{n}.md": "" for n in range(60)})), "50 members"),
@@ -463,7 +464,7 @@ def _narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_archive, "MAX_MEMBER_BYTES", 20_000)
     monkeypatch.setattr(_archive, "MAX_MEMBERS", 50)
     monkeypatch.setattr(_download, "MAX_ARCHIVE_BYTES", 2**20)
-    monkeypatch.setattr(_download, "DEADLINE", 2.0)
+    monkeypatch.setattr(_transfer, "DEADLINE", 2.0)
 
 
 @pytest.mark.usefixtures("_narrow")
@@ -518,6 +519,16 @@ class TestFailure:
 
         with pytest.raises(error, match="enough"):
             fetch(progress=stop)
+        assert not cache.root.exists()
+
+    def test_no_time_to_read_it(
+        self, server: ListServer, cache: Cache, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The deadline is that of the whole fetch: what came too late to be read is not kept."""
+        monkeypatch.setattr(_transfer, "DEADLINE", 0.8)
+        server.put(list_of("First"))
+        with pytest.raises(FetchError, match=r"longer than 0.8 seconds.*`read_list`"):
+            fetch(progress=lambda *_: time.sleep(1.0))
         assert not cache.root.exists()
 
     @posix

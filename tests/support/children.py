@@ -78,7 +78,7 @@ def start(
         task: A function at the top of a module, called in the process.
         *args: Its arguments.
         environment: What differs in its environment from ours.
-        settings: Values of the library's modules, such as `{"_download.DEADLINE": 1.0}`.
+        settings: Values of the library's modules, such as `{"_sources.transfer.DEADLINE": 1.0}`.
         user: Who runs it, where the superuser runs the tests.
     """
     context = multiprocessing.get_context("forkserver")
@@ -110,7 +110,7 @@ def _work(
     os.environ.clear()
     os.environ.update(environment)
     for name, value in settings.items():
-        module, _, attribute = name.partition(".")
+        module, _, attribute = name.rpartition(".")
         setattr(sys.modules[f"trustworthy_audio_llms.{module}"], attribute, value)
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     if user is not None:
@@ -210,7 +210,7 @@ def fetched_in_stages(pipe: Connection) -> None:
         (_fetch, "download", "asks"),
         (_fetch, "read_archive", "inflates"),
         (_fetch, "read_list_files", "reads"),
-        (_cache, "write_atomically", "writes"),
+        (_cache, "replace_file", "writes"),
     )
     for module, name, stage in parts:
         setattr(module, name, staged(getattr(module, name), stage))

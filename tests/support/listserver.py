@@ -253,6 +253,29 @@ def endless(handler: Handler, archive: bytes) -> None:
         handler.wfile.write(b"%x\r\n%b\r\n" % (65536, bytes(65536)))
 
 
+def interim(handler: Handler, archive: bytes) -> None:
+    """Say for ever that the answer will come."""
+    while not handler.server.owner.closing.is_set():
+        handler.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n" * 1000)
+
+
+def trailers(handler: Handler, archive: bytes) -> None:
+    """Send the whole body, and trailers after it for ever."""
+    handler.start(200, Transfer_Encoding="chunked")
+    handler.wfile.write(b"%x\r\n%b\r\n0\r\n" % (len(archive), archive))
+    while not handler.server.owner.closing.is_set():
+        handler.wfile.write(b"X: y\r\n" * 1000)
+
+
+def reason(phrase: bytes, code: int = 403) -> Fault:
+    """Answer with a reason phrase of its own."""
+
+    def fault(handler: Handler, archive: bytes) -> None:
+        handler.wfile.write(b"HTTP/1.1 %d %b\r\nContent-Length: 0\r\n\r\n" % (code, phrase))
+
+    return fault
+
+
 def trickle(handler: Handler, archive: bytes) -> None:
     """Send many pieces, none of them late, for ever."""
     handler.start(200, Transfer_Encoding="chunked")

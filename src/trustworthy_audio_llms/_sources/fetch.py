@@ -15,8 +15,9 @@ from .._snapshots.codec import Contents, canonical_json, digest_of
 from .address import NEWEST, REPO, Request, request_of
 from .archive import Archive, ArchiveError, ArchiveTooLarge, read_archive
 from .cache import FOLDER_VARIABLE, Cache
-from .download import Answer, Progress, download, failure
+from .download import Answer, download, failure
 from .origins import Origin, RefState
+from .transfer import Deadline, Progress, TransferError
 
 
 @public
@@ -53,8 +54,9 @@ def fetch(
     cached = _cached(cache, request, before)
     if cached and request.commit:
         return Catalog.from_contents(cached.contents)
+    deadline = Deadline.begin()
     etag = before.etag if before and cached else None
-    answer = download(request.url, etag=etag, progress=progress)
+    answer = download(request.url, etag=etag, progress=progress, deadline=deadline)
     now = datetime.datetime.now(datetime.UTC)
     if before and cached and not answer.changed:
         origin = attrs.evolve(cached.origin, fetched=now)
@@ -63,7 +65,7 @@ def fetch(
             cache.confirm(origin)
             cache.note(attrs.evolve(before, checked=now))
         return Catalog.from_contents(attrs.evolve(cached.contents, snapshot=origin.snapshot))
-    fetched = _read(request, answer, now)
+    fetched = _read(request, answer, now, deadline)
     with _costing_a_warning(cache):
         cache.store(fetched.content, fetched.origin)
         if not request.commit:
@@ -121,16 +123,19 @@ class _Fetched:
     state: RefState
 
 
-def _read(request: Request, answer: Answer, now: datetime.datetime) -> _Fetched:
+def _read(request: Request, answer: Answer, now: datetime.datetime, deadline: Deadline) -> _Fetched:
     """Read what the server answered.
 
     Raises:
-        FetchError: It is no archive of what was asked for.
+        FetchError: It is no archive of what was asked for, or takes longer than there is time.
         SnapshotCorrupt: It has another digest than the pin.
     """
     archive = _archive(request, answer.body)
-    reading = read_list_files(archive.files)
-    content = canonical_json(reading.entries, reading.news)
+    with _in_time(request, deadline):
+        reading = read_list_files(archive.files)
+        deadline.check()
+        content = canonical_json(reading.entries, reading.news)
+        deadline.check()
     origin = Origin(
         repo=request.repo,
         commit=archive.commit,
@@ -172,6 +177,21 @@ def _archive(request: Request, body: bytes) -> Archive:
         what = f"the archive is of another commit, {archive.commit}"
         raise failure(request.url, what, "Check the address.")
     return archive
+
+
+@contextlib.contextmanager
+def _in_time(request: Request, deadline: Deadline) -> Iterator[None]:
+    """Make what has no time left a failure of the fetch.
+
+    Raises:
+        FetchError: It takes longer than there is time.
+    """
+    try:
+        deadline.check()
+        yield
+    except TransferError as error:
+        advice = "If it is a list you trust, clone it: `read_list` has no such bound."
+        raise failure(request.url, error.what, advice) from None
 
 
 def _check(found: str, pinned: str, url: str) -> None:

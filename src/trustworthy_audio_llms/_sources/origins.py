@@ -15,6 +15,7 @@ from typing import TypeVar
 import attrs
 import cattrs
 
+from .._errors import printable
 from .._files import read_bounded
 from .._records.dates import PartialDate
 from .._records.entries import Skipped
@@ -123,9 +124,10 @@ def read_record(path: Path, cls: type[_Record]) -> _Record | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        said = printable(f"{type(error).__name__}: {error}")
         warnings.warn(
-            f"The cache file {path} cannot be read ({type(error).__name__}: {error}) and counts as "
-            "absent. The next fetch writes it anew.",
+            f"The cache file {path} cannot be read ({said}) and counts as absent. The next fetch "
+            "writes it anew.",
             RuntimeWarning,
             stacklevel=2,
         )
