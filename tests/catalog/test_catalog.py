@@ -510,7 +510,7 @@ class TestEnrich:
     def test_overwrites_nothing(self, catalog: Catalog) -> None:
         """Title, date, topics and places stay those of the list."""
         (entry,) = of(self.LISTED).enrich(catalog)
-        for name in ("title", "date", "topics", "mentions", "featured", "scope"):
+        for name in ("title", "date", "topics", "mentions", "featured"):
             assert getattr(entry, name) == getattr(self.LISTED, name)
 
     @settings(max_examples=50)
@@ -524,7 +524,9 @@ class TestEnrich:
             if about.name == "aliases":
                 titles = set(map(title_identity, (filled.title, *filled.aliases)))
                 assert set(map(title_identity, value)) <= titles
-            elif value not in (None, (), False) and about.name != "citekey":
+            elif about.name == "rests_on":
+                assert set(value) <= set(filled.rests_on)
+            elif value not in (None, (), False, about.default) and about.name != "citekey":
                 assert getattr(filled, about.name) == value
 
     def test_the_other_title_becomes_an_alias(self, catalog: Catalog) -> None:

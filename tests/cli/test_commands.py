@@ -504,7 +504,7 @@ class TestFetch:
 
     def test_no_repository_is_one_line(self, run: Run) -> None:
         """Before anything is asked."""
-        refused(run("fetch", "--repo", "nonsense"), 1, "'owner/name', not 'nonsense'")
+        refused(run("fetch", "--repo", "nonsense"), 1, "as its address, not 'nonsense'")
         assert "/" in REPO
 
 

@@ -179,6 +179,7 @@ class TestJsonLines:
             ("featured", False),
             ("verified", True),
             ("evidence", []),
+            ("rests_on", []),
             ("extra", []),
             (
                 "mentions",

@@ -17,7 +17,12 @@ from trustworthy_audio_llms._records.entries import (
     Survey,
     Toolkit,
 )
-from trustworthy_audio_llms._records.merging import distinct, merged, with_distinct_citekeys
+from trustworthy_audio_llms._records.merging import (
+    distinct,
+    enriched,
+    merged,
+    with_distinct_citekeys,
+)
 
 SHOUTED = TITLE.upper()
 
@@ -283,3 +288,25 @@ class TestCitationKeys:
 
         assert all(a is b for a, b in zip(with_distinct_citekeys(entries), entries, strict=True))
         assert distinct([]) == ()
+
+
+class TestPlacesOfFields:
+    """Where a field was seen goes with the field."""
+
+    def test_what_is_taken_brings_its_places(self) -> None:
+        """Places of a field that the entry says itself stay with the other record."""
+        own = Paper(title="T", arxiv="2405.01230", venue="ICML 2025")
+        other = Paper(
+            title="T",
+            arxiv="2405.01230",
+            venue="ICLR 2025",
+            code="https://github.com/a/b",
+            rests_on=[("venue", "of/the:venue"), ("code data", "of/the:code")],
+        )
+        assert enriched(own, other).rests_on == (("code data", "of/the:code"),)
+
+    def test_records_of_one_work_unite_theirs(self) -> None:
+        """Each place once, in order."""
+        first = Paper(title="T", rests_on=[("venue", "a/b:c")])
+        second = Paper(title="T", rests_on=[("doi", "d/e:f"), ("venue", "a/b:c")])
+        assert merged([first, second]).rests_on == (("venue", "a/b:c"), ("doi", "d/e:f"))

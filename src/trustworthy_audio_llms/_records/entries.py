@@ -151,6 +151,8 @@ class Entry:
         featured: Whether the list singles it out.
         verified: Whether two independent sources agree on identifier and title.
         evidence: Those sources, as `owner/repository:path` or URL.
+        rests_on: Where fields besides identifier and title were seen, as pairs of their names with
+            blanks between and the place: `("venue doi", "owner/repository:path")`.
         extra: What a file of references says besides, as pairs of a field's name and its value.
         mentions: The places in lists that name it.
         citekey: The citation key: ASCII, and unique in its catalog.
@@ -205,6 +207,7 @@ class Entry:
     featured: bool = field(default=False, converter=fields.flag("featured"))
     verified: bool = field(default=False, converter=fields.flag("verified"))
     evidence: tuple[str, ...] = field(default=(), converter=fields.texts("evidence"))
+    rests_on: tuple[tuple[str, str], ...] = field(default=(), converter=fields.pairs("rests_on"))
     extra: tuple[tuple[str, str], ...] = field(default=(), converter=fields.pairs("extra"))
     mentions: tuple[Mention, ...] = field(default=(), converter=_mentions)
     citekey: str = field(default="", converter=fields.word("citekey"))
@@ -277,6 +280,15 @@ class Entry:
         # catalog, as in `"arxiv:2405.19103" in catalog`.
         def __eq__(self, other: object) -> bool: ...
         def __hash__(self) -> int: ...
+
+    def sources_of(self, name: str) -> tuple[str, ...]:
+        """Where a field was seen: the places that `rests_on` names for it, else the evidence.
+
+        Args:
+            name: The name of a field, such as `venue`.
+        """
+        named = [source for fields, source in self.rests_on if name in fields.split()]
+        return tuple(named) or self.evidence
 
     def _repr_html_(self) -> str:
         """The fields that say something, for notebooks."""

@@ -15,7 +15,7 @@ from .dates import PartialDate
 from .entries import Entry, Paper
 from .identifiers import title_identity
 
-_UNITED = ("aliases", "topics", "keywords", "evidence", "mentions")
+_UNITED = ("aliases", "topics", "keywords", "evidence", "rests_on", "mentions")
 _EITHER = ("featured", "verified")
 _OF_VENUE = ("published", "volume", "number", "pages")
 
@@ -205,7 +205,15 @@ def enriched(entry: Entry, other: Entry) -> Entry:
     if entry.venue and entry.venue != other.venue:
         # Where in a volume it stands holds for the venue that has the volume.
         facts |= {name: getattr(entry, name) for name in _OF_VENUE}
+    facts["rests_on"] = _still_said(entry, other, facts)
     facts["id"] = ""
     cls = type(other) if type(entry) in (Entry, Paper) else type(entry)
     known = {about.name for about in attrs.fields(cls)}
     return cls(**{name: value for name, value in facts.items() if name in known})
+
+
+def _still_said(entry: Entry, other: Entry, facts: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Where the fields were seen: of the other's places, those for what was taken from it."""
+    taken = {name for name, value in facts.items() if value == getattr(other, name, None)}
+    brought = [pair for pair in other.rests_on if not taken.isdisjoint(pair[0].split())]
+    return tuple(dict.fromkeys((*entry.rests_on, *brought)))
