@@ -12,22 +12,26 @@ Names are loaded when they are first used, so that importing the package costs n
 from typing import TYPE_CHECKING, Any
 
 _HOMES = {
+    "Agreement": "_review.agreement",
     "Assignment": "_records.taxonomy",
     "Benchmark": "_records.entries",
     "Catalog": "_catalog.catalog",
     "CatalogError": "_errors",
     "Change": "_diff",
+    "Column": "_review.column",
     "Dataset": "_records.entries",
+    "Decision": "_review.events",
     "Diff": "_diff",
     "Edition": "_records.venues",
     "Entry": "_records.entries",
     "EntryNotFound": "_errors",
-    "Exclusion": "_review.file",
+    "Exclusion": "_review.events",
     "FetchError": "_errors",
     "FieldChange": "_diff",
     "Finding": "_audit.checks",
     "Findings": "_audit.findings",
     "Flow": "_review.flow",
+    "Intake": "_review.intake",
     "InvalidAddress": "_errors",
     "InvalidQuery": "_errors",
     "Match": "_catalog.search",
@@ -43,11 +47,14 @@ _HOMES = {
     "Snapshot": "_snapshots.snapshot",
     "SnapshotCorrupt": "_errors",
     "SnapshotNotFound": "_errors",
-    "Source": "_review.flow",
+    "Source": "_review.sources",
+    "SourceCount": "_review.column",
     "Survey": "_records.entries",
     "Taxonomy": "_records.taxonomy",
     "Toolkit": "_records.entries",
     "Topic": "_records.taxonomy",
+    "Undo": "_review.events",
+    "Unmatched": "_review.intake",
     "Venue": "_records.venues",
     "Venues": "_records.venues",
     "diff": "_diff",
@@ -101,10 +108,17 @@ if TYPE_CHECKING:
     from ._records.venues import Venue as Venue
     from ._records.venues import Venues as Venues
     from ._records.venues import venues as venues
-    from ._review.file import Exclusion as Exclusion
+    from ._review.agreement import Agreement as Agreement
+    from ._review.column import Column as Column
+    from ._review.column import SourceCount as SourceCount
+    from ._review.events import Decision as Decision
+    from ._review.events import Exclusion as Exclusion
+    from ._review.events import Undo as Undo
     from ._review.flow import Flow as Flow
-    from ._review.flow import Source as Source
+    from ._review.intake import Intake as Intake
+    from ._review.intake import Unmatched as Unmatched
     from ._review.review import Review as Review
+    from ._review.sources import Source as Source
     from ._snapshots.snapshot import Snapshot as Snapshot
     from ._sources.fetch import fetch as fetch
     from ._sources.load import load as load

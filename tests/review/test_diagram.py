@@ -10,27 +10,41 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up import any_text
 
-from trustworthy_audio_llms._review import diagram as _prisma
-from trustworthy_audio_llms._review.diagram import Box, Line, Row, draw, wrapped
-from trustworthy_audio_llms._text import terminal_line
+from trustworthy_audio_llms._review.diagram import Box, Diagram, Line, Place, Row, lay_out
+from trustworthy_audio_llms._review.svg import to_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(*rows: Row, title: str = "Title", notes: tuple[str, ...] = ("A note.",)) -> ET.Element:
-    """The root of a drawing."""
-    drawing = draw(
-        title=title, description="What it shows.", heading="Heading", rows=rows, notes=notes
+    """The root of a drawing, with an arrow to each box on the right and to each below."""
+    arrows: list[tuple[Place, Place]] = []
+    for number, row in enumerate(rows):
+        if "right" in row.boxes:
+            arrows.append(((number, "left"), (number, "right")))
+        if number:
+            arrows.append(((number - 1, "left"), (number, "left")))
+    diagram = Diagram(
+        title=title,
+        description="What it shows.",
+        headings=(("Heading", ("left", "right")),),
+        rows=rows,
+        arrows=tuple(arrows),
+        notes=notes,
     )
-    return ET.fromstring(drawing)
+    return ET.fromstring(to_svg(lay_out(diagram)))
 
 
 def row(left: int = 1, right: int | None = 1, phase: str = "Screening") -> Row:
     """A row whose boxes have so many lines."""
-    boxes = [
-        Box(tuple(Line(f"line {n}", n) for n in range(lines))) for lines in (left, right) if lines
-    ]
-    return Row(phase, *boxes)
+    return Row(
+        phase, {lane: box(lines) for lane, lines in (("left", left), ("right", right)) if lines}
+    )
+
+
+def box(lines: int) -> Box:
+    """A box of so many lines."""
+    return Box(tuple(Line(f"line {number}", number) for number in range(lines)))
 
 
 @attrs.frozen
@@ -148,63 +162,11 @@ class TestStandingAlone:
         assert drawn(row(), title="")[0].text == "Heading"
 
 
-class TestWrapping:
-    """Lines are broken between words, and none is too long."""
-
-    def test_between_words(self) -> None:
-        """A text that fits is one line; one that does not breaks at a blank."""
-        assert wrapped("not about audio", 200, size=13) == ["not about audio"]
-        assert wrapped("not about audio", 70, size=13) == ["not about", "audio"]
-        assert wrapped("", 70, size=13) == []
-
-    def test_a_count_stays_whole(self) -> None:
-        """`(n = 5)` moves to the next line as one."""
-        assert wrapped("not about", 90, size=13, last="(n = 5)") == ["not about", "(n = 5)"]
-
-    def test_within_a_word_that_is_too_long(self) -> None:
-        """Nothing of it is lost."""
-        lines = wrapped("x" * 100, 100, size=13)
-        assert len(lines) > 5
-        assert "".join(lines) == "x" * 100
-
-    @pytest.mark.parametrize(("wide", "narrow"), [("音频", "ab"), ("WM", "il"), ("AB", "ab")])
-    def test_letters_are_not_all_as_wide(self, wide: str, narrow: str) -> None:
-        """Capitals and ideographs take more room."""
-        assert len(wrapped(wide * 50, 200, size=13)) > len(wrapped(narrow * 50, 200, size=13))
-
-    def test_accents_take_no_room(self) -> None:
-        """A letter with a combining accent is as wide as without."""
-        one, other = (wrapped(f"q{accent}" * 99, 200, size=13) for accent in ("", "\u0301"))
-        assert len(one) == len(other)
-
-    @given(any_text)
-    def test_no_word_is_lost(self, text: str) -> None:
-        """But for blanks, the lines are the text."""
-        lines = wrapped(text, 90, size=13)
-        assert "".join("".join(lines).split()) == "".join(terminal_line(text).split())
-
-    @pytest.mark.parametrize("text", ["x" * 500, "\u0301" * 500, "x " * 250])
-    def test_its_work_is_linear(self, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-        """A text ten times as long takes ten times as much measuring."""
-        measured: list[str] = []
-        advance = _prisma._advance
-
-        def counting(char: str) -> float:
-            measured.append(char)
-            return advance(char)
-
-        monkeypatch.setattr(_prisma, "_advance", counting)
-        wrapped(text, 200, size=13)
-        once = len(measured)
-        wrapped(text * 10, 200, size=13)
-        assert len(measured) - once < 12 * once
-
-
 def test_the_lines_of_a_box_hang() -> None:
     """What continues a line is set in, so that reasons can be told apart."""
 
     def lefts(level: int) -> Iterator[float]:
-        root = drawn(Row("P", Box((Line("word " * 20, 5, level=level),))), notes=())
+        root = drawn(Row("P", {"left": Box((Line("word " * 20, 5, level=level),))}), notes=())
         for text in root.iter(f"{SVG}text"):
             if str(text.text).startswith("word"):
                 yield float(text.get("x", "0"))
@@ -217,4 +179,5 @@ def test_the_lines_of_a_box_hang() -> None:
 @given(any_text)
 def test_any_text_can_be_drawn(text: str) -> None:
     """Nothing that a text holds breaks the drawing."""
-    drawn(Row(text, Box((Line(text, 1),)), Box((Line(text),), empty=True)), title=text)
+    boxes = {"left": Box((Line(text, 1),)), "right": Box((Line(text),), empty=True)}
+    drawn(Row(text, boxes), title=text)

@@ -192,6 +192,18 @@ class TestSavingAndLoading:
         Review.load(tmp_path / "one.json").save(tmp_path / "other.json")
         assert (tmp_path / "one.json").read_bytes() == (tmp_path / "other.json").read_bytes()
 
+    @pytest.mark.parametrize("release", ["2026.11.0", "2026.11.1"])
+    def test_of_an_older_release(self, release: str, tmp_path: Path) -> None:
+        """Its steps have no time; what is said now comes after them."""
+        review = Review.load(Path(__file__).parents[1] / "fixtures" / release / "review.json")
+        assert [step.when for step in review.exclusions] == [None] * 4
+        review.decide(review.included[0], "exclude", "no", by="ann", stage="eligibility")
+        again = self.replayed(review, tmp_path)
+        assert again.log == review.log
+        undone = again.undo()
+        assert undone == review.decisions[0]
+        assert again.undo() == review.exclusions[-1]
+
     def test_a_file_that_cannot_be_written(self, tmp_path: Path) -> None:
         """Nothing is left behind."""
         with pytest.raises(OSError, match="missing"):
@@ -228,7 +240,7 @@ class TestReplayThatDiffers:
 
     def test_a_step_that_excludes_more(self, saved: Path) -> None:
         """The works that the file does not have are named."""
-        error = self.edited(saved, lambda document: document["exclusions"][0]["ids"].pop())
+        error = self.edited(saved, lambda document: document["log"][0]["ids"].pop())
         assert "step 1, exclude('a dataset', kind='dataset')" in str(error)
         assert "1 work not in the file (title:ff-audio-extended)" in str(error)
         assert (error.missing, error.added) == ((), ("title:ff-audio-extended",))
@@ -237,7 +249,7 @@ class TestReplayThatDiffers:
         """The works that only the file has are named, as far as they are few."""
 
         def edit(document: Any) -> None:
-            document["exclusions"][1]["ids"] += [f"arxiv:2501.0000{n}" for n in range(7)]
+            document["log"][1]["ids"] += [f"arxiv:2501.0000{n}" for n in range(7)]
 
         error = self.edited(saved, edit)
         assert "step 2, exclude('late'" in str(error)
@@ -249,7 +261,7 @@ class TestReplayThatDiffers:
         """Works may be missing and added at once."""
 
         def edit(document: Any) -> None:
-            document["exclusions"][0]["criteria"]["kind"] = "survey"
+            document["log"][0]["criteria"]["kind"] = "survey"
 
         error = self.edited(saved, edit)
         assert len(error.missing) == 4
@@ -261,7 +273,7 @@ class TestReplayThatDiffers:
         """A topic may have gone from the taxonomy; the error names the step."""
 
         def edit(document: Any) -> None:
-            document["exclusions"][0]["criteria"] = {"topic": "gone"}
+            document["log"][0]["criteria"] = {"topic": "gone"}
 
         error = self.edited(saved, edit)
         assert "step 1" in str(error)
@@ -349,7 +361,7 @@ class TestReplayThatDiffers:
         """One clear sentence, whatever stands where a criterion's value should."""
 
         def edit(document: Any) -> None:
-            document["exclusions"][0] |= {"criteria": {criterion: value}, "ids": ["x"]}
+            document["log"][0] |= {"criteria": {criterion: value}, "ids": ["x"]}
 
         error = self.edited(saved, edit)
         assert "step 1" in str(error)
@@ -382,8 +394,8 @@ class TestReplayThatDiffers:
             lambda document: document.pop("schema"),
             lambda document: document.update(schema="one"),
             lambda document: document.update(more=1),
-            lambda document: document["exclusions"][0].update(stage="reading"),
-            lambda document: document["exclusions"][0].update(criteria=5),
+            lambda document: document["log"][0].update(stage="reading"),
+            lambda document: document["log"][0].update(criteria=5),
             lambda document: document["sources"][0].update(ids=5),
         ],
     )

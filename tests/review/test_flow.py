@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from made_up import any_text
 from markdown_it import MarkdownIt
 
-from trustworthy_audio_llms import Flow
-from trustworthy_audio_llms._review.flow import STAGES, Source
+from trustworthy_audio_llms import Flow, SourceCount
+from trustworthy_audio_llms._review.stages import STAGES
 
+STEP = "where(kind='paper'): 100 of 734"
 PIN = f"2026.11@sha256:{'8' * 64}"
 
 
@@ -22,8 +23,10 @@ def flow(**facts: Any) -> Flow:
     given: dict[str, Any] = {
         "title": "Audio jailbreaks",
         "sources": (
-            Source("2026.11", (f"{PIN} (of 2026-11-22)", "where(kind='paper'): 100 of 734"), 100),
-            Source("mine", ("mine@sha256:0",), 20),
+            SourceCount(
+                "2026.11", (f"{PIN} (of 2026-11-22)", "where(kind='paper'): 100 of 734"), 100
+            ),
+            SourceCount("mine", ("mine@sha256:0",), 20),
         ),
         "duplicates": 15,
         "excluded": {
@@ -56,7 +59,7 @@ class TestArithmetic:
     def test_a_review_that_has_just_begun(self) -> None:
         """Nothing is excluded, at a stage that was not reached either."""
         counts = flow(excluded={"screening": {}})
-        assert [counts.left(stage) for stage in STAGES] == [0, 0, 0]
+        assert [counts.left(stage) for stage in STAGES] == [0, 0, 0, 0]
         assert counts.included == 105
 
 
@@ -137,6 +140,8 @@ class TestText:
             "name": "mine",
             "provenance": ["mine@sha256:0"],
             "records": 20,
+            "duplicates": 0,
+            "kind": "database",
         }
 
     def test_numbers_of_stages_that_were_not_reached(self) -> None:
@@ -196,7 +201,7 @@ class TestDiagram:
     @pytest.mark.parametrize(("reached", "left"), [(1, 4), (2, 2), (3, 0)])
     def test_stages_that_were_not_reached(self, reached: int, left: int) -> None:
         """Their boxes are there, dashed and without numbers."""
-        svg = flow(excluded={stage: {} for stage in STAGES[:reached]}).to_svg()
+        svg = flow(excluded={stage: {} for stage in STAGES[1 : reached + 1]}).to_svg()
         assert texts(svg).count("(not recorded)") == svg.count("stroke-dasharray") == left
 
     def test_where_it_comes_from(self) -> None:
@@ -220,7 +225,7 @@ class TestDiagram:
         evil = '<script>alert("1")</script> & \' ]]> <b onload=x>'
         svg = flow(
             title=evil,
-            sources=(Source(evil, (evil,), 1), Source("b", ("b",), 2)),
+            sources=(SourceCount(evil, (evil,), 1), SourceCount("b", ("b",), 2)),
             excluded={"screening": {evil: 1}},
         ).to_svg()
         names = {element.tag.partition("}")[2] for element in ET.fromstring(svg).iter()}

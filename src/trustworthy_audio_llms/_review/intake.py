@@ -1,0 +1,57 @@
+"""What came of taking in the decisions of somebody else, and what did not."""
+
+import attrs
+
+from .._public import public
+from .events import Decision
+
+
+@public
+@attrs.frozen
+class Unmatched:
+    """Something that was not taken in.
+
+    Attributes:
+        place: Where it stands: a row or a record of a file, or the work of another review.
+        text: What it says, shortened.
+        reason: Why it was not taken in, for people.
+    """
+
+    place: str
+    text: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.text} ({self.reason})"
+
+
+@public
+@attrs.frozen(repr=False)
+class Intake:
+    """What was read from elsewhere into a review.
+
+    Attributes:
+        decisions: The words that were taken in, in order.
+        unmatched: What was not, and why.
+        known: How many words the review had already.
+    """
+
+    decisions: tuple[Decision, ...]
+    unmatched: tuple[Unmatched, ...] = ()
+    known: int = 0
+
+    def __str__(self) -> str:
+        works = len({decision.work for decision in self.decisions})
+        told = [f"{_counted(len(self.decisions), 'decision')} on {_counted(works, 'work')}"]
+        if self.known:
+            told.append(f"{self.known} known already")
+        if self.unmatched:
+            told.append(f"{len(self.unmatched)} not taken in:")
+        return "\n  ".join((", ".join(told), *map(str, self.unmatched)))
+
+    def __repr__(self) -> str:
+        return f"<Intake: {len(self.decisions)} taken in, {len(self.unmatched)} not>"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

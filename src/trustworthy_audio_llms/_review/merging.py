@@ -1,0 +1,63 @@
+"""Taking the words of one review into another, each once."""
+
+from collections.abc import Collection
+
+import attrs
+
+from .._records.entries import Entry
+from .events import Decision, Event, Exclusion, Undo, mark_of
+from .intake import Intake, Unmatched
+
+_PLACE = "the other review"
+
+
+@attrs.define
+class Taking:
+    """The lines of another log, sorted into those to take, known ones, and what does not match.
+
+    Attributes:
+        marks: The marks of the lines that are known already.
+        lines: The lines to take, in order.
+    """
+
+    marks: Collection[str]
+    lines: list[Event] = attrs.field(factory=list)
+    _known: int = 0
+    _unmatched: list[Unmatched] = attrs.field(factory=list)
+    _moved: dict[str, str] = attrs.field(factory=dict)
+
+    def decision(self, decision: Decision, work: Entry | None) -> None:
+        """Take a word, about the work as it is called here.
+
+        Args:
+            decision: The word.
+            work: The work under review that it is about, or None.
+        """
+        if work is None:
+            why = "the work is not under review here"
+            self._unmatched.append(Unmatched(_PLACE, decision.work, why))
+            return
+        here = attrs.evolve(decision, work=work.id)
+        mark = self._moved[mark_of(decision)] = mark_of(here)
+        if mark in self.marks:
+            self._known += 1
+        else:
+            self.lines.append(here)
+
+    def other(self, event: Exclusion | Undo) -> None:
+        """Take that a word was taken back; tell of a step."""
+        if mark_of(event) in self.marks:
+            return
+        if isinstance(event, Exclusion):
+            why = "a step is not merged: take it here as well"
+            self._unmatched.append(Unmatched(_PLACE, str(event), why))
+        elif event.undoes in self._moved:
+            undo = attrs.evolve(event, undoes=self._moved[event.undoes])
+            if mark_of(undo) not in self.marks:
+                self.lines.append(undo)
+
+    @property
+    def intake(self) -> Intake:
+        """What came of it."""
+        decisions = tuple(line for line in self.lines if isinstance(line, Decision))
+        return Intake(decisions, tuple(self._unmatched), self._known)
