@@ -25,7 +25,7 @@ MODULES = {
     *("xml", "yaml", "zipimport"),
 }
 NAMES = {"__import__", "breakpoint", "compile", "eval", "exec", "input"}
-ALLOWED = {"commands": ["webbrowser"]}  # `browse` opens the page that it has written.
+ALLOWED = {"writing": ["webbrowser"]}  # `browse` opens the page that it has written.
 ATTRIBUTES = {
     *("execl", "execle", "execlp", "execv", "execve", "execvp", "fork", "forkpty", "mktemp"),
     *("popen", "posix_spawn", "spawnl", "spawnv", "startfile", "system", "unsafe_load"),

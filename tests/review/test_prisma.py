@@ -137,10 +137,14 @@ class TestTemplates:
             "Reports of studies included in previous version of review (n = 56)"
         )
         assert found[-2:] == [
-            f"New studies included in review (n = {new}) "
-            f"Reports of new included studies (n = {new})",
-            f"Total studies included in review (n = {new + 56}) "
-            f"Reports of total included studies (n = {new + 56})",
+            (
+                f"New studies included in review (n = {new}) "
+                f"Reports of new included studies (n = {new})"
+            ),
+            (
+                f"Total studies included in review (n = {new + 56}) "
+                f"Reports of total included studies (n = {new + 56})"
+            ),
         ]
         assert flow.included == new + 56
 

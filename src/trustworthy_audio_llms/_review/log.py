@@ -79,7 +79,7 @@ class ScreeningLog:
         self.catalog = functools.reduce(operator.or_, catalogs)
         for catalog in catalogs:
             for entry in catalog:
-                self.standing.ids.setdefault(entry.id, self._find(entry).id)
+                self.standing.ids.setdefault(entry.id, self.find(entry).id)
         for event in self._before:
             self._take(event)
 
@@ -119,7 +119,7 @@ class ScreeningLog:
             EntryNotFound: A work that was named is not under review.
         """
         values = {name: plain(value) for name, value in criteria.items()}
-        choice = chosen_by(which, self._find)
+        choice = chosen_by(which, self.find)
         step = new_step(reason, choice, values, stage=stage, by=by, tool=tool)
         ids = self._chosen(choice, values)
         self._tell_of_order(stage, f"The exclusion {step.reason!r}")
@@ -191,7 +191,7 @@ class ScreeningLog:
         taking = Taking(self._marks)
         for event in other.log:
             if isinstance(event, Decision):
-                taking.decision(event, self.catalog.same(other._find(event.work)))
+                taking.decision(event, self.catalog.same(other.find(event.work)))
             else:
                 taking.other(event)
         for line in taking.lines:
@@ -245,7 +245,7 @@ class ScreeningLog:
         Raises:
             EntryNotFound: The work is not under review.
         """
-        return self.standing.ending(self._find(entry).id)[1].reason
+        return self.standing.ending(self.find(entry).id)[1].reason
 
     def undecided(self, by: str | None = None, *, stage: Stage = "screening") -> Catalog:
         """The works of which nothing was said yet, as far as they have come to a stage.
@@ -279,6 +279,22 @@ class ScreeningLog:
         """
         return agreements(self.decisions)
 
+    def find(self, entry: Entry | str) -> Entry:
+        """The work under review that a name or another catalog's entry means.
+
+        Args:
+            entry: An identity in any spelling, a citation key, a title, or an entry.
+
+        Raises:
+            EntryNotFound: The work is not under review.
+            InvalidQuery: It is no text and no entry.
+        """
+        if isinstance(entry, Entry):
+            return self.catalog.same(entry) or self.catalog[entry.id]
+        if isinstance(entry, str):
+            return self.catalog[self.standing.id_of(entry)]
+        raise InvalidQuery(f"A work is named by text or entry, not {entry!r}.", value=entry)
+
     # How it is kept.
 
     def _worded(
@@ -287,7 +303,7 @@ class ScreeningLog:
         """The line of the log for a word, which is not in it yet."""
         check_verdict(verdict)
         check_stage(stage)
-        work = self._find(entry).id
+        work = self.find(entry).id
         self._tell_of_order(stage, f"The decision on {work!r}")
         for why in self.standing.not_passed(work, stage):
             warnings.warn(f"{work!r} is decided at {stage!r}, but {why}.", stacklevel=3)
@@ -327,14 +343,6 @@ class ScreeningLog:
         if choice.test is None:
             return tuple(entry.id for entry in left if meets(entry))
         return tuple(entry.id for entry in left if meets(entry) and choice.test(entry))
-
-    def _find(self, entry: Entry | str) -> Entry:
-        """The work under review that a name or another catalog's entry means."""
-        if isinstance(entry, Entry):
-            return self.catalog.same(entry) or self.catalog[entry.id]
-        if isinstance(entry, str):
-            return self.catalog[self.standing.id_of(entry)]
-        raise InvalidQuery(f"A work is named by text or entry, not {entry!r}.", value=entry)
 
     def _tell_of_order(self, stage: Stage, what: str) -> None:
         """Warn of what comes at a stage that the review had left behind."""
