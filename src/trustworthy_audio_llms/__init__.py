@@ -61,7 +61,9 @@ _HOMES = {
     "fetch": "_sources.fetch",
     "load": "_sources.load",
     "parse_list": "_sources.read",
+    "parse_references": "_sources.read",
     "read_list": "_sources.read",
+    "read_references": "_sources.read",
     "snapshots": "_sources.load",
     "topics": "_records.taxonomy",
     "venues": "_records.venues",
@@ -124,7 +126,9 @@ if TYPE_CHECKING:
     from ._sources.load import load as load
     from ._sources.load import snapshots as snapshots
     from ._sources.read import parse_list as parse_list
+    from ._sources.read import parse_references as parse_references
     from ._sources.read import read_list as read_list
+    from ._sources.read import read_references as read_references
 
 
 def __getattr__(name: str) -> Any:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import trustworthy_audio_llms as tal
 from trustworthy_audio_llms import Catalog, load, parse_list, read_list
 from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
 
@@ -134,3 +135,73 @@ class TestReadList:
             )
         }
         assert len(digests) == 1
+
+
+class TestReferences:
+    """Reference files are read from where they are."""
+
+    BIB = "@misc{a, title={One}, year=2024}\n@misc{b, title={Two}\n"
+
+    def test_a_file(self, tmp_path: Path) -> None:
+        """Its name is the place of what is in it, its path the source."""
+        path = tmp_path / "refs.bib"
+        path.write_text(self.BIB, encoding="utf-8")
+        catalog = tal.read_references(path)
+        assert [(entry.title, str(entry.mentions[0])) for entry in catalog] == [
+            ("One", "refs.bib:1")
+        ]
+        assert [(line.path, line.line) for line in catalog.skipped] == [("refs.bib", 2)]
+        assert (catalog.snapshot.name, catalog.snapshot.source) == ("refs", str(path))
+
+    def test_a_folder(self, tmp_path: Path) -> None:
+        """Every file whose name ends like one of references; the same work in two is one entry."""
+        (tmp_path / "sub").mkdir()
+        (tmp_path / ".hidden").mkdir()
+        (tmp_path / "a.bib").write_text("@misc{a, title={One}, doi={10.1000/182}}", "utf-8")
+        (tmp_path / "sub" / "b.ris").write_text(
+            "TY  - JOUR\nTI  - One\nDO  - 10.1000/182\nER  - ", "utf-8"
+        )
+        (tmp_path / "sub" / "c.md").write_text("# No references", "utf-8")
+        (tmp_path / ".hidden" / "d.bib").write_text("@misc{d, title={No}}", "utf-8")
+        (tmp_path / "e.csv").write_text("words", "utf-8")
+        catalog = tal.read_references(tmp_path)
+        assert [[str(mention) for mention in entry.mentions] for entry in catalog] == [
+            ["a.bib:1", "sub/b.ris:1"]
+        ]
+        assert [line.path for line in catalog.skipped] == ["e.csv"]
+
+    def test_the_format_may_be_said(self, tmp_path: Path) -> None:
+        """Where nothing else says it."""
+        path = tmp_path / "references.txt"
+        path.write_text(self.BIB, encoding="utf-8")
+        assert len(tal.read_references(path, format="bib")) == 1
+        path.write_text("words", encoding="utf-8")
+        (line,) = tal.read_references(path).skipped
+        assert line.code is tal.SkipReason.NO_RECORDS
+        with pytest.raises(tal.InvalidQuery):
+            tal.read_references(path, format="word")
+
+    def test_another_encoding_is_told(self, tmp_path: Path) -> None:
+        """The accents may be others."""
+        path = tmp_path / "refs.bib"
+        path.write_bytes("@misc{a, title={Über}}".encode("latin-1"))
+        catalog = tal.read_references(path)
+        assert catalog[0].title == "Über"
+        assert [line.code for line in catalog.skipped] == [tal.SkipReason.ENCODING]
+        path.write_bytes("@misc{a, title={Über}}".encode("utf-16"))
+        assert tal.read_references(path)[0].title == "Über"
+        assert not tal.read_references(path).skipped
+
+    def test_what_is_no_file(self, tmp_path: Path) -> None:
+        """Is an OSError, a pipe too."""
+        with pytest.raises(FileNotFoundError):
+            tal.read_references(tmp_path / "none.bib")
+        os.mkfifo(tmp_path / "pipe.bib")
+        with pytest.raises(OSError, match="no regular file"):
+            tal.read_references(tmp_path / "pipe.bib")
+
+    def test_a_text(self) -> None:
+        """Of a format that is named."""
+        assert tal.parse_references(self.BIB, "bibtex")[0].title == "One"
+        with pytest.raises(tal.InvalidQuery, match="bibtex"):
+            tal.parse_references(self.BIB, "word")

@@ -29,6 +29,8 @@ Status = Literal["published", "accepted", "preprint", "under-review"]
 Scope = Literal["audio-llm", "speech"]
 
 _CITEKEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[._:/+-][A-Za-z0-9]+)*")
+# What other people's files may have as a key: all that BibTeX takes and TeX does not act upon.
+_FOREIGN_CITEKEY = re.compile(r"[^\s\x00-\x1f\x7f-\x9f{}\",%#=~\\^$&<>|`]+")
 
 
 def _mentions(values: "Iterable[Mention | dict[str, Any]]") -> "tuple[Mention, ...]":
@@ -155,7 +157,7 @@ class Entry:
             blanks between and the place: `("venue doi", "owner/repository:path")`.
         extra: What a file of references says besides, as pairs of a field's name and its value.
         mentions: The places in lists that name it.
-        citekey: The citation key: ASCII, and unique in its catalog.
+        citekey: The citation key, unique in its catalog: ASCII, or as a reference file has it.
 
     Raises:
         ValueError: A field is not what it must be; the message names field and value.
@@ -223,11 +225,16 @@ class Entry:
             from .citekeys import citekey_for  # Entries of a snapshot have theirs.
 
             object.__setattr__(self, "citekey", citekey_for(self.authors, self.date, self.title))
-        elif not _CITEKEY.fullmatch(self.citekey):
+        elif not _CITEKEY.fullmatch(self.citekey) and not self._has_foreign_citekey():
             raise ValueError(
                 "`citekey` must be ASCII letters and digits that start with a letter, with single "
                 f"marks of . _ : / + - between them, not {self.citekey!r}."
             )
+
+    def _has_foreign_citekey(self) -> bool:
+        """Whether the key is one that a reference file may have, and the entry is from such one."""
+        is_key = _FOREIGN_CITEKEY.fullmatch(self.citekey) is not None
+        return bool(self.extra) and is_key and self.citekey.isprintable()
 
     def _name_from_doi(self, doi: str) -> None:
         """The DOIs that arXiv and the ACL Anthology give out spell their own identifiers."""

@@ -35,6 +35,9 @@ class SkipReason(enum.StrEnum):
     IN_HTML = "in-html"
     IN_COMMENT = "in-comment"
     TOO_DEEP = "too-deep"
+    BAD_RECORD = "bad-record"
+    NO_RECORDS = "no-records"
+    ENCODING = "encoding"
     OTHER = "other"
 
     @property
@@ -66,6 +69,9 @@ _TEXTS = {
     SkipReason.IN_HTML: "inside HTML",
     SkipReason.IN_COMMENT: "inside an HTML comment",
     SkipReason.TOO_DEEP: "nested too deeply for Markdown",
+    SkipReason.BAD_RECORD: "a record that cannot be read",
+    SkipReason.NO_RECORDS: "a file in which no references are found",
+    SkipReason.ENCODING: "no UTF-8, so that it was read as Latin-1: look at its accents",
     SkipReason.OTHER: "not understood",
 }
 

@@ -1,15 +1,24 @@
-"""Opening lists that are at hand: a text, a Markdown file, or a folder of them."""
+"""Opening lists and reference files that are at hand: a text, a file, or a folder of them."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from .._catalog.catalog import Catalog
-from .._files import user_path
+from .._files import read_bounded, user_path
 from .._lists.reader import read_list_files
 from .._lists.structure import MARKDOWN
 from .._public import public
+from .._records.entries import Skipped
 from .._records.identifiers import slug
+from .._records.merging import distinct
+from .._records.skipping import SkipReason
+from .._references.detect import SUFFIXES, format_named, format_of
+from .._references.encoding import decode
+from .._references.reader import Reading, read_reference_text
+
+_LARGEST = 1 << 30
+"""The most bytes a reference file may have."""
 
 
 @public
@@ -44,12 +53,89 @@ def read_list(path: str | os.PathLike[str]) -> Catalog:
     return _read(sorted(files), str(path))
 
 
+@public
+def parse_references(text: str, format: str) -> Catalog:
+    """Read references from the text of a file that somebody else wrote.
+
+    Raises on no content: a record becomes an entry, or it stands in the catalog's `skipped`.
+
+    Args:
+        text: The text.
+        format: `bibtex` (BibLaTeX too), `ris`, `nbib` (PubMed), `wos` (Web of Science, tagged),
+            `csl` (CSL-JSON), `csv`, `tsv` or `jsonl`.
+
+    Raises:
+        InvalidQuery: There is no such format.
+    """
+    form = format_named(format)
+    name = f"references{next(end for end, word in SUFFIXES.items() if word == form)}"
+    return _read_references([read_reference_text(text, form, name)], name)
+
+
+@public
+def read_references(path: str | os.PathLike[str], *, format: str | None = None) -> Catalog:
+    """Read references from a file that somebody else wrote, or from a folder of them.
+
+    BibTeX and BibLaTeX, RIS, PubMed's `.nbib`, Web of Science, CSL-JSON, and tables (CSV, TSV,
+    JSON Lines) of Scopus, IEEE Xplore, PubMed, Springer, Web of Science, OpenAlex, ASReview and of
+    this library. Raises on no content: a record becomes an entry with its key, its place and all
+    it says, or it stands in the catalog's `skipped`. Records of one work are one entry.
+
+    Args:
+        path: The file or folder. In a folder every file counts whose name ends like one of
+            references, except in hidden folders; links are not followed.
+        format: The format, as for `parse_references`; by default what the file holds tells.
+
+    Raises:
+        OSError: It cannot be read.
+        InvalidQuery: There is no such format.
+    """
+    form = None if format is None else format_named(format)
+    root = user_path(path)
+    if not root.is_dir():
+        return _read_references([_references_in(root, root.name, form)], str(path))
+    files = [(file.relative_to(root).as_posix(), file) for file in _reference_files(root)]
+    readings = [_references_in(file, name, form) for name, file in sorted(files)]
+    return _read_references(readings, str(path))
+
+
+def _references_in(file: Path, name: str, form: str | None) -> Reading:
+    decoded = decode(read_bounded(file, _LARGEST))
+    format_ = form or format_of(decoded.text, name)
+    if format_ is None:
+        reason = SkipReason.NO_RECORDS
+        return Reading((), (Skipped(name, 1, "", reason.text, reason),))
+    reading = read_reference_text(decoded.text, format_, name)
+    if not decoded.guessed:
+        return reading
+    reason = SkipReason.ENCODING
+    said = Skipped(name, 1, "", reason.text, reason)
+    return Reading(reading.entries, (said, *reading.skipped))
+
+
+def _read_references(readings: list[Reading], source: str) -> Catalog:
+    return Catalog.from_reading(
+        distinct(entry for reading in readings for entry in reading.entries),
+        skipped=[line for reading in readings for line in reading.skipped],
+        name=slug(Path(source).stem) or "references",
+        source=source,
+    )
+
+
+def _reference_files(root: Path) -> Iterator[Path]:
+    return _files(root, tuple(SUFFIXES))
+
+
 def _markdown_files(root: Path) -> Iterator[Path]:
+    return _files(root, MARKDOWN)
+
+
+def _files(root: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             file = Path(folder, name)
-            if name.lower().endswith(MARKDOWN) and file.is_file() and not file.is_symlink():
+            if name.lower().endswith(suffixes) and file.is_file() and not file.is_symlink():
                 yield file
 
 

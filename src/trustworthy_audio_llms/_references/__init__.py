@@ -1,0 +1,1 @@
+"""References in: the reference files that other people wrote, read into records and repaired."""

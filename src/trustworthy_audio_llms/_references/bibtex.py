@@ -1,0 +1,311 @@
+"""BibTeX and BibLaTeX as spans of the text: what stands where, without changing a byte.
+
+An own reader, since no library gives what is needed here. Measured on 70 real `.bib` files with
+18,018 entries: pybtex refuses 20 of them in its strict mode and loses 410 entries in the other,
+bibtexparser 1 loses 6,483 and takes thirty times as long, bibtexparser 2 loses 105 and gives back
+one file of 70 unchanged. A repair needs the place of every value, which none of them tells.
+
+The braces of a text are matched once, before anything else, so that a record whose braces do not
+close costs itself and not what follows it, and so that the time is linear in the size of the text.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import attrs
+
+from .places import Lines, matched_braces
+
+# A record begins with a type and an opening delimiter. What else stands between records is a
+# comment to BibTeX; so is, to biber and everybody else, a line that begins with `%`, whatever it
+# holds. The text may have line ends of any kind, so that `^` alone is not enough.
+_LINE = r"(?:^|(?<=\r))[ \t]*+"
+_RECORD = r"@[ \t]*+([^\W\d][\w.+-]*+)\s*+([{(])"
+_OPENING = re.compile(rf"{_LINE}%[^\r\n]*|{_RECORD}", re.M)
+_OPENING_LINE = re.compile(rf"{_LINE}{_RECORD}", re.M)
+_BLANK = re.compile(r"(?:\s+|%[^\r\n]*+)*+")
+# bibtex takes nearly every character in a key; a blank in it is a mistake that readers forgive.
+_KEY = re.compile(r"[^,={}\s]*+(?:[ \t]++[^,={}\s%]++)*+")
+_KEY_IN_PARENTHESES = re.compile(r"[^,={}()\s]*+(?:[ \t]++[^,={}()\s%]++)*+")
+_NAME = re.compile(r"([^\s=,{}()\"#%@\\]++)(?:\s++|%[^\r\n]*+)*+=")
+_PLAIN_FIELD = re.compile(
+    r"\s*+([^\s=,{}()\"#%@\\]++)\s*+=\s*+\{((?:[^{}]++|\{[^{}]*+\})*+)\}\s*+,"
+)
+_BARE = re.compile(r"[^\s,{}()\"#%=@]++")
+_QUOTED = re.compile(r'[^"{}]*+')
+# A field outside any record is what a record leaves behind whose braces close too early.
+_LOST_FIELD = re.compile(rf"{_LINE},?[ \t]*+[A-Za-z][\w-]*+[ \t]*+=[ \t]*+[{{\"\w]", re.M)
+_LONGEST_TEXT = 240
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+MONTHS: Mapping[str, str] = {month[:3].lower(): month for month in _MONTHS}
+"""The strings that every style defines: the months, by their first three letters."""
+
+
+class Span(NamedTuple):
+    """A part of the text, from one place to before another."""
+
+    start: int
+    end: int
+
+
+class Field(NamedTuple):
+    """A field of a record.
+
+    Attributes:
+        name: Its name in lower case.
+        text: The value: its parts joined, strings replaced by what they stand for.
+        named: Where its name stands.
+        start: Where its value begins, with its delimiter.
+        end: Where its value ends, with its delimiter.
+    """
+
+    name: str
+    text: str
+    named: int
+    start: int
+    end: int
+
+
+@attrs.frozen
+class Record:
+    """A record, with the spans of all it has.
+
+    Attributes:
+        type: Its type in lower case (`article`).
+        typed: Where the type stands.
+        key: Its key.
+        line: Its line, counted from 1.
+        span: Where it stands, from its `@` to behind its closing delimiter.
+        keyed: Where the key stands.
+        fields: Its fields, in order.
+    """
+
+    type: str
+    typed: Span
+    key: str
+    keyed: Span
+    line: int
+    span: Span
+    fields: tuple[Field, ...]
+
+    def field(self, name: str) -> Field | None:
+        """Its first field of this name, which is the one BibTeX takes."""
+        return next((field for field in self.fields if field.name == name), None)
+
+
+class Problem(NamedTuple):
+    """What stands in the file and could not be read.
+
+    Attributes:
+        line: Its line, counted from 1.
+        text: The line as it stands there.
+        reason: What it is, for people.
+    """
+
+    line: int
+    text: str
+    reason: str
+
+
+@attrs.frozen
+class BibFile:
+    """What stands in a BibTeX file.
+
+    Attributes:
+        text: The text, as it is.
+        records: Its records, in order.
+        problems: What could not be read.
+        strings: The strings it defines, by their names in lower case.
+    """
+
+    text: str
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+    strings: Mapping[str, str]
+
+
+class _Unreadable(Exception):
+    """A record cannot be read; the message says why."""
+
+
+def read_bibtex(text: str) -> BibFile:
+    """Read a BibTeX or BibLaTeX file.
+
+    Raises on no content, and takes time linear in its size.
+
+    Args:
+        text: The file. Its line ends may be of any kind, and are left as they are.
+    """
+    return _Reader(text).read()
+
+
+class _Reader:
+    """One text, while it is read."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._closing = matched_braces(text)
+        self._lines = Lines(text)
+        self._strings = dict(MONTHS)
+        self._records: list[Record] = []
+        self._problems: list[Problem] = []
+
+    def read(self) -> BibFile:
+        place = 0
+        for opening in _OPENING.finditer(self._text):
+            if opening[1] is None or opening.start() < place:
+                continue
+            self._look_for_lost_fields(place, opening.start())
+            try:
+                place = self._block(opening)
+            except _Unreadable as error:
+                self._problem(opening.start(), f"a record that cannot be read: {error}")
+                # What stands up to the next record belongs to this one, and is told with it.
+                following = _OPENING_LINE.search(self._text, opening.end())
+                place = following.start() if following else len(self._text)
+        self._look_for_lost_fields(place, len(self._text))
+        return BibFile(self._text, tuple(self._records), tuple(self._problems), self._strings)
+
+    def _block(self, opening: re.Match[str]) -> int:
+        """Read what begins here, and say where it ends."""
+        kind = opening[1].lower()
+        inside = opening.end()
+        if kind == "comment":
+            return self._closing.get(inside - 1, inside) if opening[2] == "{" else inside
+        if kind == "preamble":
+            _, end = self._value(inside)
+            return self._close(end, opening[2])
+        if kind == "string":
+            return self._string(inside, opening[2])
+        return self._record(opening, kind)
+
+    def _string(self, place: int, delimiter: str) -> int:
+        while named := _NAME.match(self._text, self._skip(place)):
+            text, place = self._value(named.end())
+            self._strings[named[1].lower()] = text
+            place = self._skip(place)
+            if self._text[place : place + 1] != ",":
+                break
+            place += 1
+        return self._close(place, delimiter)
+
+    def _record(self, opening: re.Match[str], kind: str) -> int:
+        text = self._text
+        place = self._skip(opening.end())
+        pattern = _KEY if opening[2] == "{" else _KEY_IN_PARENTHESES
+        keyed = pattern.match(text, place)
+        assert keyed is not None  # It matches nothing, too.
+        key = Span(*keyed.span())
+        place = self._skip(key.end)
+        if text[place : place + 1] == "=":  # The key is missing, and this is the first field.
+            key, place = Span(key.start, key.start), key.start
+        elif text[place : place + 1] == ",":
+            place += 1
+        fields, place = self._fields(place)
+        end = self._close(place, opening[2])
+        self._records.append(
+            Record(
+                type=kind,
+                typed=Span(*opening.span(1)),
+                key=text[key.start : key.end],
+                keyed=key,
+                line=self._lines.at(opening.start()),
+                span=Span(opening.start(), end),
+                fields=fields,
+            )
+        )
+        return end
+
+    def _fields(self, place: int) -> tuple[tuple[Field, ...], int]:
+        """The fields from a place on, and where they end; a comma too many or too few is fine."""
+        text = self._text
+        fields: list[Field] = []
+        while True:
+            # Nearly every field is of this form, and this takes a third of the time.
+            while plain := _PLAIN_FIELD.match(text, place):
+                start, end = plain.span(2)
+                name = plain[1].lower()
+                fields.append(Field(name, plain[2], plain.start(1), start - 1, end + 1))
+                place = plain.end()
+            place = self._skip(place)
+            if text[place : place + 1] == ",":
+                place += 1
+                continue
+            named = _NAME.match(text, place)
+            if named is None:
+                return tuple(fields), place
+            start = self._skip(named.end())
+            value, place = self._value(start)
+            fields.append(Field(named[1].lower(), value, named.start(), start, place))
+
+    def _value(self, place: int) -> tuple[str, int]:
+        """The text of a value, and where it ends."""
+        texts = []
+        while True:
+            text, end = self._part(self._skip(place))
+            texts.append(text)
+            place = self._skip(end)
+            if self._text[place : place + 1] != "#":
+                return texts[0] if len(texts) == 1 else "".join(texts), end
+            place += 1
+
+    def _part(self, place: int) -> tuple[str, int]:
+        text = self._text
+        char = text[place : place + 1]
+        if char == "{":
+            end = self._closing.get(place)
+            if end is None:
+                raise _Unreadable("a value whose braces do not close")
+            return text[place + 1 : end - 1], end
+        if char == '"':
+            end = self._quoted(place + 1)
+            return text[place + 1 : end - 1], end
+        bare = _BARE.match(text, place)
+        if bare is None:
+            raise _Unreadable("a field without a value")
+        # A string that nobody defines is what its name says; BibTeX would print nothing.
+        return self._strings.get(bare[0].lower(), bare[0]), bare.end()
+
+    def _quoted(self, place: int) -> int:
+        """Where a value in quotes ends; a quote inside braces is part of it."""
+        text = self._text
+        while True:
+            run = _QUOTED.match(text, place)
+            assert run is not None  # It matches nothing, too.
+            place = run.end()
+            char = text[place : place + 1]
+            if char == '"':
+                return place + 1
+            closing = self._closing.get(place) if char == "{" else None
+            if closing is None:
+                raise _Unreadable("a value whose quotes do not close")
+            place = closing
+
+    def _close(self, place: int, delimiter: str) -> int:
+        place = self._skip(place)
+        wanted = "}" if delimiter == "{" else ")"
+        if self._text[place : place + 1] != wanted:
+            what = "the end of the file" if place >= len(self._text) else "something"
+            raise _Unreadable(f"{what} where a field or {wanted!r} should stand")
+        return place + 1
+
+    def _skip(self, place: int) -> int:
+        """The first place from here on that is neither blank nor comment."""
+        blank = _BLANK.match(self._text, place)
+        assert blank is not None  # It matches nothing, too.
+        return blank.end()
+
+    def _look_for_lost_fields(self, start: int, end: int) -> None:
+        """Tell of fields that stand outside any record, once a stretch."""
+        if found := _LOST_FIELD.search(self._text, start, end):
+            self._problem(found.end() - 1, "a field that stands in no record")
+
+    def _problem(self, place: int, reason: str) -> None:
+        line = self._lines.at(place)
+        text = self._lines.text(line).strip()
+        if len(text) > _LONGEST_TEXT:
+            text = f"{text[:_LONGEST_TEXT]}…"
+        self._problems.append(Problem(line, text, reason))

@@ -1,0 +1,184 @@
+"""Files of lines that begin with a tag, as RIS, PubMed and Web of Science write them.
+
+Own readers, since those there are lose records: rispy the first of a file with a byte order mark,
+the last without `ER` and 24 of 25 of an export of IEEE; pandoc and ASReview refuse a file for one
+line that is no tag.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+import attrs
+
+_LONGEST_TEXT = 240
+
+
+class Line(NamedTuple):
+    """A line of a file.
+
+    Attributes:
+        number: Its number, counted from 1.
+        text: The line, without its end.
+    """
+
+    number: int
+    text: str
+
+
+@attrs.frozen
+class TaggedRecord:
+    """A record, as its tags in order.
+
+    Attributes:
+        line: Its first line, counted from 1.
+        first: That line as it stands there.
+        fields: Each tag with its value on one line.
+    """
+
+    line: int
+    first: str
+    fields: tuple[tuple[str, str], ...]
+
+    def all(self, *tags: str) -> list[str]:
+        """The values of tags that say something, those of the first tag first."""
+        return [text for tag in tags for name, text in self.fields if name == tag and text]
+
+    def first_of(self, *tags: str) -> str:
+        """The value of the first of some tags that says something, or an empty text."""
+        return next(iter(self.all(*tags)), "")
+
+
+class Stray(NamedTuple):
+    """A line that stands in no record.
+
+    Attributes:
+        line: The line, counted from 1.
+        text: The line as it stands there.
+        reason: Why it could not be read, where more can be said than that.
+    """
+
+    line: int
+    text: str
+    reason: str = ""
+
+
+@attrs.frozen
+class Dialect:
+    """How a format writes its records.
+
+    Attributes:
+        tag: Matches a line with a tag: its tag and its value.
+        titles: The tags of titles; a record without a beginning is known by them.
+        begins: Whether a tag begins a record; another one may stand unfinished before it.
+        ends: Whether a tag ends the record.
+        is_continued: Whether a line without a tag goes on with the value before it.
+        several: The tags of which every line is a value of its own.
+    """
+
+    tag: re.Pattern[str]
+    titles: frozenset[str]
+    begins: Callable[[str], bool]
+    ends: Callable[[str], bool]
+    is_continued: Callable[[str], bool]
+    several: frozenset[str] = frozenset()
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines of a text, whatever ends them; form feeds and the like end none."""
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        yield Line(number, line)
+
+
+def read_tagged(lines: Iterable[Line], dialect: Dialect) -> Iterator[TaggedRecord | Stray]:
+    """Read records of tagged lines, in order.
+
+    Raises on no content, and takes time linear in the number of lines. A record ends at its end
+    tag, at the beginning of the next, or with the file.
+
+    Args:
+        lines: The lines of a file.
+        dialect: How they are to be read.
+    """
+    reader = _Reader(dialect)
+    for line in lines:
+        yield from reader.take(line)
+    yield from reader.end()
+
+
+class _Reader:
+    """Lines, while they become records."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._open: _Open | None = None
+        self._behind = _Open(Line(1, ""))  # The tags behind the end of a record.
+
+    def take(self, line: Line) -> Iterator[TaggedRecord | Stray]:
+        """Take one more line."""
+        found = self._dialect.tag.match(line.text)
+        if found is None:
+            yield from self._go_on(line)
+            return
+        tag = found[1]
+        if self._dialect.begins(tag):
+            yield from self.end()
+            self._open = _Open(line)
+        current = self._current()
+        if self._dialect.ends(tag):
+            current.is_ended = True
+            if current is self._behind:
+                yield from self.end()
+            return
+        if current is self._behind and not current.fields:
+            current.start = line
+        current.fields.append((tag, [found[2]]))
+
+    def _current(self) -> "_Open":
+        return self._behind if self._open is None or self._open.is_ended else self._open
+
+    def _go_on(self, line: Line) -> Iterator[Stray]:
+        """Take a line without a tag, which goes on with a value or belongs to nothing."""
+        fields = self._current().fields
+        if fields and self._dialect.is_continued(line.text):
+            tag, parts = fields[-1]
+            if tag in self._dialect.several:
+                fields.append((tag, [line.text]))
+            else:
+                parts.append(line.text)
+        elif line.text.strip() and not fields:
+            yield Stray(line.number, shortened(line.text))
+
+    def end(self) -> Iterator[TaggedRecord | Stray]:
+        """Give what was taken: a record with the tags behind its end, and one without its begin."""
+        behind = self._behind.fields
+        # Ovid sets tags behind the end of a record. A title there is that of another record.
+        is_record = any(tag in self._dialect.titles for tag, _ in behind)
+        if self._open is not None:
+            more = [] if is_record else behind
+            yield _record(self._open.start, [*self._open.fields, *more])
+        if is_record:
+            yield _record(self._behind.start, behind)
+        elif behind and self._open is None:
+            yield Stray(self._behind.start.number, shortened(self._behind.start.text))
+        self._open, self._behind = None, _Open(Line(1, ""))
+
+
+@attrs.define
+class _Open:
+    """A record that has begun."""
+
+    start: Line
+    fields: list[tuple[str, list[str]]] = attrs.field(factory=list)
+    is_ended: bool = False
+
+
+def _record(start: Line, fields: Iterable[tuple[str, list[str]]]) -> TaggedRecord:
+    told = tuple([(tag, " ".join(" ".join(parts).split())) for tag, parts in fields])
+    return TaggedRecord(start.number, shortened(start.text), told)
+
+
+def shortened(line: str) -> str:
+    """A line as it is told of: without the blanks around it, and not longer than a few lines."""
+    text = line.strip()
+    return f"{text[:_LONGEST_TEXT]}…" if len(text) > _LONGEST_TEXT else text
