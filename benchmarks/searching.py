@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any
 
-from trustworthy_audio_llms._catalog.search import _COLUMNS
+from trustworthy_audio_llms._catalog.texts import FIELDS
 
 from .corpus import catalog, coined, works
 from .measure import OURS, Comparison, Costs, best
@@ -50,7 +50,7 @@ def comparisons(sizes: Sequence[int]) -> Iterator[Comparison]:
 @cache
 def texts(count: int) -> list[str]:
     """What is searched of each entry, as one text."""
-    return [" ".join(text(work) for _, text in _COLUMNS.values()) for work in works(count)]
+    return [" ".join(" ".join(field.values(work)) for field in FIELDS) for work in works(count)]
 
 
 def bm25s_index(library: Any, of: Sequence[str]) -> Any:

@@ -34,12 +34,13 @@ _HOMES = {
     "Intake": "_review.intake",
     "InvalidAddress": "_errors",
     "InvalidQuery": "_errors",
-    "Match": "_catalog.search",
+    "Match": "_catalog.explain",
     "Mention": "_records.entries",
     "NewsItem": "_records.entries",
     "Paper": "_records.entries",
     "PartialDate": "_records.dates",
     "Plots": "_display.plots",
+    "Query": "_catalog.query",
     "Review": "_review.review",
     "ReviewMismatch": "_errors",
     "SkipReason": "_records.skipping",
@@ -77,7 +78,8 @@ if TYPE_CHECKING:
     from ._audit.checks import Finding as Finding
     from ._audit.findings import Findings as Findings
     from ._catalog.catalog import Catalog as Catalog
-    from ._catalog.search import Match as Match
+    from ._catalog.explain import Match as Match
+    from ._catalog.query import Query as Query
     from ._diff import Change as Change
     from ._diff import Diff as Diff
     from ._diff import FieldChange as FieldChange

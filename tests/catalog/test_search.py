@@ -1,10 +1,10 @@
-"""Ranked full-text search."""
+"""Searching exactly."""
 
-import gc
+import functools
 import re
-import sqlite3
-import warnings
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -24,21 +24,32 @@ from made_up import (
     any_text,
 )
 
-from trustworthy_audio_llms import Entry, Paper
-from trustworthy_audio_llms._catalog.search import Match, SearchIndex
+from trustworthy_audio_llms import Catalog, Entry, InvalidQuery, Match, Paper, Query
+from trustworthy_audio_llms._catalog.explain import explain as explain_in
+from trustworthy_audio_llms._catalog.search import SearchIndex
 
 INDEX = SearchIndex(ENTRIES)
 
 
+def places(index: SearchIndex, query: str, *, limit: int | None = None) -> list[int]:
+    """The positions that a query finds."""
+    return index.search(Query(query), limit=limit)
+
+
+def explain(query: str, place: int, index: SearchIndex = INDEX) -> list[Match]:
+    """Why a query finds an entry."""
+    return explain_in(index, Query(query), place)
+
+
 def search(query: str, *, limit: int | None = None) -> list[Entry]:
     """What a query finds among the made-up entries."""
-    return [ENTRIES[place] for place in INDEX.search(query, limit=limit)]
+    return [ENTRIES[place] for place in places(INDEX, query, limit=limit)]
 
 
 def matches(query: str, *titles: str) -> list[str]:
     """The titles that a query finds, in the order of the arguments."""
     index = SearchIndex([Paper(title=title) for title in titles])
-    return [titles[place] for place in sorted(index.search(query))]
+    return [titles[place] for place in sorted(places(index, query))]
 
 
 class TestWords:
@@ -115,7 +126,6 @@ class TestOperators:
         ("query", "found"),
         [
             ('"spoken models"', ["Spoken Models"]),
-            ('"spoken model', ["Spoken Models"]),
             ('"SPOKEN, models!"', ["Spoken Models"]),
             ('"spoken models" attack', []),
             ("spoken models", ["Spoken Models", "Models, Spoken"]),
@@ -130,16 +140,20 @@ class TestOperators:
             ("attack OR models", ["Spoken Models", "Models, Spoken", "Attacks on Speech"]),
             ("spoken OR speech attack", ["Attacks on Speech"]),
             ("speech attack OR nonsense", ["Attacks on Speech"]),
+            ("(spoken OR speech) attack", ["Attacks on Speech"]),
+            ("(speech attack) OR models", ["Spoken Models", "Models, Spoken", "Attacks on Speech"]),
             ('nonsense OR "models spoken" OR speech', ["Models, Spoken", "Attacks on Speech"]),
-            ("OR speech", ["Attacks on Speech"]),
-            ("speech OR", ["Attacks on Speech"]),
-            ("spoken OR -models", []),
-            ("speech OR OR spoken", ["Spoken Models", "Models, Spoken", "Attacks on Speech"]),
-            ("speech or spoken", []),
-            ("speech AND attacks", []),
-            ("speech NOT attacks", []),
+            ("speech AND attacks", ["Attacks on Speech"]),
+            ("models NOT speech", ["Spoken Models", "Models, Spoken"]),
+            ("models AND NOT spoken", []),
+            ("NOT (speech OR spoken)", []),
+            ("-(models AND spoken)", ["Attacks on Speech"]),
             ('speech"spoken"', []),
-            ("title:speech", []),
+            ("title:speech", ["Attacks on Speech"]),
+            ("author:speech", []),
+            ('title:"spoken models"', ["Spoken Models"]),
+            ("title:(speech OR nonsense)", ["Attacks on Speech"]),
+            ("Attacks: on speech", ["Attacks on Speech"]),
             ("speech ?!", ["Attacks on Speech"]),
             ("- speech", ["Attacks on Speech"]),
             ("--speech", ["Spoken Models", "Models, Spoken"]),
@@ -177,12 +191,147 @@ class TestOperators:
         assert search(query) == list(ENTRIES)
         assert search(query, limit=2) == list(ENTRIES[:2])
 
+
+class TestForms:
+    """One word in all its forms and spellings, and as one word or two."""
+
     @pytest.mark.parametrize(
-        "query", ["!", "***", '"', '""', "-", "OR", "OR OR", "\x00", "🎧", "- -"]
+        "forms",
+        [
+            ["jailbreak", "jailbreaks", "jailbreaking", "jailbroken"],
+            ["bias", "biases", "biased"],
+            ["defense", "defence", "defenses"],
+            ["corpus", "corpora"],
+            ["anonymization", "anonymisation", "anonymise"],
+            ["behavior", "behaviour", "behavioural"],
+            ["modeling", "modelling", "models"],
+            ["analysis", "analyses", "analysing", "analyzes"],
+            ["Straße", "STRASSE"],
+            ["Øystein", "oystein"],
+            ["ﬁne-tuning", "ＦＩＮＥ-tuning", "finetuning", "fine tuning"],
+            ["anti-spoofing", "antispoofing", "Anti spoofing"],
+            ["GPT-4o", "gpt4o", "GPT 4o"],
+            ["speech-to-text", "speechtotext", "speech to text"],
+        ],
+        ids=lambda forms: forms[0],
     )
-    def test_a_query_without_words_finds_nothing(self, query: str) -> None:
-        """It asks for something that is not there."""
-        assert search(query) == []
+    def test_find_each_other(self, forms: list[str]) -> None:
+        """Whichever is asked for; two words with a blank are found as one, but ask for two."""
+        for query in forms:
+            if " " in query or query == "speechtotext":
+                continue
+            assert matches(query, *forms) == forms, query
+
+    @pytest.mark.parametrize(
+        ("query", "title"),
+        [
+            ("general", "Generative"),
+            ("university", "Universal"),
+            ("policy", "Police"),
+            ("position", "Positive"),
+            ("adversary", "Adversarial"),
+            ("attack", "Attribution"),
+            ("into", "In To"),
+            ("recognition", "Re Cognition"),
+        ],
+    )
+    def test_what_is_another_word(self, query: str, title: str) -> None:
+        """Porter's stemmer takes some of them for one; two small words are none."""
+        assert matches(query, title, "Something") == ([title] if query == "recognition" else [])
+
+    def test_a_phrase_stands_within_one_value(self) -> None:
+        """One keyword ends where the next begins."""
+        works = [
+            Paper(title="A", keywords=["replay attack", "speech recognition"]),
+            Paper(title="B", keywords=["attack speech"]),
+        ]
+        assert places(SearchIndex(works), '"attack speech"') == [1]
+        assert places(SearchIndex(works), '"attack spee*"') == [1]
+        assert places(SearchIndex(works), '"replay att*"') == [0]
+        assert places(SearchIndex(works), '"attack nonsense*"') == []
+
+    def test_joined_words_in_a_phrase(self) -> None:
+        """Each may be written in its ways."""
+        titles = ["Antispoofing Systems", "Anti-Spoofing System", "Spoofing Systems Anti"]
+        assert matches('"anti-spoofing systems"', *titles) == titles[:2]
+        many = " ".join(["a-b-c-d"] * 6)
+        assert matches(f'"{many}"', many) == [many]
+        assert matches("a-b-c-d-e", "a b c d e", "abcde", "abc de") == ["a b c d e", "abcde"]
+
+
+class TestFields:
+    """A field in front asks for it alone."""
+
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ("name:spoofset", [DATASET]),
+            ("author:müller kind:survey", [SURVEY]),
+            ("kind:dataset", [DATASET]),
+            ("year:2001", [OLD]),
+            ("year:-2001", [OLD]),
+            ("year:1999-2002", [OLD]),
+            (f"key:{JAILBREAK.citekey}", [JAILBREAK]),
+            (JAILBREAK.citekey.upper(), [JAILBREAK]),
+            (f"key:{JAILBREAK.citekey[:-2]}*", [JAILBREAK]),
+            (f"arxiv:{JAILBREAK.arxiv}", [JAILBREAK]),
+            (f"arxiv:{JAILBREAK.arxiv}v7", [JAILBREAK]),
+            (f"{JAILBREAK.arxiv}v2", [JAILBREAK]),
+            (f"https://arxiv.org/pdf/{JAILBREAK.arxiv}", [JAILBREAK]),
+            (f"arxiv:{JAILBREAK.arxiv[:7]}*" if JAILBREAK.arxiv else "", [JAILBREAK]),
+            ("arxiv:1001.0001", []),
+            ("key:nobody", []),
+        ],
+    )
+    def test_find(self, query: str, found: list[Entry]) -> None:
+        """Of values of their own, and of words."""
+        assert search(query) == found
+
+    def test_an_openreview_identifier_may_stand_bare(self) -> None:
+        """As it does in its address."""
+        assert search(str(DEFENSE.openreview)) == [DEFENSE]
+
+    def test_a_topic_covers_those_below(self) -> None:
+        """And goes by its other names; one that no work has is none or empty."""
+        catalog = Catalog(ENTRIES)
+        assert set(catalog.search("topic:safety")) == set(catalog.where(topic="safety"))
+        assert set(catalog.search('topic:"audio jailbreak"')) == set(
+            catalog.where(topic="safety/jailbreak")
+        )
+        assert list(catalog.search("topic:privacy/unlearning")) == []
+        with pytest.raises(InvalidQuery, match="Did you mean 'safety"):
+            catalog.search("topic:safty")
+
+    def test_a_topic_that_only_the_works_have(self) -> None:
+        """A list may have topics of its own."""
+        catalog = Catalog([Paper(title="A", topics=["music/cover"]), Paper(title="B")])
+        assert [entry.title for entry in catalog.search("topic:music")] == ["A"]
+
+    def test_papers_include_surveys(self) -> None:
+        """As everywhere."""
+        assert set(search("kind:paper")) > set(search("kind:survey")) == {SURVEY}
+
+    def test_scope_and_truth(self) -> None:
+        """Each part of a whole."""
+        assert UNTRACED in search("verified:no")
+        for first, second in (
+            ("scope:speech", "scope:audio-llm"),
+            ("verified:yes", "verified:false"),
+        ):
+            assert set(search(first)) | set(search(second)) == set(ENTRIES)
+            assert set(search(first)) & set(search(second)) == set()
+
+    def test_a_work_without_a_year_is_in_none(self) -> None:
+        """Nor is it before or after one."""
+        works = [Paper(title="A"), Paper(title="B", date="2024")]
+        assert places(SearchIndex(works), "year:-3000") == [1]
+        assert places(SearchIndex(works), "NOT year:2024") == [0]
+
+    def test_abstracts_are_searched(self) -> None:
+        """Where a catalogue has them; they count least."""
+        works = [Paper(title="A", abstract="On voices"), Paper(title="Voices"), Paper(title="C")]
+        assert places(SearchIndex(works), "voice") == [1, 0]
+        assert places(SearchIndex(works), "abstract:voice") == [0]
 
 
 class TestRanking:
@@ -199,10 +348,9 @@ class TestRanking:
         ("better", "worse"),
         [
             ({"title": "voice"}, {"keywords": ["voice"]}),
-            ({"name": "voice"}, {"authors": ["voice"]}),
+            ({"name": "voice"}, {"keywords": ["voice"]}),
             ({"authors": ["voice"]}, {"venue": "voice"}),
             ({"keywords": ["voice"]}, {"topics": ["voice"]}),
-            ({"topics": ["voice"]}, {"venue": "voice"}),
             ({"venue": "voice"}, {"description": "voice"}),
         ],
     )
@@ -214,12 +362,12 @@ class TestRanking:
             Paper(**{**blank, **better}),
             Paper(title="Something"),
         ]
-        assert SearchIndex(works).search("voice") == [1, 0]
+        assert places(SearchIndex(works), "voice") == [1, 0]
 
     def test_equal_matches_keep_their_order(self) -> None:
         """The result is the same every time."""
         index = SearchIndex([Paper(title="Voice")] * 50)
-        assert index.search("voice") == list(range(50))
+        assert places(index, "voice") == list(range(50))
 
     @pytest.mark.parametrize("query", ["jailbreak", "-nonsense", ""])
     @pytest.mark.parametrize("limit", [0, 1, 3, 100])
@@ -227,60 +375,107 @@ class TestRanking:
         """The same ones as without it."""
         assert search(query, limit=limit) == search(query)[:limit]
 
+    def test_what_is_verified_comes_before_its_equals(self) -> None:
+        """What nobody can find does not come first."""
+        works = [Paper(title="Voice", verified=False), Paper(title="Voice", verified=True)]
+        assert places(SearchIndex(works), "voice") == [1, 0]
+
 
 class TestAnyText:
-    """No string raises, whatever it holds."""
+    """Any string is read or refused, whatever it holds."""
 
     @given(any_text)
-    @example('"')
     @example('a"b"*')
     @example("NEAR(a b)")
     @example("{title} : a")
-    @example("^a + b")
-    @example("a AND (b")
     @example("') ; DROP TABLE works; --")
     @example("\ud83d*")
     @example("a\x00b*")
-    @example("\U0001e900* ²* ﬁ* İ*")
-    def test_no_query_raises(self, query: str) -> None:
+    @example("\U0001e900* ²* ﬁ* İ* ⅷ ½")
+    def test_a_query_finds_or_is_refused(self, query: str) -> None:
         """And no result is a place where there is no entry."""
-        assert set(INDEX.search(query)) <= set(range(len(ENTRIES)))
-        for place in INDEX.search(query, limit=1):
-            INDEX.explain(query, place)
+        try:
+            found = places(INDEX, query)
+        except InvalidQuery:
+            return
+        assert set(found) <= set(range(len(ENTRIES)))
+        for place in found[:1]:
+            explain(query, place)
 
     @given(any_text, any_text)
     def test_no_entry_raises(self, title: str, query: str) -> None:
         """What can be stored can be searched."""
         index = SearchIndex([Paper(title=f"Voice {title}", description=f"x {title}")])
-        assert index.search("voice") == [0]
-        index.search(query)
+        assert places(index, "voice") == [0]
+        with suppress(InvalidQuery):
+            explain(query, 0, index)
 
     @pytest.mark.parametrize(
         "query",
         [
             "voice " * 50_000,
-            "voice OR " * 50_000,
+            "voice OR " * 50_000 + "voice",
             " ".join(f"-w{number}" for number in range(20_000)),
             " ".join(f"w{number}" for number in range(20_000)),
             " OR ".join(f"w{number}" for number in range(20_000)),
-            '"' + " ".join(f"w{number}" for number in range(20_000)),
+            '"' + " ".join(f"w{number}" for number in range(20_000)) + '"',
             " ".join(f"w{number}*" for number in range(500)),
             "x" * 1_000_000,
-            '"' * 100_001,
-            "-" * 100_000,
-            "(" * 100_000,
+            "a-" * 50_000 + "a",
+            '"a" ' * 50_000,
+            "-" * 100_000 + "a",
+            "(" * 100 + "a" + ")" * 100,
+            "title:(a OR b) " * 5_000,
         ],
         ids=lambda query: query[:12],
     )
-    def test_no_length_raises(self, query: str) -> None:
-        """FTS5 limits the depth of an expression; ours have none."""
-        INDEX.search(query)
-        INDEX.explain(query, 0)
+    def test_length_costs_no_more_than_time(self, query: str) -> None:
+        """Nothing recurses, and nothing is quadratic."""
+        begun = time.process_time()
+        with suppress(IndexError):
+            explain(query, places(INDEX, query, limit=1)[0])
+        assert time.process_time() - begun < 10
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            '"' * 100_001,
+            "-" * 100_000,
+            "(" * 5_000,
+            "*" * 100_000,
+            ")" * 9_999,
+            "a[" * 50_000,
+            "AND " * 10_000,
+            "x*y" * 30_000,
+            "NOT " * 9_999,
+            "a:" * 40_000,
+            "(a " * 5_000,
+        ],
+        ids=lambda query: query[:6],
+    )
+    def test_what_is_hostile_is_refused(self, query: str) -> None:
+        """At once, in a sentence."""
+        begun = time.process_time()
+        with pytest.raises(InvalidQuery) as caught:
+            places(INDEX, query)
+        assert len(str(caught.value)) < 500
+        assert time.process_time() - begun < 2
 
     def test_a_prefix_of_very_many_words(self) -> None:
-        """Each of the words is named in the query that SQLite gets."""
+        """Each of them is one that counts."""
         index = SearchIndex([Paper(title=f"a{number}b") for number in range(3000)])
-        assert len(index.search("a*")) == 3000
+        assert len(places(index, "a*")) == 3000
+
+    def test_a_megabyte_of_distinct_words(self) -> None:
+        """Every word of it is found by a beginning, and by naming a great many of them."""
+        words = [f"a{number}" for number in range(150_000)]
+        index = SearchIndex(
+            [Paper(title=" ".join(words[n : n + 50])) for n in range(0, len(words), 50)]
+        )
+        begun = time.process_time()
+        assert len(places(index, "a*")) == 3000
+        assert len(places(index, " OR ".join(words[:5000]))) == 100
+        assert time.process_time() - begun < 5
 
 
 WORDS = sorted(
@@ -291,6 +486,7 @@ TERMS = st.one_of(
     st.sampled_from(WORDS).map(lambda word: f"{word[:3]}*"),
     st.builds(lambda one, other: f'"{one} {other}"', *[st.sampled_from(WORDS)] * 2),
     st.sampled_from(["jailbreak", "safety", "li", "2025", "watermark", '"language models"']),
+    st.sampled_from(["kind:paper", "year:2025", "title:voice", "(voice AND NOT safety)"]),
 )
 """What may stand in a query, most of it found somewhere, some of it nowhere."""
 
@@ -301,32 +497,33 @@ class TestLaws:
     @given(TERMS, TERMS)
     def test_two_words_are_the_works_with_both(self, one: str, other: str) -> None:
         """In whatever order, and however often they stand there."""
-        both = set(INDEX.search(one)) & set(INDEX.search(other))
+        both = set(places(INDEX, one)) & set(places(INDEX, other))
         for query in (f"{one} {other}", f"{other} {one}", f"{one}  {other} {one}"):
-            assert set(INDEX.search(query)) == both
+            assert set(places(INDEX, query)) == both
 
     @given(TERMS, TERMS, TERMS)
     def test_or_is_the_works_with_either(self, one: str, other: str, third: str) -> None:
         """It holds its two neighbours together, more tightly than a blank."""
-        either = set(INDEX.search(one)) | set(INDEX.search(other))
-        assert set(INDEX.search(f"{one} OR {other}")) == either
-        assert set(INDEX.search(f"{third} {one} OR {other}")) == either & set(INDEX.search(third))
+        either = set(places(INDEX, one)) | set(places(INDEX, other))
+        assert set(places(INDEX, f"{one} OR {other}")) == either
+        assert set(places(INDEX, f"{third} {one} OR {other}")) == either & set(places(INDEX, third))
 
     @given(TERMS, TERMS)
     def test_minus_is_the_works_without(self, one: str, other: str) -> None:
         """A word and its negation part the catalogue, and what other words find."""
-        having, lacking = set(INDEX.search(one)), set(INDEX.search(f"-{one}"))
-        assert having | lacking == set(INDEX.search(""))
+        having, lacking = set(places(INDEX, one)), set(places(INDEX, f"-{one}"))
+        assert having | lacking == set(places(INDEX, ""))
         assert not having & lacking
-        assert set(INDEX.search(f"{other} -{one}")) == set(INDEX.search(other)) & lacking
+        assert set(places(INDEX, f"{other} -{one}")) == set(places(INDEX, other)) & lacking
 
     @given(TERMS, TERMS)
     def test_what_is_found_is_explained(self, one: str, other: str) -> None:
         """And nothing else is."""
-        for query in (one, f"{one} {other}", f"{one} OR {other}", f"{one} -{other}"):
-            found = INDEX.search(query)
+        for query in (one, f"{one} {other}", f"{one} OR {other}"):
+            found = places(INDEX, query)
             for place in range(len(ENTRIES)):
-                assert bool(INDEX.explain(query, place)) == (place in found)
+                assert bool(explain(query, place)) >= (place in found and "NOT" not in query)
+                assert place in found or explain(query, place) == []
 
 
 class TestExplain:
@@ -338,7 +535,7 @@ class TestExplain:
 
     def test_names_fields_and_marks_words(self) -> None:
         """As they are written, not as they were searched."""
-        assert INDEX.explain("jailbreaks accent", self.place(JAILBREAK)) == [
+        assert explain("jailbreaks accent", self.place(JAILBREAK)) == [
             Match("title", "VoiceBreak: **Jailbreaking** Spoken Assistants by **Accent**"),
             Match("aliases", "**Accents** That Break Assistants"),
             Match("keywords", "**jailbreak**, **accent**"),
@@ -351,7 +548,7 @@ class TestExplain:
     def test_shows_what_is_around_in_a_long_text(self) -> None:
         """Not all of it."""
         long = " ".join(["word"] * 100 + ["needle"] + ["word"] * 100)
-        (match,) = SearchIndex([Paper(title="T", description=long)]).explain("needle", 0)
+        (match,) = explain("needle", 0, SearchIndex([Paper(title="T", description=long)]))
         assert match.field == "description"
         assert match.snippet.startswith("…")
         assert "**needle**" in match.snippet
@@ -362,47 +559,69 @@ class TestExplain:
     )
     def test_explains_every_operator(self, query: str) -> None:
         """Whatever matched is marked."""
-        assert Match("topics", "safety/**jailbreak**, fairness") in INDEX.explain(
+        assert Match("topics", "safety/**jailbreak**, fairness") in explain(
             query, self.place(JAILBREAK)
         )
 
-    @pytest.mark.parametrize("query", ["", "!", "-nonsense", "jailbreak", "nonsense"])
+    @pytest.mark.parametrize("query", ["", "-nonsense", "jailbreak", "nonsense"])
     def test_is_empty_where_no_word_matches(self, query: str) -> None:
         """An entry may be found by what it lacks; there is nothing to show then."""
-        assert INDEX.explain(query, self.place(UNTRACED)) == []
+        assert explain(query, self.place(UNTRACED)) == []
 
     def test_is_not_deceived_by_marks_in_a_text(self) -> None:
         """Only what matches is shown as matching."""
         entry = Paper(title="Voice", description="\x02no match\x03")
-        assert SearchIndex([entry]).explain("voice", 0) == [Match("title", "**Voice**")]
+        assert explain("voice", 0, SearchIndex([entry])) == [Match("title", "**Voice**")]
+
+    def test_says_what_answers_to_a_field(self) -> None:
+        """The value of the work."""
+        place = self.place(JAILBREAK)
+        query = f"year:2025 kind:paper topic:safety key:{JAILBREAK.citekey} verified:yes"
+        assert explain(query, place) == [
+            Match("date", f"**{JAILBREAK.date}**"),
+            Match("kind", "**paper**"),
+            Match("topics", "**safety/jailbreak, fairness**"),
+            Match("citekey", f"**{JAILBREAK.citekey}**"),
+            Match("verified", "**True**"),
+        ]
+
+    def test_a_phrase_is_marked_as_one(self) -> None:
+        """Its last word whole, where only its beginning was asked for; ½ is two words in one."""
+        index = SearchIndex([Paper(title="Cloned Voices, ½ of Voice Cloning")])
+        assert explain('"voice clon*" OR "1 2"', 0, index) == [
+            Match("title", "Cloned Voices, **½** of **Voice Cloning**")
+        ]
+
+    def test_what_overlaps_is_marked_once(self) -> None:
+        """From the first to the last of it."""
+        index = SearchIndex([Paper(title="Deep Fake Voice Detection")])
+        assert explain('"deep fake" "fake voice" voice', 0, index) == [
+            Match("title", "**Deep Fake Voice** Detection")
+        ]
 
 
 class TestThreads:
     """An index may be used by several threads."""
 
     def test_at_once(self) -> None:
-        """Each gets what it would get alone, also when it is the first to ask for a prefix."""
+        """Each gets what it would get alone."""
         queries = ["jailbreak", "jail*", "mull*", "-safety", "a OR b", "hear*"] * 20
-        alone = [SearchIndex(ENTRIES).search(query) for query in queries]
+        alone = [places(SearchIndex(ENTRIES), query) for query in queries]
         index = SearchIndex(ENTRIES)
         with ThreadPoolExecutor(8) as pool:
-            assert list(pool.map(index.search, queries)) == alone
+            assert list(pool.map(functools.partial(places, index), queries)) == alone
 
-    def test_a_database_is_closed_with_its_index(self) -> None:
-        """Python 3.13 warns of one that is not."""
-        index = SearchIndex(ENTRIES)
-        database = index._database
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            del index
-            gc.collect()
-        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
-            database.execute("SELECT 1")
+    def test_more_words_than_are_kept(self) -> None:
+        """What was found is forgotten, not grown without end."""
+        works = [Paper(title=" ".join(f"w{n}x{m}" for m in range(60))) for n in range(80)]
+        index = SearchIndex(works)
+        for n in range(80):
+            for m in range(60):
+                assert places(index, f"w{n}x{m}") == [n]
 
 
 def test_an_index_of_nothing_finds_nothing() -> None:
     """A catalogue may be empty."""
     index = SearchIndex([])
-    assert (
-        index.search("voice") == index.search("") == index.search("-x") == index.search("v*") == []
-    )
+    for query in ("voice", "", "-x", "v*", "kind:paper", "arxiv:2401*"):
+        assert places(index, query) == []

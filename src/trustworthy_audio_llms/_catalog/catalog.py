@@ -1,7 +1,5 @@
 """The catalog: an immutable, ordered collection of distinct entries."""
 
-import functools
-import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,14 +17,19 @@ from .._snapshots.codec import Contents, canonical_json, digest_of, snapshot_fil
 from .._snapshots.snapshot import Snapshot, Undigested
 from .criteria import Predicate, predicate_for
 from .keys import Key, in_order, values_by
+from .making import made_once
+from .query import Query, whole_number
 from .trail import Step, Trail
 
 if TYPE_CHECKING:
     from .._audit.checks import Finding
     from .._display.plots import Plots
-    from .search import Match, SearchIndex
+    from .explain import Match
+    from .search import SearchIndex
 
 _Default = TypeVar("_Default")
+_MADE = ("_identity_index", "_search_index")
+"""What a catalog makes of its entries when it is first asked for."""
 
 
 @public
@@ -58,13 +61,14 @@ class Catalog(Exports):
         snapshot: Snapshot | Undigested,
         skipped: tuple[Skipped, ...] = (),
         trail: Trail | None = None,
+        notices: tuple[str, ...] = (),
     ) -> None:
         self._entries = entries
         self._news = news
         self._source = snapshot
         self._skipped = skipped
         self._steps = trail
-        self._lock = threading.Lock()
+        self._notices = notices
 
     @classmethod
     def from_contents(cls, contents: Contents, trail: tuple[str, ...] | None = None) -> Self:
@@ -110,15 +114,16 @@ class Catalog(Exports):
 
     def __getstate__(self) -> dict[str, Any]:
         """What pickle and copy keep: the records, not what is made from them when asked for."""
-        made = ("_lock", "_identities", "_index")
         held = vars(self).copy()  # Another thread may be making one of them.
-        return {name: value for name, value in held.items() if name not in made}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        vars(self).update(state, _lock=threading.Lock())
+        return {name: value for name, value in held.items() if name not in _MADE}
 
     def derive(
-        self, entries: Iterable[Entry], step: str | Step, *, news: Iterable[NewsItem] | None = None
+        self,
+        entries: Iterable[Entry],
+        step: str | Step,
+        *,
+        news: Iterable[NewsItem] | None = None,
+        notices: Iterable[str] = (),
     ) -> Self:
         """A catalog made from this one: the one way in which one is.
 
@@ -126,6 +131,7 @@ class Catalog(Exports):
             entries: What it holds: distinct entries with distinct keys.
             step: What was done, for the trail, which adds how many entries are left.
             news: Its news; by default those of this catalog.
+            notices: How a query was read that made it.
         """
         kept = tuple(entries)
         done = Step(step) if isinstance(step, str) else step
@@ -141,6 +147,7 @@ class Catalog(Exports):
             self.snapshot,
             self._skipped,
             self._whole_trail().then(done),
+            tuple(notices),
         )
         return catalog
 
@@ -247,9 +254,9 @@ class Catalog(Exports):
         """The entry of the same work as one of another catalog, or None."""
         return self._identities.same(entry)
 
-    @functools.cached_property
+    @property
     def _identities(self) -> IdentityIndex:
-        return IdentityIndex(self._entries)
+        return made_once(self, "_identity_index", lambda: IdentityIndex(self._entries))
 
     # Narrowing, ordering, counting.
 
@@ -294,31 +301,43 @@ class Catalog(Exports):
         """The toolkits."""
         return self.where(kind="toolkit")
 
-    @functools.cached_property
+    @property
     def _index(self) -> "SearchIndex":
-        from .search import SearchIndex  # SQLite is loaded when first asked for.
+        from .search import SearchIndex
 
-        return SearchIndex(self._entries)
+        return made_once(self, "_search_index", lambda: SearchIndex(self._entries))
 
-    def _searchable(self) -> "SearchIndex":
-        with self._lock:
-            return self._index
+    def search(self, query: str | Query, *, limit: int | None = None) -> Self:
+        """The entries that a query asks for, best first.
 
-    def search(self, query: str, *, limit: int | None = None) -> Self:
-        """The entries that match a query, best first.
-
-        Titles, other titles, names, authors, keywords, topics, venues and descriptions are
-        searched; case, accents and English endings do not count. No query raises.
+        Titles, other titles, names, authors, keywords, topics, venues, descriptions and, where
+        there are any, abstracts are searched. Case, accents, English endings, British spelling and
+        hyphens do not count. How a query was read is in `notices` where that is not plain.
 
         Args:
-            query: Words (all must match), `"a phrase"`, `prefix*`, `one OR other`, `-without`.
+            query: Words (all must match), `"a phrase"`, `prefix*`, `AND`, `OR`, `NOT`, parentheses,
+                and fields like `title:word` or `year:2024-2026`; an empty one finds everything.
             limit: How many entries at the most.
-        """
-        places = self._searchable().search(query, limit=limit)
-        shown = f"search({query!r}{'' if limit is None else f', limit={limit}'})"
-        return self.derive((self._entries[place] for place in places), shown)
 
-    def explain(self, query: str, entry: Entry | str) -> "list[Match]":
+        Raises:
+            InvalidQuery: The query is not understood; the message says what to write.
+        """
+        read = query if isinstance(query, Query) else Query(query)
+        most = whole_number("limit", limit)
+        found = self._index.search(read, limit=most)
+        shown = f"search({read.text!r}{'' if limit is None else f', limit={limit}'})"
+        entries = (self._entries[number] for number in found)
+        return self.derive(entries, shown, notices=read.notices)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """How the query of `search` or `rank` was read that found these entries.
+
+        Empty where that is plain; a few lines on what to try where nothing was found.
+        """
+        return self._notices
+
+    def explain(self, query: str | Query, entry: Entry | str) -> "list[Match]":
         """Why an entry matches a query.
 
         Args:
@@ -326,13 +345,18 @@ class Catalog(Exports):
             entry: An entry of this catalog, or its identity.
 
         Returns:
-            The fields that match, each with the words around the match.
+            The fields that match, each with the words around the match; empty where the entry does
+            not match.
 
         Raises:
             EntryNotFound: The entry is not in this catalog.
+            InvalidQuery: The query is not understood.
         """
+        from .explain import explain
+
         known = self[entry] if isinstance(entry, str) else self.same(entry) or self[entry.id]
-        return self._searchable().explain(query, self._entries.index(known))
+        read = query if isinstance(query, Query) else Query(query)
+        return explain(self._index, read, self._entries.index(known))
 
     def sort(self, *by: Key, reverse: bool = False) -> Self:
         """The same entries in another order; what is missing comes last, either way.

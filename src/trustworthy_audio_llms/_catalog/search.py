@@ -1,223 +1,190 @@
-"""Ranked full-text search over entries, by SQLite's FTS5 in memory.
+"""Searching exactly: the works that a query asks for, and why."""
 
-The index folds case, accents and English endings (the `porter` and `unicode61` tokenizers of
-https://sqlite.org/fts5.html), and ranks by BM25 with a word in the title counting most.
-"""
+from collections.abc import Callable, Iterable, Sequence
 
-import re
-import sqlite3
-import threading
-import unicodedata
-import weakref
-from collections.abc import Callable, Sequence
-
-import attrs
-
-from .._public import public
+from .._errors import unknown
 from .._records.entries import Entry
+from .._records.identifiers import identify
+from .._records.taxonomy import load_taxonomy
+from .bits import Totals, bits_of
+from .query import Query
+from .texts import FIELDS
+from .tree import And, Choice, Leaf, Named, Node, Not, Or, Text, Years, leaves
+from .words import Hits, Sequenced, WordIndex, union
 
-_COLUMNS: dict[str, tuple[float, Callable[[Entry], str]]] = {
-    "title": (10.0, lambda entry: entry.title),
-    "aliases": (6.0, lambda entry: " · ".join(entry.aliases)),
-    "name": (8.0, lambda entry: entry.name or ""),
-    "authors": (4.0, lambda entry: ", ".join(entry.authors)),
-    "keywords": (4.0, lambda entry: ", ".join(entry.keywords)),
-    "topics": (3.0, lambda entry: ", ".join(entry.topics)),
-    "venue": (2.0, lambda entry: entry.venue or ""),
-    "description": (1.0, lambda entry: entry.description or ""),
-}
-_TERM = re.compile(r'(-?)(?:"([^"]*)"?|([^\s"]+))')
-_START, _END = "\x02", "\x03"
-_NO_TEXT = str.maketrans(f"\x00{_START}{_END}", "   ")
-
-
-@public
-@attrs.frozen
-class Match:
-    """Where an entry matches a query.
-
-    Attributes:
-        field: The field that matches.
-        snippet: The words around the match, the matching ones between `**`.
-    """
-
-    field: str
-    snippet: str
-
-
-@attrs.frozen
-class _Query:
-    """A query in parts: every group must match, by one of its terms, and no excluded term."""
-
-    groups: tuple[tuple[str, ...], ...]
-    excluded: tuple[str, ...]
-
-
-def _storable(text: str) -> str:
-    """A text that SQLite takes whole, and that holds none of the marks of a match."""
-    if text.isprintable():  # So is almost every one; a lone surrogate is not.
-        return text
-    return text.translate(_NO_TEXT).encode("utf-8", "replace").decode("utf-8")
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
+_FIELD_PLACES = {field.name: place for place, field in enumerate(FIELDS)}
+_HELD = 512
+"""How many sets of works are kept for the next query."""
 
 
 class SearchIndex:
-    """A full-text index over entries, which may be used by several threads.
+    """What finds works by queries; it may be used by several threads.
 
     Args:
-        entries: What to index; results are their positions.
+        entries: The works; results are their positions.
     """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
-        self._lock = threading.Lock()
-        self._has_words = False
-        self._database = sqlite3.connect(":memory:", check_same_thread=False)
-        weakref.finalize(self, self._database.close)  # Python 3.13 warns where nobody does.
-        self._database.execute(
-            f"CREATE VIRTUAL TABLE works USING fts5({', '.join(_COLUMNS)},"
-            " tokenize='porter unicode61 remove_diacritics 2')"
-        )
-        marks = ", ".join("?" * (len(_COLUMNS) + 1))
-        self._database.executemany(
-            f"INSERT INTO works(rowid, {', '.join(_COLUMNS)}) VALUES ({marks})",
-            (
-                (place, *(_storable(text(entry)) for _, text in _COLUMNS.values()))
-                for place, entry in enumerate(entries)
-            ),
-        )
+        self.entries = entries
+        self.words = WordIndex(entries)
+        self._names: dict[str, list[int]] = {}
+        self._sets: dict[Leaf, int] = {}
+        for number, entry in enumerate(entries):
+            for name in {*entry.identities, entry.citekey.lower()}:
+                self._names.setdefault(name, []).append(number)
+        self.verified = self._where(lambda entry: entry.verified)
 
-    def search(self, query: str, *, limit: int | None = None) -> list[int]:
-        """Find the entries that match, best first.
+    def search(self, query: Query, *, limit: int | None = None) -> list[int]:
+        """Find the works that match, best first.
+
+        A word counts more the fewer works have it, and by the field where it is found. Of equals,
+        what is verified comes first, then what comes first in the catalog.
 
         Args:
-            query: Words (all must match), `"a phrase"`, `prefix*`, `one OR other`, `-without`.
-                An empty query matches everything, one without letters and digits nothing.
+            query: What to find; an empty one finds everything, in its order.
             limit: How many at the most.
-
-        Returns:
-            Positions of entries. No query raises.
         """
-        if not query.strip():
-            return list(range(len(self._entries)))[:limit]
-        with self._lock:
-            parts = self._parse(_storable(query))
-            wanted = _expression(parts)
-            if wanted:
-                weights = ", ".join(str(weight) for weight, _ in _COLUMNS.values())
-                return self._places(
-                    f"SELECT rowid FROM works WHERE works MATCH ? ORDER BY bm25(works, {weights}),"
-                    " rowid LIMIT ?",
-                    (wanted, -1 if limit is None else limit),
-                )
-            if not parts.excluded:
-                return []
-            without = set(
-                self._places(
-                    "SELECT rowid FROM works WHERE works MATCH ?", (" OR ".join(parts.excluded),)
-                )
-            )
-            return [place for place in range(len(self._entries)) if place not in without][:limit]
+        if query.tree == And(()):
+            return list(range(len(self.entries)))[:limit]
+        found = self.matching(query.tree)
+        totals = Totals()
+        totals.add(1, self.verified)
+        for leaf in dict.fromkeys(leaves(query.tree)):
+            if isinstance(leaf, Text):
+                self._count(leaf, totals)
+        return totals.best(found, limit)
 
-    def explain(self, query: str, place: int) -> list[Match]:
-        """Say where one entry matches.
+    def _count(self, leaf: Text, totals: Totals) -> None:
+        hits = self.hits(leaf)
+        rarity = self.words.rarity(union(hits))
+        for weight, works in by_weight(hits):
+            totals.add(2 * rarity * weight, works)
 
-        Args:
-            query: As for `search`.
-            place: The position of the entry.
+    def matching(self, node: Node) -> int:
+        """The set of works that a tree asks for."""
+        if isinstance(node, And):
+            found = self.words.all
+            for part in node.parts:
+                found &= self.matching(part)
+            return found
+        if isinstance(node, Or):
+            found = 0
+            for part in node.parts:
+                found |= self.matching(part)
+            return found
+        if isinstance(node, Not):
+            return self.words.all & ~self.matching(node.part)
+        return self._having(node)
 
-        Returns:
-            The fields that match, each with a snippet; empty where the entry does not match.
+    def _having(self, leaf: Leaf) -> int:
+        """The set of works that a leaf asks for, which is kept for a while."""
+        found = self._sets.get(leaf)
+        if found is None:
+            found = self._look_up(leaf)
+            if len(self._sets) >= _HELD:
+                self._sets.clear()
+            self._sets[leaf] = found
+        return found
+
+    def _look_up(self, leaf: Leaf) -> int:
+        if isinstance(leaf, Text):
+            return union(self.hits(leaf)) | self._called(leaf)
+        if isinstance(leaf, Years):
+            return self._where(lambda entry: _in_years(entry, leaf))
+        if isinstance(leaf, Named):
+            return self._named(leaf)
+        return self._chosen(leaf)
+
+    def ways(self, leaf: Text) -> list[Sequenced]:
+        """The ways in which the words of a leaf may be written."""
+        return self.words.phrase_ways(leaf.pieces, leaf.prefix)
+
+    def hits(self, leaf: Text) -> Hits:
+        """Where the words of a leaf are found, by field."""
+        hits = self.words.with_any(self.ways(leaf))
+        if leaf.field is None:
+            return hits
+        place = _FIELD_PLACES[leaf.field]
+        return tuple(works if number == place else 0 for number, works in enumerate(hits))
+
+    def _called(self, leaf: Text) -> int:
+        """The work whose citation key, or bare OpenReview identifier, a word is.
+
+        It has a digit, as nearly all have: one without looks like any word.
         """
-        with self._lock:
-            wanted = _expression(self._parse(_storable(query)))
-            if not wanted:
-                return []
-            snippets = ", ".join(
-                f"snippet(works, {number}, '{_START}', '{_END}', '…', 16)"
-                for number in range(len(_COLUMNS))
-            )
-            row = self._database.execute(
-                f"SELECT {snippets} FROM works WHERE works MATCH ? AND rowid = ?", (wanted, place)
-            ).fetchone()
-        return [
-            Match(field, text.replace(_START, "**").replace(_END, "**"))
-            for field, text in zip(_COLUMNS, row or (), strict=False)
-            if _START in text
-        ]
+        word = leaf.pieces[0]
+        bare = leaf.field is None and not leaf.prefix and len(leaf.pieces) == 1
+        if not bare or not any(map(str.isdigit, word)):
+            return 0
+        return self._all_called((word.lower(), f"openreview:{word}"))
 
-    def _places(self, statement: str, values: tuple[object, ...]) -> list[int]:
-        return [place for (place,) in self._database.execute(statement, values)]
+    def _named(self, leaf: Named) -> int:
+        scheme = "" if leaf.field == "key" else f"{leaf.field}:"
+        name = f"{scheme}{leaf.value}"
+        if not leaf.prefix:
+            canonical = identify(name) if scheme else None
+            return self._all_called([canonical or name])
+        names = [known for known in self._names if known.startswith(name)]
+        return self._all_called([known for known in names if scheme or ":" not in known])
 
-    def _parse(self, query: str) -> _Query:
-        """Read a query into FTS5 terms, each quoted, so that nothing in it is an operator."""
-        groups: list[dict[str, None]] = []
-        excluded: list[str] = []
-        joins_last = False
-        for minus, phrase, word in _TERM.findall(query):
-            if word == "OR" and not minus:
-                joins_last = True
-                continue
-            text = phrase or word
-            if not any(map(str.isalnum, text)):
-                joins_last = False
-                continue
-            term = self._prefix(text) if word.endswith("*") else _quoted(text)
-            if minus:
-                excluded.append(term)
-            elif joins_last and groups:
-                groups[-1][term] = None
-            else:
-                groups.append({term: None})
-            joins_last = False
-        return _Query(tuple(dict.fromkeys(map(tuple, groups))), tuple(dict.fromkeys(excluded)))
+    def _all_called(self, names: Iterable[str]) -> int:
+        """The works that have one of these names."""
+        numbers: set[int] = set()
+        for name in names:
+            numbers.update(self._names.get(name, ()))
+        return bits_of(numbers, self.words.size) if numbers else 0
 
-    def _prefix(self, text: str) -> str:
-        """A prefix as a term: the index holds stems, so the words that start so are named too."""
-        stem = text.rstrip("*")
-        start = _folded(stem)
-        terms = [f"{_quoted(stem)}*"]
-        if start.isalnum():
-            self._index_words()
-            words = self._database.execute(
-                "SELECT term FROM vocabulary WHERE term >= ? AND term < ?",
-                (start, f"{start}\U0010ffff"),
-            )
-            terms += [_quoted(word) for (word,) in words]
-        return f"({' OR '.join(terms)})" if len(terms) > 1 else terms[0]
+    def _chosen(self, leaf: Choice) -> int:
+        if leaf.field == "topic":
+            return self._topic(leaf.value)
+        if leaf.field == "verified":
+            wanted = leaf.value == "yes"
+            return self.verified if wanted else self.words.all & ~self.verified
+        if leaf.field == "scope":
+            return self._where(lambda entry: entry.scope == leaf.value)
+        kinds = {leaf.value, "survey"} if leaf.value == "paper" else {leaf.value}
+        return self._where(lambda entry: entry.kind in kinds)
 
-    def _index_words(self) -> None:
-        """List the words as they are written, when the first prefix asks for them."""
-        if self._has_words:
-            return
-        self._database.executescript(
-            "CREATE VIRTUAL TABLE words USING fts5(text, content='', detail='none',"
-            " tokenize='unicode61 remove_diacritics 2');"
-            "CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');"
-        )
-        self._database.executemany(
-            "INSERT INTO words(rowid, text) VALUES (?, ?)",
-            (
-                (place, _storable("\n".join(text(entry) for _, text in _COLUMNS.values())))
-                for place, entry in enumerate(self._entries)
-            ),
-        )
-        self._has_words = True
+    def _topic(self, value: str) -> int:
+        """The works of a topic and of those below it.
+
+        Raises:
+            InvalidQuery: Neither the taxonomy nor these works know it.
+        """
+        taxonomy = load_taxonomy()
+        own: set[str] = set()
+        for entry in self.entries:
+            own.update(entry.topics)
+        slug = value if value in own else taxonomy.meant(value) or value
+        below = f"{slug}/"
+        covered = {topic for topic in own if topic == slug or topic.startswith(below)}
+        if not covered and slug not in taxonomy:
+            known = own.union(topic.slug for topic in taxonomy)
+            raise unknown("topic", value, known, " `tal.topics()` shows them all.")
+        return self._where(lambda entry: not covered.isdisjoint(entry.topics))
+
+    def _where(self, test: Callable[[Entry], bool]) -> int:
+        numbers = [number for number, entry in enumerate(self.entries) if test(entry)]
+        return bits_of(numbers, len(self.entries))
 
 
-def _quoted(text: str) -> str:
-    return '"{}"'.format(text.rstrip("*").replace('"', '""'))
+def by_weight(hits: Hits) -> list[tuple[int, int]]:
+    """What each work is found by counts: the weight of the best field, with the works of it."""
+    weighted: dict[int, int] = {}
+    for field, works in zip(FIELDS, hits, strict=True):
+        weighted[field.weight] = weighted.get(field.weight, 0) | works
+    seen = 0
+    found = []
+    for weight in sorted(weighted, reverse=True):
+        found.append((weight, weighted[weight] & ~seen))
+        seen |= weighted[weight]
+    return found
 
 
-def _expression(query: _Query) -> str:
-    """A query in the language of FTS5; empty where nothing is asked for."""
-    wanted = " AND ".join(
-        f"({' OR '.join(group)})" if len(group) > 1 else group[0] for group in query.groups
+def _in_years(entry: Entry, years: Years) -> bool:
+    if entry.date is None:
+        return False
+    year = entry.date.year
+    return (years.first is None or year >= years.first) and (
+        years.last is None or year <= years.last
     )
-    if wanted and query.excluded:
-        return f"({wanted}) NOT ({' OR '.join(query.excluded)})"
-    return wanted

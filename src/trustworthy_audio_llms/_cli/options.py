@@ -9,6 +9,7 @@ import trustworthy_audio_llms as tal
 
 from .._records.entries import KINDS
 from . import completion as complete
+from . import output
 
 _Function = TypeVar("_Function", bound=Callable[..., None])
 
@@ -120,6 +121,7 @@ def chosen(
         catalog = catalog.where(**given)
     if words := " ".join(query):
         catalog = catalog.search(words)
+        output.notice(catalog.notices)
     if not len(catalog):
         click.echo("nothing matches", err=True)
         raise click.exceptions.Exit(1)

@@ -24,6 +24,12 @@ def write(content: str | bytes) -> None:
     click.echo(content.encode() if isinstance(content, str) else content, nl=False)
 
 
+def notice(lines: Iterable[str]) -> None:
+    """Tell how a query was read, on stderr, so that no pipe gets it."""
+    for line in lines:
+        click.echo(terminal_line(line), err=True)
+
+
 def write_json_lines(records: Iterable[Mapping[str, object]]) -> None:
     """Write JSON Lines: an object a line, in ASCII."""
     write("".join(f"{json.dumps(record)}\n" for record in records))

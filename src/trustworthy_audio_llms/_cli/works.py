@@ -26,7 +26,8 @@ _BY = ("year", "month", "kind", "topic", "venue", "author", "keyword", "section"
 def search(limit: int | None, as_json: bool, **wanted: Any) -> None:
     """Find works that match a query.
 
-    Words must all be there; "a phrase", prefix*, one OR other, and, after --, -without.
+    Words must all be there; AND, OR, NOT, ( ), "a phrase", prefix*, title:word, author:name,
+    year:2024-2026 and the like narrow or widen. How a query was read is told on stderr.
     """
     found = options.chosen(**wanted)
     shown = found if limit is None else found[:limit]

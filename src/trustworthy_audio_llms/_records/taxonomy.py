@@ -138,6 +138,10 @@ class Taxonomy:
                 value=slug,
             ) from None
 
+    def meant(self, text: str) -> str | None:
+        """The slug of the topic that a text names, by slug or alias; None if it names none."""
+        return self._meanings.get(_path(text))
+
     def children(self, slug: str | None = None) -> tuple[Topic, ...]:
         """The topics right below one, or those at the top.
 

@@ -1,0 +1,323 @@
+"""Reading a query: from its marks to its tree, with notices of what is not plain.
+
+A query is a list of alternatives that must all hold: `OR` binds more tightly than `AND`, and a
+blank is `AND`. So it was in every release, and so it is in Scopus.
+"""
+
+import re
+from collections.abc import Iterator
+
+import attrs
+
+from .._errors import InvalidQuery, near_misses, unknown
+from .._records.entries import KINDS
+from .._records.identifiers import identify
+from .folding import words
+from .tokens import Token, refuse, tokens
+from .tree import And, Choice, Named, Node, Not, Or, Text, Years
+
+DEEPEST = 100
+"""How deep parentheses may nest: far deeper than people write, far from what Python can stand."""
+
+TEXT_FIELDS = ("title", "name", "author", "keyword", "topic", "venue", "description", "abstract")
+_CHOICES = {"kind": tuple(KINDS), "scope": ("audio-llm", "speech"), "verified": ("yes", "no")}
+FIELDS = (*TEXT_FIELDS, *_CHOICES, "year", "arxiv", "doi", "key")
+_TRUTH = {"true": "yes", "yes": "yes", "1": "yes", "false": "no", "no": "no", "0": "no"}
+_ABROAD = {
+    "ti": "title",
+    "tit": "title",
+    "au": "author",
+    "auth": "author",
+    "ab": "abstract",
+    "abs": "abstract",
+    "kw": "keyword",
+    "key-word": "keyword",
+    "so": "venue",
+    "journal": "venue",
+    "py": "year",
+    "date": "year",
+    "type": "kind",
+    "id": "arxiv",
+    "citekey": "key",
+}
+"""What other databases and people call a field of ours."""
+_AROUND = re.compile(r"\A[\W_]+|[\W_]+\Z")  # Marks around a word, which say nothing.
+_YEARS = re.compile(r"(\d{4})?\s*([-–—−]|\.\.)?\s*(\d{4})?")
+
+
+@attrs.frozen
+class Reading:
+    """A query that was read.
+
+    Attributes:
+        tree: What it asks for; an `And` without parts is everything.
+        notices: How it was read, where that is not plain.
+    """
+
+    tree: Node
+    notices: tuple[str, ...]
+
+
+def read(query: str) -> Reading:
+    """Read a query.
+
+    Raises:
+        InvalidQuery: It is not understood; the message says what to write.
+    """
+    return _Parser(query).read()
+
+
+class _Parser:
+    """One pass over the marks of a query."""
+
+    def __init__(self, query: str) -> None:
+        self._query = query
+        self._notices: dict[str, None] = {}
+        self._mixed = False
+        self._empty: list[str] = []
+        self._tokens = self._spoken(tokens(query))
+        self._next = next(self._tokens, None)
+
+    def _spoken(self, marks: Iterator[Token]) -> Iterator[Token]:
+        """The marks that say something; the others are told in a notice."""
+        for token in marks:
+            if token.sort in ("word", "phrase") and not any(map(str.isalnum, token.text)):
+                if token.field is not None or token.sort == "phrase" or token.prefix:
+                    refuse(token.raw, "nothing is in it to search for", "write a word")
+                self._empty.append(token.raw)
+                continue
+            yield token
+
+    def read(self) -> Reading:
+        """The whole query."""
+        if self._next is None:
+            if self._query.strip():
+                refuse(
+                    self._query.strip(),
+                    "there is no letter or digit in it",
+                    "write a word to search for",
+                )
+            return Reading(And(()), ())
+        tree = self._group(0, None)
+        if self._next is not None:
+            raise InvalidQuery(
+                "A parenthesis closes that was not opened: write ( where it begins, or leave it "
+                "out.",
+                value=self._query,
+            )
+        for raw in dict.fromkeys(self._empty):
+            self._notices[f"{raw[:20]!r} has no letter or digit and is left out."] = None
+        if self._mixed:
+            shown = str(tree)
+            shown = shown if len(shown) <= 200 else f"{shown[:199]}…"
+            self._notices[
+                f"Read as {shown}: OR binds more tightly than AND and a blank. Parentheses say it "
+                "otherwise."
+            ] = None
+        return Reading(tree, tuple(self._notices))
+
+    def _take(self) -> Token:
+        token = self._next
+        assert token is not None
+        self._next = next(self._tokens, None)
+        return token
+
+    def _group(self, depth: int, field: str | None) -> Node:
+        """What stands up to the parenthesis that closes, or to the end."""
+        clauses: list[list[Node]] = []  # All of them, and of each any part.
+        operator: str | None = None  # The one that waits for what comes.
+        negated = False
+        while self._next is not None and self._next.sort != ")":
+            if self._next.sort in ("AND", "OR"):
+                self._check_operand(operator, clauses, self._next)
+                operator = self._take().sort
+                continue
+            negated = negated or self._next.sort == "NOT"
+            node = self._operand(depth, field)
+            if operator == "OR":
+                clauses[-1].append(node)
+            else:
+                clauses.append([node])
+            operator = None
+        if operator is not None:
+            raise InvalidQuery(
+                f"Nothing stands after {operator}: write what to search for there, or leave it "
+                "out.",
+                value=self._query,
+            )
+        self._check_mixture(any(len(clause) > 1 for clause in clauses), len(clauses) > 1, negated)
+        return _joined(clauses)
+
+    def _check_mixture(self, has_or: bool, has_and: bool, has_not: bool) -> None:
+        """Refuse, or note, operators side by side that databases read in different ways."""
+        if has_or and has_not:
+            raise InvalidQuery(
+                "OR and NOT stand side by side, and databases disagree what that means: write "
+                "parentheses, as in (a OR b) NOT c.",
+                value=self._query,
+            )
+        self._mixed = self._mixed or (has_or and has_and)
+
+    def _check_operand(self, expects: str | None, clauses: list[list[Node]], token: Token) -> None:
+        """Refuse an operator with nothing on its left."""
+        if expects is not None:
+            raise InvalidQuery(
+                f"{token.sort} stands right after {expects}: write what to search for between "
+                "them, or leave one out.",
+                value=self._query,
+            )
+        if not clauses:
+            raise InvalidQuery(
+                f"Nothing stands before {token.sort}: write what to search for there, or leave it "
+                "out.",
+                value=self._query,
+            )
+
+    def _operand(self, depth: int, field: str | None) -> Node:
+        token = self._take()
+        if token.sort == "NOT":
+            return self._negated(depth, field)
+        if token.sort == "(":
+            return self._parenthesis(token, depth, field)
+        return self._leaf(token, field)
+
+    def _negated(self, depth: int, field: str | None) -> Node:
+        if self._next is None or self._next.sort in ("AND", "OR", "NOT", ")"):
+            raise InvalidQuery(
+                "Nothing stands after NOT: write what to leave out there.", value=self._query
+            )
+        return Not(self._operand(depth, field))
+
+    def _parenthesis(self, token: Token, depth: int, field: str | None) -> Node:
+        if depth >= DEEPEST:
+            raise InvalidQuery(
+                f"Parentheses nest more than {DEEPEST} deep: write fewer.", value=self._query
+            )
+        if token.field is not None:
+            field = _field(token, field)
+        node = self._group(depth + 1, field)
+        if self._next is None:
+            raise InvalidQuery(
+                "A parenthesis is not closed: write ) where it ends.", value=self._query
+            )
+        self._take()
+        if node == And(()):
+            raise InvalidQuery(
+                "Nothing stands in the parentheses: write what to search for there.",
+                value=self._query,
+            )
+        return node
+
+    def _leaf(self, token: Token, field: str | None) -> Node:
+        identity = _identity(token)
+        if identity is not None:
+            return identity
+        if token.field is not None:
+            field = _field(token, field)
+        elif field is None and token.sort == "word" and token.text in ("and", "or", "not"):
+            self._notices[
+                f"{token.text!r} is searched for as a word; as an operator it is written "
+                f"{token.text.upper()}."
+            ] = None
+        return _leaf(token, field)
+
+
+def _joined(clauses: list[list[Node]]) -> Node:
+    parts = [_one_or(Or, clause) for clause in clauses]
+    return _one_or(And, parts)
+
+
+def _one_or(cls: type[And] | type[Or], parts: list[Node]) -> Node:
+    """One part alone, or several joined; what was joined alike in parentheses is one list."""
+    if len(parts) == 1:
+        return parts[0]
+    flat: list[Node] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, cls) else (part,))
+    return cls(tuple(flat))
+
+
+def _identity(token: Token) -> Named | None:
+    """The work that a mark names, where it is an identifier or the address of one."""
+    if token.prefix or (not any(map(str.isdigit, token.raw)) and "://" not in token.raw):
+        return None
+    if token.field is not None and token.field.lower() in TEXT_FIELDS:
+        return None
+    raw = token.text if token.sort == "phrase" else token.raw
+    found = identify(raw)
+    if found is None:
+        return None
+    scheme, _, value = found.partition(":")
+    return Named(scheme, value)
+
+
+def _field(token: Token, outer: str | None) -> str:
+    """The field that a mark names.
+
+    Raises:
+        InvalidQuery: There is none of that name, or one stands in the parentheses of another.
+    """
+    assert token.field is not None
+    name = token.field.lower()
+    if name not in FIELDS:
+        raise _no_field(token)
+    if outer is not None:
+        refuse(
+            token.raw, f"a field stands inside {outer}:(…)", "write it outside of the parentheses"
+        )
+    return name
+
+
+def _no_field(token: Token) -> InvalidQuery:
+    name = token.field or ""
+    text = f"{name}:{token.text}"
+    known = _ABROAD.get(name.lower())
+    near = f" Did you mean {known!r}?" if known else near_misses(name.lower(), FIELDS)
+    return InvalidQuery(
+        f"There is no field {name!r}.{near} The fields are {', '.join(FIELDS)}. To search for the "
+        f'text itself, write "{text[:60]}" in quotes.',
+        value=name,
+    )
+
+
+def _leaf(token: Token, field: str | None) -> Node:
+    if field == "year":
+        return _years(token)
+    if field in _CHOICES:
+        return Choice(field, _choice(field, token))
+    if field == "topic" and not token.prefix:
+        return Choice("topic", token.text.strip())
+    if field in ("arxiv", "doi", "key"):
+        return Named(field, token.text.strip().lower(), token.prefix)
+    trimmed = (_AROUND.sub("", piece) for piece in token.text.split())
+    pieces = tuple(piece for piece in trimmed if words(piece))
+    if not pieces:
+        refuse(token.raw, "nothing is in it to search for", "write a word")
+    return Text(pieces, token.prefix, field)
+
+
+def _years(token: Token) -> Years:
+    found = _YEARS.fullmatch(token.text.strip())
+    if found is None or token.prefix or not (found[1] or found[3]):
+        refuse(
+            f"year:{token.text}", "it is no year", "write year:2025, year:2024-2026 or year:2024-"
+        )
+    first, last = found[1], found[3] if found[2] else found[1]
+    if first and last and first > last:
+        refuse(f"year:{token.text}", "it ends before it begins", "write the earlier year first")
+    return Years(_year(first), _year(last))
+
+
+def _year(digits: str | None) -> int | None:
+    return None if digits is None else int(digits)
+
+
+def _choice(field: str, token: Token) -> str:
+    value = token.text.strip().lower()
+    if field == "verified":
+        value = _TRUTH.get(value, value)
+    if token.prefix or value not in _CHOICES[field]:
+        raise unknown(
+            field, token.text, _CHOICES[field], f" There are {', '.join(_CHOICES[field])}."
+        )
+    return value
