@@ -58,6 +58,7 @@ _HOMES = {
     "Unmatched": "_review.intake",
     "Venue": "_records.venues",
     "Venues": "_records.venues",
+    "clear_cache": "_sources.clear",
     "diff": "_diff",
     "fetch": "_sources.fetch",
     "load": "_sources.load",
@@ -124,6 +125,7 @@ if TYPE_CHECKING:
     from ._review.review import Review as Review
     from ._review.sources import Source as Source
     from ._snapshots.snapshot import Snapshot as Snapshot
+    from ._sources.clear import clear_cache as clear_cache
     from ._sources.fetch import fetch as fetch
     from ._sources.load import load as load
     from ._sources.load import snapshots as snapshots

@@ -42,15 +42,37 @@ def read_bounded(path: Path, limit: int) -> bytes:
         OSError: It cannot be read, is no regular file, or is larger.
     """
     with open(path, "rb", opener=_without_waiting) as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError("it is no regular file")
-        if status.st_size > limit:
-            raise OSError(f"it has {status.st_size:,} bytes, where at most {limit:,} are read")
-        return file.read(status.st_size)
+        return file.read(_checked_size(file.fileno(), limit))
 
 
-def _without_waiting(path: str, flags: int) -> int:
+def read_start(path: str | os.PathLike[str], size: int, limit: int) -> bytes:
+    """Read the beginning of a file under the same conditions, where there may be thousands.
+
+    Args:
+        path: The file.
+        size: How many bytes to read.
+        limit: The most bytes that the file may have.
+
+    Raises:
+        OSError: As `read_bounded` does.
+    """
+    handle = _without_waiting(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        return os.read(handle, min(size, _checked_size(handle, limit)))
+    finally:
+        os.close(handle)
+
+
+def _checked_size(handle: int, limit: int) -> int:
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError("it is no regular file")
+    if status.st_size > limit:
+        raise OSError(f"it has {status.st_size:,} bytes, where at most {limit:,} are read")
+    return status.st_size
+
+
+def _without_waiting(path: str | os.PathLike[str], flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
@@ -175,7 +197,7 @@ def _remove_abandoned(path: Path) -> None:
     """Remove the temporary files of a file whose writers are no more."""
     pattern = re.compile(re.escape(_prefix(path)) + r"[0-9a-f]{16}\.part")
     for name in _names_in(path.parent):
-        if pattern.fullmatch(name):
+        if name.endswith(".part") and pattern.fullmatch(name):
             # It may be gone by now, be somebody else's, or, on Windows, be open.
             with contextlib.suppress(OSError):
                 remove_unlocked(path.parent / name)

@@ -497,6 +497,19 @@ class TestFetch:
         refused(run("fetch", other), 1, other.partition("#")[2])
         refused(run("fetch", "2026.11@sha256:abc"), 2, "`pin` must be one line")
 
+    def test_and_is_cleared(self, run: Run, server: ListServer) -> None:
+        """`clear-cache` prints the pins of what it removes, which bring it back."""
+        server.put({"README.md": "- 2025/03/09 [T](https://arxiv.org/abs/2503.01234)\n"})
+        pin = run("fetch").out.strip()
+        assert run("clear-cache", "--keep", pin).err == "0 snapshots removed\n"
+        assert run("clear-cache", "--before", "2020").out == ""
+        told = json_lines(run("clear-cache", "--json"))
+        assert [record["pin"] for record in told] == [pin]
+        assert run("fetch", pin).out.strip() == pin
+        result = run("clear-cache")
+        assert (result.out.strip(), result.err) == (pin, "1 snapshots removed\n")
+        refused(run("clear-cache", "--before", "never"), 2, "`before` is no day")
+
     def test_a_failure_is_one_line(self, run: Run, server: ListServer) -> None:
         """Exit code 1."""
         server.always = status(404)
@@ -857,7 +870,7 @@ class TestHelp:
             for example in examples:
                 result = run(*shlex.split(example))
                 assert result.code == 0, (example, result)
-                assert result.out or " -o " in example
+                assert result.out or result.err or " -o " in example
 
         return run_all
 
@@ -871,7 +884,7 @@ class TestHelp:
         """Those in the documentation, too, which tells of every command."""
         page = (Path(__file__).parents[2] / "docs/commandline.md").read_text(encoding="utf-8")
         run_all(re.findall(r"^trustworthy-audio-llms ([^|\n]*)", page, re.M))
-        assert set(re.findall(r"trustworthy-audio-llms (\w+)", page)) >= set(commands.commands)
+        assert set(re.findall(r"trustworthy-audio-llms ([\w-]+)", page)) >= set(commands.commands)
 
     @pytest.mark.parametrize("name", sorted(commands.commands))
     def test_json(self, name: str) -> None:

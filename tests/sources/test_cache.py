@@ -1,12 +1,14 @@
 """The cache: what is kept, what is found again, and what a damaged or hostile folder costs."""
 
+import contextlib
 import datetime
 import json
 import os
 import shutil
+import sys
 import tempfile
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import attrs
@@ -16,14 +18,22 @@ from disks import full_after, posix, read_only
 from trustworthy_audio_llms._errors import SnapshotCorrupt
 from trustworthy_audio_llms._records.dates import PartialDate
 from trustworthy_audio_llms._records.entries import Paper, Skipped
-from trustworthy_audio_llms._snapshots.codec import Contents, canonical_json, digest_of
-from trustworthy_audio_llms._snapshots.snapshot import parse_pin
+from trustworthy_audio_llms._snapshots.codec import (
+    Contents,
+    canonical_json,
+    digest_of,
+    snapshot_file,
+)
+from trustworthy_audio_llms._snapshots.snapshot import Snapshot, parse_pin
+from trustworthy_audio_llms._sources import bounds as _bounds
+from trustworthy_audio_llms._sources import cache as _cache
 from trustworthy_audio_llms._sources.cache import FOLDER_VARIABLE, Cache
-from trustworthy_audio_llms._sources.origins import Origin, RefState
+from trustworthy_audio_llms._sources.origins import Origin, RefState, record_file
 
 REPO = "owner/list"
 NOON = datetime.datetime(2026, 6, 10, 12, tzinfo=datetime.UTC)
 HOUR = datetime.timedelta(hours=1)
+SKIPPED = (Skipped("README.md", 3, "- ?", "no title"),)
 A, B, C, D = "a" * 40, "b" * 40, "c" * 40, "d" * 40
 
 
@@ -47,14 +57,13 @@ def origin_of(title: str, commit: str = A, fetched: datetime.datetime = NOON) ->
         fetched=fetched,
         digest=digest_of(content_of(title)),
         reader="1",
-        skipped=(Skipped("README.md", 3, "- ?", "no title"),),
     )
 
 
 def stored(cache: Cache, title: str, commit: str = A, fetched: datetime.datetime = NOON) -> Origin:
     """Store a list of one paper."""
     origin = origin_of(title, commit, fetched)
-    cache.store(content_of(title), origin)
+    cache.store(content_of(title), origin, SKIPPED)
     return origin
 
 
@@ -76,13 +85,38 @@ def files(cache: Cache) -> dict[str, bytes]:
     return {
         path.relative_to(cache.root).as_posix(): path.read_bytes()
         for path in cache.root.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.name != "latest.json"  # It follows from the others.
     }
 
 
 def snapshot_file_of(cache: Cache, origin: Origin) -> Path:
     """The file with the records."""
     return cache.root / "snapshots" / f"{origin.digest.removeprefix('sha256:')}.json"
+
+
+@contextlib.contextmanager
+def recorded_opens(folder: Path) -> Iterator[list[str]]:
+    """The files of a folder that are opened meanwhile, for reading or writing."""
+    opened: list[str] = []
+    recording = [True]
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        # `os.open`, which `open` may call, has no mode.
+        if recording[0] and event == "open" and arguments[1] is not None:
+            opened.extend(name for name in [str(arguments[0])] if name.startswith(str(folder)))
+
+    sys.addaudithook(hook)
+    try:
+        yield opened
+    finally:
+        recording[0] = False
+
+
+def write_directly(cache: Cache, content: bytes, origin: Origin) -> None:
+    """Write the files of a snapshot as an older release does, which knows no `latest.json`."""
+    bare = Snapshot(name=origin.digest, digest=origin.digest)
+    snapshot_file_of(cache, origin).write_bytes(snapshot_file(bare, content))
+    (cache.root / "snapshots" / origin.file_name).write_bytes(record_file(origin))
 
 
 class TestFolder:
@@ -94,6 +128,37 @@ class TestFolder:
         monkeypatch.setenv("USERPROFILE", str(tmp_path))
         monkeypatch.setenv(FOLDER_VARIABLE, os.path.join("~", "papers"))
         assert Cache.default().root == tmp_path / "papers"
+
+    @posix
+    @pytest.mark.parametrize("named", [None, os.path.join("~nobody-by-this-name", "x")])
+    def test_nowhere(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, named: str | None
+    ) -> None:
+        """For a user without a home it is empty, and cannot be written; no folder `~` is made."""
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.delenv(FOLDER_VARIABLE, raising=False)
+        if named:
+            monkeypatch.setenv(FOLDER_VARIABLE, named)
+        else:
+            monkeypatch.setattr("platformdirs.user_cache_path", lambda _: Path("~", ".cache"))
+        cache = Cache.default()
+        assert cache.nowhere
+        assert (cache.origins(), cache.newest(), cache.ref(REPO, "HEAD")) == ([], None, None)
+        assert cache.find("sha256:" + "0" * 64) is None
+        with pytest.raises(OSError, match="no home folder"):
+            stored(cache, "A title")
+        cache.forget()
+        assert os.listdir(tmp_path) == []
+
+    def test_nowhere_with_an_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Some versions of Python and platformdirs say so with an error."""
+
+        def no_home(_: str) -> Path:
+            raise RuntimeError("Could not determine home directory.")
+
+        monkeypatch.delenv(FOLDER_VARIABLE, raising=False)
+        monkeypatch.setattr("platformdirs.user_cache_path", no_home)
+        assert Cache.default().nowhere
 
     @pytest.mark.parametrize("value", [None, ""])
     def test_usual(self, monkeypatch: pytest.MonkeyPatch, value: str | None) -> None:
@@ -110,7 +175,7 @@ class TestFinding:
     def test_by_origin(self, cache: Cache) -> None:
         """Records, provenance and skipped lines come back."""
         origin = stored(cache, "A title")
-        expected = Contents(origin.snapshot, (Paper(title="A title"),), (), origin.skipped)
+        expected = Contents(origin.snapshot, (Paper(title="A title"),), (), SKIPPED)
         assert cache.load(origin) == expected
         assert cache.origins() == [origin]
         assert origin.snapshot.name == f"github:{REPO}@{A}"
@@ -194,6 +259,56 @@ class TestFinding:
         assert {origin.digest for origin in cache.origins()[2:]} == {ahead.digest, further.digest}
         assert all(origin.fetched < NOON for origin in cache.origins()[2:])
 
+    def test_what_others_write_is_seen(self, cache: Cache) -> None:
+        """The latest is that of all processes, of older releases of the library, too."""
+        first = stored(cache, "A title", A, NOON)
+        other = Cache(cache.root.with_name("other"))
+        second = stored(other, "Another title", B, NOON + HOUR)
+        for path in (other.root / "snapshots").iterdir():
+            shutil.copy(path, cache.root / "snapshots")
+        assert cache.newest() == other.load(second)
+        (cache.root / "snapshots" / second.file_name).unlink()
+        assert cache.newest() == cache.load(first)
+
+    def test_what_others_write_meanwhile_is_seen(
+        self, cache: Cache, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Between looking for the latest and writing down which it is, somebody may fetch."""
+        stored(cache, "A title", A, NOON)
+        write = _cache._write
+        others: list[Origin] = []
+
+        def written(path: Path, data: bytes) -> None:
+            write(path, data)
+            if not others and path.name.count(".") == 2:
+                others.append(origin_of("Another title", C, NOON + HOUR / 2))
+                cache.store(content_of("Another title"), others[0])
+
+        monkeypatch.setattr(_cache, "_write", written)
+        stored(cache, "A third title", B, NOON + HOUR / 4)
+        assert cache.newest() == cache.load(others[0])
+
+    @pytest.mark.parametrize(
+        "said", [b"", b"[]", b'{"origin": 5}', b'{"origin": "../x.json", "changed": 0}']
+    )
+    def test_a_damaged_note_of_the_latest(self, cache: Cache, said: bytes) -> None:
+        """It only spares looking through all."""
+        origin = stored(cache, "A title")
+        assert cache.newest() == cache.load(origin)
+        changed = (cache.root / "snapshots").stat().st_mtime_ns
+        said = said.replace(b'"changed": 0', b'"changed": %d' % changed)
+        (cache.root / "latest.json").write_bytes(said)
+        assert cache.newest() == cache.load(origin)
+
+    def test_a_note_of_a_latest_that_is_gone(self, cache: Cache) -> None:
+        """What it names must be there, records and all."""
+        first = stored(cache, "A title", A, NOON)
+        second = stored(cache, "Another title", B, NOON + HOUR)
+        changed = (cache.root / "snapshots").stat()
+        snapshot_file_of(cache, second).unlink()
+        os.utime(cache.root / "snapshots", ns=(changed.st_atime_ns, changed.st_mtime_ns))
+        assert cache.newest() == cache.load(first)
+
     def test_a_ref(self, cache: Cache) -> None:
         """What a ref was is found by repository and ref."""
         assert cache.ref(REPO, "HEAD") is None
@@ -222,6 +337,83 @@ class TestFinding:
         cache.note(state_of(ref=ref))
         assert cache.ref(REPO, ref) == state_of(ref=ref)
         assert all(len(path.name) < 80 and path.name.isascii() for path in cache.root.rglob("*"))
+
+
+class TestMany:
+    """A cache of many commits costs what one of few does, and does not grow for ever."""
+
+    def test_skipped_lines_are_not_read_to_list_what_is_there(self, cache: Cache) -> None:
+        """Only the beginning of the file that holds them is."""
+        origin = stored(cache, "A title")
+        path = cache.root / "snapshots" / origin.file_name
+        long = tuple(Skipped("README.md", n + 1, '", "skipped": [', "?") for n in range(1000))
+        path.write_bytes(record_file(origin, long))
+        assert cache.load(origin).skipped == long
+        path.write_bytes(path.read_bytes()[:-1000])  # A reader of all would stumble over it.
+        assert cache.origins() == [origin]
+        with pytest.warns(RuntimeWarning, match="cannot be read"):
+            assert cache.load(origin).skipped == ()
+        path.unlink()
+        assert cache.load(origin).skipped == ()
+
+    def test_a_thousand_commits(self, cache: Cache) -> None:
+        """The latest is found, and another kept, with as few files opened as with one."""
+        opened: list[list[str]] = []
+        for number in range(1000):
+            moment = NOON + number * HOUR / 100
+            if number in (0, 999):
+                with recorded_opens(cache.root) as names:
+                    stored(cache, f"Title {number}", f"{number:040x}", moment)
+                    assert cache.newest() is not None
+                    assert cache.origin(REPO, f"{number:040x}") is not None
+                opened.append(names)
+            else:
+                origin = origin_of(f"Title {number}", f"{number:040x}", moment)
+                write_directly(cache, content_of(f"Title {number}"), origin)
+        few, many = map(len, opened)
+        assert many <= few + 1000  # Once, since others have written meanwhile.
+        with recorded_opens(cache.root) as names:
+            stored(cache, "Title 1000", f"{1000:040x}", NOON + 11 * HOUR)
+            assert cache.newest() is not None
+        assert len(names) <= few
+        assert len(cache.origins()) == 1001
+
+    def test_the_bound_on_snapshots(self, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What was fetched longest ago goes, a tenth at once; the caller is told what."""
+        monkeypatch.setattr("trustworthy_audio_llms._sources.bounds.MAX_SNAPSHOTS", 10)
+        monkeypatch.setattr(_cache, "MAX_SNAPSHOTS", 10)
+        removed = []
+        for number in range(11):
+            origin = origin_of("The same" if number < 2 else f"Title {number}", f"{number:040x}")
+            origin = attrs.evolve(origin, fetched=NOON + number * HOUR / 100)
+            title = "The same" if number < 2 else f"Title {number}"
+            removed.append(cache.store(content_of(title), origin))
+        assert removed[:-1] == [[]] * 10
+        assert [origin.commit for origin in removed[-1]] == [f"{1:040x}", f"{0:040x}"]
+        assert len(cache.origins()) == 9
+        assert len(files(cache)) == 18
+        assert cache.find(digest_of(content_of("The same"))) is None
+
+    def test_the_bound_on_bytes(self, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Large snapshots are fewer; the last one stays, however large."""
+        first, second = stored(cache, "A title"), stored(cache, "Another title", B, NOON + HOUR)
+        for module in (_cache, _bounds):
+            monkeypatch.setattr(module, "MAX_TOTAL_BYTES", 1000)
+        third = origin_of("A third title", C, NOON + HOUR)
+        assert cache.store(content_of("A third title"), third) == [second, first]
+        assert cache.origins() == [third]
+
+    def test_other_files_are_not_ours_to_remove(self) -> None:
+        """Where they fill the folder, what is ours and small stays."""
+        origins = [origin_of("A title", A), origin_of("A title", B)]
+        assert _bounds.surplus(origins, {"film.mp4": 2**40}) == []
+
+    def test_shared_records_stay_while_one_needs_them(self, cache: Cache) -> None:
+        """Two commits may have the same records."""
+        first, second = stored(cache, "A title", A), stored(cache, "A title", B)
+        cache.remove([first])
+        assert cache.origins() == [second]
+        assert cache.load(second).entries
 
 
 class TestFiles:

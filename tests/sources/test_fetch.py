@@ -88,7 +88,7 @@ def held(cache: Cache) -> dict[str, bytes]:
     return {
         path.relative_to(cache.root).as_posix(): path.read_bytes()
         for path in cache.root.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.name != "latest.json"  # It follows from the others.
     }
 
 
@@ -414,6 +414,47 @@ class TestRepair:
             assert FOLDER_VARIABLE in str(caught[-1].message)
             assert caught[-1].filename == __file__
         assert cache.root.read_text(encoding="utf-8") == "no folder"
+
+    def test_nowhere_to_keep_it(self, server: ListServer, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A user without a home gets the list, and a word about the cache; the bundle loads."""
+        monkeypatch.setenv(FOLDER_VARIABLE, "~nobody-by-this-name/cache")
+        server.put(list_of("First"))
+        for _ in range(2):
+            with pytest.warns(RuntimeWarning, match=f"no home.*Set `{FOLDER_VARIABLE}`") as caught:
+                assert len(fetch()) == 1
+            assert len(caught) == 1
+        assert load("latest").snapshot == load().snapshot
+        assert not os.path.exists("~nobody-by-this-name")
+
+    @pytest.mark.parametrize(
+        ("limit", "said"),
+        [
+            (2, r"the one that was .*: '.*'\. "),
+            (10, r"the 2 snapshots that were .*: '.*', '.*'\. "),
+        ],
+    )
+    def test_what_makes_room_is_told(
+        self, server: ListServer, monkeypatch: pytest.MonkeyPatch, limit: int, said: str
+    ) -> None:
+        """A pin that needs what was removed is named, with what brings it back."""
+        for module in ("bounds", "cache", "fetch"):
+            name = f"trustworthy_audio_llms._sources.{module}.MAX_SNAPSHOTS"
+            monkeypatch.setattr(name, limit)
+        pins = []
+        for number in range(limit):
+            server.put(list_of(f"Title {number}"))
+            pins.append(fetch().snapshot.pin)
+        server.put(list_of("First"))
+        with pytest.warns(UserWarning, match=said) as caught:
+            fetch()
+        assert caught[0].filename == __file__
+        assert pins[0] in str(caught[0].message)
+        with pytest.raises(SnapshotNotFound, match=re.escape(f"fetch(pin={pins[0]!r})")):
+            load(pins[0])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Another one may have to make room.
+            again = fetch(pin=pins[0])
+        assert again.snapshot.pin == load(pins[0]).snapshot.pin == pins[0]
 
     @posix
     def test_a_full_disk(self, server: ListServer, cache: Cache) -> None:

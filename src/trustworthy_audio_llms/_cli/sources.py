@@ -50,6 +50,28 @@ def list_snapshots(as_json: bool) -> None:
 
 
 @command(
+    "clear-cache",
+    "trustworthy-audio-llms clear-cache --before 2026-06",
+    "trustworthy-audio-llms clear-cache --json > removed.jsonl",
+)
+@click.option("--keep", multiple=True, metavar="PIN", help="A snapshot that stays; repeatable.")
+@click.option("--before", metavar="DAY", help="Only what was fetched before this day.")
+@options.as_json("The snapshots that were removed, a JSON object a line.")
+def clear_cache(keep: tuple[str, ...], before: str | None, as_json: bool) -> None:
+    """Remove what was fetched from the cache.
+
+    It prints the pins of what it removes: fetch PIN brings each back.
+    """
+    removed = tal.clear_cache(keep=keep, before=before)
+    if as_json:
+        output.write_json_lines(map(output.snapshot_record, removed))
+    else:
+        for snapshot in removed:
+            click.echo(snapshot.pin)
+    click.echo(f"{len(removed)} snapshots removed", err=True)
+
+
+@command(
     "diff",
     "trustworthy-audio-llms diff 2025.11",
     "trustworthy-audio-llms diff 2025.11 2026.11 --format markdown > changes.md",

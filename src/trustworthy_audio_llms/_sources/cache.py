@@ -3,6 +3,7 @@
     snapshots/<digest>.json            a snapshot file whose bytes depend on its content alone
     snapshots/<digest>.<origin>.json   a commit with that content: repository, day, time of fetch
     refs/<ref>.json                    what a ref of a repository was when it was last asked for
+    latest.json                        which origin is the last, while `snapshots` stays as it is
 
 Every file is complete from the moment it has its name, and is written after those it leads to, so
 that a process may be killed anywhere. Reading writes nothing.
@@ -10,11 +11,12 @@ that a process may be killed anywhere. Reading writes nothing.
 
 import contextlib
 import datetime
+import json
 import os
 import re
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -25,7 +27,16 @@ from .._files import TEMPORARY, read_bounded, replace_file
 from .._records.entries import Skipped
 from .._snapshots.codec import Contents, read_snapshot_file, snapshot_file
 from .._snapshots.snapshot import Snapshot
-from .origins import MAX_FILE_BYTES, Origin, RefState, file_key, read_record, record_file
+from .bounds import MAX_SNAPSHOTS, MAX_TOTAL_BYTES, surplus
+from .origins import (
+    MAX_FILE_BYTES,
+    Origin,
+    RefState,
+    file_key,
+    read_record,
+    read_skipped,
+    record_file,
+)
 
 FOLDER_VARIABLE = "TRUSTWORTHY_AUDIO_LLMS_CACHE"
 """The environment variable that names another folder for the cache."""
@@ -36,7 +47,9 @@ ABANDONED_AFTER = 3600.0
 _MOMENT = datetime.timedelta(microseconds=1)
 _SNAPSHOT = re.compile(r"([0-9a-f]{64})\.json")
 _ORIGIN = re.compile(r"([0-9a-f]{64})\.([0-9a-f]{32})\.json")
+_REF = re.compile(r"[0-9a-f]{32}\.json")
 _DIGEST = re.compile(r"sha256:([0-9a-f]{64})")
+_LATEST_BYTES = 1024
 
 
 @attrs.frozen
@@ -44,33 +57,43 @@ class Cache:
     """The snapshots that were fetched.
 
     Attributes:
-        root: The folder; it need not exist.
+        root: The folder, which need not exist.
+        nowhere: Whether there is no place for a folder, as for a user without a home. To readers
+            it is empty then, and an error to writers.
     """
 
     root: Path
+    nowhere: bool = False
 
     @classmethod
     def default(cls) -> Self:
         """The user's cache, or the folder that `TRUSTWORTHY_AUDIO_LLMS_CACHE` names."""
         chosen = os.environ.get(FOLDER_VARIABLE)
-        if chosen:
-            return cls(Path(os.path.expanduser(chosen)))
-        import platformdirs
-
-        return cls(platformdirs.user_cache_path("trustworthy_audio_llms"))
+        try:
+            folder = os.path.expanduser(chosen) if chosen else _user_folder()
+        except (RuntimeError, OSError):
+            folder = "~"
+        # What is left of `~` where nobody knows the home: no folder of this name is made.
+        return cls(Path(folder), nowhere=folder.startswith("~"))
 
     @property
     def _snapshots(self) -> Path:
-        return self.root / "snapshots"
+        return self._folder("snapshots")
 
     @property
     def _refs(self) -> Path:
-        return self.root / "refs"
+        return self._folder("refs")
+
+    def _folder(self, name: str) -> Path:
+        if self.nowhere:
+            raise OSError("there is no home folder to keep it in")
+        return self.root / name
 
     def origins(self) -> list[Origin]:
         """Where the cached snapshots come from, the last fetched first.
 
-        Reads only small files. One that cannot be read counts as absent, with a warning.
+        Reads only the beginnings of small files. One that cannot be read counts as absent, with a
+        warning.
         """
         return self._origins(lambda _digest, _key: True)
 
@@ -97,7 +120,8 @@ class Cache:
         Raises:
             SnapshotCorrupt: Its file is damaged, or cannot be read.
         """
-        return self._load(origin.snapshot, origin.skipped)
+        contents = self._load(origin.snapshot)
+        return attrs.evolve(contents, skipped=read_skipped(self._snapshots / origin.file_name))
 
     def find(
         self, digest: str, *, repo: str | None = None, commit: str | None = None
@@ -113,13 +137,15 @@ class Cache:
         Raises:
             SnapshotCorrupt: Their file is damaged, or cannot be read.
         """
-        if not (_DIGEST.fullmatch(digest) and os.path.isfile(self._path(digest))):
+        if self.nowhere or not _DIGEST.fullmatch(digest):
+            return None
+        if not os.path.isfile(self._path(digest)):
             return None
         for origin in self._origins(lambda found, _: f"sha256:{found}" == digest):
             if commit is None or (origin.repo, origin.commit) == (repo, commit):
                 return self.load(origin)
         name, source = (f"github:{repo}@{commit}", f"github:{repo}") if commit else (digest, "")
-        return self._load(Snapshot(name=name, source=source, commit=commit, digest=digest), ())
+        return self._load(Snapshot(name=name, source=source, commit=commit, digest=digest))
 
     def newest(self) -> Contents | None:
         """The snapshot that was fetched last, or None where there is none.
@@ -127,19 +153,27 @@ class Cache:
         Raises:
             SnapshotCorrupt: Its file is damaged.
         """
-        origins = self.origins()
-        return self.load(origins[0]) if origins else None
+        latest = self._latest()
+        return self.load(latest) if latest else None
 
     def ref(self, repo: str, ref: str) -> RefState | None:
         """What a ref was when it was last asked for, or None where nothing says."""
+        if self.nowhere:
+            return None
         return read_record(self._refs / f"{file_key(repo, ref)}.json", RefState)
 
-    def store(self, content: bytes, origin: Origin) -> None:
+    def store(
+        self, content: bytes, origin: Origin, skipped: tuple[Skipped, ...] = ()
+    ) -> list[Origin]:
         """Keep a fetched snapshot.
 
         Args:
             content: The canonical JSON of the records.
             origin: Where it comes from, with the digest of the content.
+            skipped: What was not understood when the list was read.
+
+        Returns:
+            What was removed to stay within the bounds of the cache, the last fetched first.
 
         Raises:
             OSError: The folder cannot be written, or the snapshot is too large to be read again;
@@ -148,25 +182,25 @@ class Cache:
         bare = Snapshot(name=origin.digest, digest=origin.digest)
         path = self._path(origin.digest)
         data = snapshot_file(bare, content)
+        before = _inodes(self._snapshots)
+        latest = self._latest_as_of(origin)
         if not _holds(path, data):
             _write(path, data)
-        self.confirm(origin)
+        _write(self._snapshots / origin.file_name, record_file(origin, skipped))
+        removed = self._remove_surplus()
+        self._point_to(latest, before)
+        return removed
 
-    def confirm(self, origin: Origin) -> None:
-        """Keep where a snapshot comes from, and when that was last seen to be so.
-
-        What claims to have been fetched long after it was written while the clock was wrong: it is
-        given this time, so that it does not stay the newest until the clock is there again.
+    def confirm(self, origin: Origin, skipped: tuple[Skipped, ...] = ()) -> None:
+        """Keep when a snapshot that is stored was last seen to be what its ref is.
 
         Raises:
             OSError: The folder cannot be written.
         """
-        now = origin.fetched
-        for other in self._origins(lambda _digest, _key: True):
-            if (other.fetched - now).total_seconds() > ABANDONED_AFTER:
-                other = attrs.evolve(other, fetched=now - _MOMENT)
-                _write(self._snapshots / other.file_name, record_file(other))
-        _write(self._snapshots / origin.file_name, record_file(origin))
+        before = _inodes(self._snapshots)
+        latest = self._latest_as_of(origin)
+        _write(self._snapshots / origin.file_name, record_file(origin, skipped))
+        self._point_to(latest, before)
 
     def note(self, state: RefState) -> None:
         """Remember what a ref is, once its snapshot is stored, and sweep up after killed processes.
@@ -178,12 +212,111 @@ class Cache:
         for folder in (self._snapshots, self._refs):
             _sweep(folder)
 
+    def remove(self, origins: Iterable[Origin]) -> None:
+        """Remove snapshots; records stay as long as another origin leads to them.
+
+        Raises:
+            OSError: The folder cannot be written.
+        """
+        gone = list(origins)
+        for origin in gone:
+            (self._snapshots / origin.file_name).unlink(missing_ok=True)
+        needed = {found[1] for name in self._names() if (found := _ORIGIN.fullmatch(name))}
+        for digest in {origin.digest.removeprefix("sha256:") for origin in gone} - needed:
+            self._path(digest).unlink(missing_ok=True)
+
+    def forget(self) -> None:
+        """Remove what leads nowhere any more: what refs were, and temporary files.
+
+        Raises:
+            OSError: The folder cannot be written.
+        """
+        if self.nowhere:
+            return
+        held = {(origin.repo, origin.commit) for origin in self.origins()}
+        for name in _names(self._refs):
+            state = read_record(self._refs / name, RefState) if _REF.fullmatch(name) else None
+            if state and (state.repo, state.commit) not in held:
+                (self._refs / name).unlink(missing_ok=True)
+        if not held:
+            (self.root / "latest.json").unlink(missing_ok=True)
+        for folder in (self._snapshots, self._refs):
+            _sweep(folder)
+
+    def _remove_surplus(self) -> list[Origin]:
+        """Remove what goes beyond the bounds of the cache; what was fetched last stays."""
+        sizes = _sizes(self._snapshots)
+        count = sum(_ORIGIN.fullmatch(name) is not None for name in sizes)
+        if count <= MAX_SNAPSHOTS and sum(sizes.values()) <= MAX_TOTAL_BYTES:
+            return []
+        removed = surplus(self.origins(), sizes)
+        self.remove(removed)
+        return removed
+
+    def _latest_as_of(self, origin: Origin) -> Origin:
+        """What will be the last fetched once an origin is kept.
+
+        What claims to have been fetched long after it was written while the clock was wrong: it is
+        given the time before this one, so that it does not stay the last until the clock is there
+        again.
+        """
+        latest = self._latest()
+        if latest and _is_ahead(latest, origin):
+            for other in self.origins():
+                if _is_ahead(other, origin):
+                    self._set_back(other, origin.fetched - _MOMENT)
+            latest = self._latest()
+        return max([origin, *([latest] if latest else [])], key=_order)
+
+    def _set_back(self, origin: Origin, moment: datetime.datetime) -> None:
+        path = self._snapshots / origin.file_name
+        changed = attrs.evolve(origin, fetched=moment)
+        _write(path, record_file(changed, read_skipped(path)))
+
+    def _latest(self) -> Origin | None:
+        """The origin of what was fetched last, or None where nothing was.
+
+        `latest.json` spares looking through all: it says which it is, and what the folder's time
+        of change was then. Whatever anybody has written there since has changed that.
+        """
+        if self.nowhere:
+            return None
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            said = json.loads(read_bounded(self.root / "latest.json", _LATEST_BYTES))
+            name = said["origin"]
+            if said["changed"] == self._snapshots.stat().st_mtime_ns and _ORIGIN.fullmatch(name):
+                latest = read_record(self._snapshots / name, Origin)
+                if latest and self._path(latest.digest).exists():
+                    return latest
+        origins = self.origins()
+        return origins[0] if origins else None
+
+    def _point_to(self, latest: Origin, before: Mapping[str, int]) -> None:
+        """Write down which origin is the last.
+
+        Args:
+            latest: The one that is, as far as this process knows.
+            before: The files that were there before it looked, by name and number. Of what was
+                written meanwhile, by whomever, nothing is missed.
+        """
+        changed = self._snapshots.stat().st_mtime_ns
+        for name, number in _inodes(self._snapshots).items():
+            if number != before.get(name) and _ORIGIN.fullmatch(name):
+                other = read_record(self._snapshots / name, Origin)
+                latest = max(latest, other or latest, key=_order)
+        said = {"origin": latest.file_name, "changed": changed}
+        _write(self._folder("latest.json"), json.dumps(said).encode())
+
     def _path(self, digest: str) -> Path:
         return self._snapshots / f"{digest.removeprefix('sha256:')}.json"
 
+    def _names(self) -> list[str]:
+        """The names of the files of snapshots."""
+        return [] if self.nowhere else list(_names(self._snapshots))
+
     def _origins(self, wanted: Callable[[str, str], bool]) -> list[Origin]:
         """The origins whose digest and key, as their file names give them, are wanted."""
-        names = list(_names(self._snapshots))
+        names = self._names()
         held = {found[1] for name in names if (found := _SNAPSHOT.fullmatch(name))}
         origins = []
         for name in names:
@@ -193,9 +326,9 @@ class Cache:
             origin = read_record(self._snapshots / name, Origin)
             if origin is not None:
                 origins.append(origin)
-        return sorted(origins, key=lambda origin: (origin.fetched, origin.commit), reverse=True)
+        return sorted(origins, key=_order, reverse=True)
 
-    def _load(self, snapshot: Snapshot, skipped: tuple[Skipped, ...]) -> Contents:
+    def _load(self, snapshot: Snapshot) -> Contents:
         path = self._path(snapshot.digest)
         try:
             contents = read_snapshot_file(read_bounded(path, MAX_FILE_BYTES), str(path))
@@ -213,7 +346,22 @@ class Cache:
                 expected=snapshot.digest,
                 found=contents.snapshot.digest,
             )
-        return attrs.evolve(contents, snapshot=snapshot, skipped=skipped)
+        return attrs.evolve(contents, snapshot=snapshot, skipped=())
+
+
+def _user_folder() -> str:
+    import platformdirs
+
+    return str(platformdirs.user_cache_path("trustworthy_audio_llms"))
+
+
+def _order(origin: Origin) -> tuple[datetime.datetime, str]:
+    return origin.fetched, origin.commit
+
+
+def _is_ahead(other: Origin, origin: Origin) -> bool:
+    """Whether one was fetched so long after another that the clock must have been wrong."""
+    return (other.fetched - origin.fetched).total_seconds() > ABANDONED_AFTER
 
 
 def _names(folder: Path) -> Iterator[str]:
@@ -226,6 +374,23 @@ def _names(folder: Path) -> Iterator[str]:
         warnings.warn(
             f"The cache folder {folder} cannot be read ({error}).", RuntimeWarning, stacklevel=3
         )
+
+
+def _inodes(folder: Path) -> dict[str, int]:
+    """The number of each file in a folder, by name; a file that is replaced has another one."""
+    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as files:
+        return {file.name: file.inode() for file in files}
+    return {}
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    """The size of each file in a folder, by name."""
+    sizes = {}
+    with os.scandir(folder) as files:
+        for file in files:
+            with contextlib.suppress(FileNotFoundError):  # Another process has removed it.
+                sizes[file.name] = file.stat(follow_symlinks=False).st_size
+    return sizes
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -244,7 +409,7 @@ def _write(path: Path, data: bytes) -> None:
 
 def _sweep(folder: Path) -> None:
     for name in _names(folder):
-        if TEMPORARY.fullmatch(name):
+        if name.endswith(".part") and TEMPORARY.fullmatch(name):
             # Another process may be sweeping too, or the file may not be ours to sweep.
             with contextlib.suppress(OSError):
                 age = time.time() - (folder / name).stat().st_mtime

@@ -3,7 +3,7 @@
 import contextlib
 import datetime
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -14,6 +14,7 @@ from .._public import public
 from .._snapshots.codec import Contents, canonical_json, digest_of
 from .address import NEWEST, REPO, Request, request_of
 from .archive import Archive, ArchiveError, ArchiveTooLarge, read_archive
+from .bounds import MAX_SNAPSHOTS, MAX_TOTAL_BYTES
 from .cache import FOLDER_VARIABLE, Cache
 from .download import Answer, download, failure
 from .origins import Origin, RefState
@@ -62,14 +63,17 @@ def fetch(
         origin = attrs.evolve(cached.origin, fetched=now)
         with _costing_a_warning(cache):
             # It is the last that was fetched again, whatever was fetched in between.
-            cache.confirm(origin)
+            cache.confirm(origin, cached.contents.skipped)
             cache.note(attrs.evolve(before, checked=now))
         return Catalog.from_contents(attrs.evolve(cached.contents, snapshot=origin.snapshot))
     fetched = _read(request, answer, now, deadline)
+    removed: list[Origin] = []
     with _costing_a_warning(cache):
-        cache.store(fetched.content, fetched.origin)
+        removed = cache.store(fetched.content, fetched.origin, fetched.contents.skipped)
         if not request.commit:
             cache.note(fetched.state)
+    if removed:
+        warnings.warn(_removal(removed), UserWarning, stacklevel=2)
     if loss := _loss(before, fetched.state):
         warnings.warn(loss, UserWarning, stacklevel=2)
     return Catalog.from_contents(fetched.contents)
@@ -143,7 +147,6 @@ def _read(request: Request, answer: Answer, now: datetime.datetime, deadline: De
         fetched=now,
         digest=digest_of(content),
         reader=_release(),
-        skipped=reading.skipped,
     )
     if request.digest is not None:
         _check(origin.digest, request.digest, request.url)
@@ -233,15 +236,27 @@ def _loss(before: RefState | None, now: RefState) -> str | None:
     return None if now.entries else f"{list_now} has no entries. It was kept all the same."
 
 
+def _removal(removed: Sequence[Origin]) -> str:
+    """What to warn of where snapshots had to make room."""
+    pins = ", ".join(f"'{origin.snapshot.pin}'" for origin in removed[:3])
+    number = f"the {len(removed):,} snapshots that were" if len(removed) > 1 else "the one that was"
+    return (
+        f"The cache keeps {MAX_SNAPSHOTS:,} snapshots, or {MAX_TOTAL_BYTES // 2**30} GiB. It has "
+        f"removed {number} fetched longest ago: {pins}{', …' if len(removed) > 3 else ''}. "
+        "`fetch(pin=…)` brings a pin's records back; `Catalog.save` keeps them for good."
+    )
+
+
 @contextlib.contextmanager
 def _costing_a_warning(cache: Cache) -> Iterator[None]:
     """Let the cache fail: what was fetched is good without it."""
     try:
         yield
     except OSError as error:
+        where = "" if cache.nowhere else f" in {cache.root}"
         warnings.warn(
-            f"The cache in {cache.root} cannot be written ({error}): the list was fetched, but is "
-            f"not kept. Set `{FOLDER_VARIABLE}` to a folder that can be written.",
+            f"The cache{where} cannot be written ({error}): the list was fetched, but is not kept. "
+            f"Set `{FOLDER_VARIABLE}` to a folder that can be written.",
             RuntimeWarning,
             stacklevel=4,
         )

@@ -16,7 +16,7 @@ import attrs
 import cattrs
 
 from .._errors import printable
-from .._files import read_bounded
+from .._files import read_bounded, read_start
 from .._records.dates import PartialDate
 from .._records.entries import Skipped
 from .._snapshots.codec import converter
@@ -24,6 +24,10 @@ from .._snapshots.snapshot import Snapshot
 
 MAX_FILE_BYTES = 64 * 2**20
 """The largest file of the cache that is read, and so the largest that is written."""
+
+_HEAD_BYTES = 4096
+_SKIPPED = b', "skipped": '
+_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 def _check_moment(
@@ -49,7 +53,8 @@ class Origin:
         fetched: When it was fetched.
         digest: The digest of its records.
         reader: The release of this library that read it; another may read the same list better.
-        skipped: What was not understood when the list was read.
+
+    Its file holds what was not understood in the list, too, after all the rest: `read_skipped`.
     """
 
     repo: str
@@ -58,7 +63,6 @@ class Origin:
     fetched: datetime.datetime = attrs.field(validator=_check_moment)
     digest: str
     reader: str
-    skipped: tuple[Skipped, ...] = ()
 
     @property
     def snapshot(self) -> Snapshot:
@@ -116,29 +120,69 @@ def file_key(repo: str, revision: str) -> str:
 
 
 def read_record(path: Path, cls: type[_Record]) -> _Record | None:
-    """Read a small file; None where it is not there, or cannot be read, which costs a warning."""
+    """Read a small file; None where it is not there, or cannot be read, which costs a warning.
+
+    Of the file of an origin only the beginning is read, however many lines were skipped.
+    """
     try:
-        record = _converter().structure(json.loads(read_bounded(path, MAX_FILE_BYTES)), cls)
+        record = _converter().structure(json.loads(_head(path)), cls)
         if record.file_name != path.name:
             raise ValueError("it belongs under another name")
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        said = printable(f"{type(error).__name__}: {error}")
-        warnings.warn(
-            f"The cache file {path} cannot be read ({said}) and counts as absent. The next fetch "
-            "writes it anew.",
-            RuntimeWarning,
-            stacklevel=2,
-        )
+    except _UNREADABLE as error:
+        _warn(path, error)
         return None
     return record
 
 
-def record_file(record: Origin | RefState) -> bytes:
-    """The bytes of a small file."""
-    text = json.dumps(_converter().unstructure(record), ensure_ascii=False)
+def read_skipped(path: Path) -> tuple[Skipped, ...]:
+    """What was not understood in a list; nothing, with a warning, where its file is damaged."""
+    try:
+        skipped = json.loads(read_bounded(path, MAX_FILE_BYTES)).get("skipped", [])
+        return _converter().structure(skipped, tuple[Skipped, ...])
+    except FileNotFoundError:
+        return ()
+    except _UNREADABLE as error:
+        _warn(path, error)
+        return ()
+
+
+def record_file(record: Origin | RefState, skipped: tuple[Skipped, ...] = ()) -> bytes:
+    """The bytes of a small file.
+
+    Args:
+        record: What it says.
+        skipped: Of an origin, what was not understood in the list.
+    """
+    fields = _converter().unstructure(record)
+    if isinstance(record, Origin):
+        fields["skipped"] = _converter().unstructure(skipped)  # At the end: see `_head`.
+    text = json.dumps(fields, ensure_ascii=False)
     return text.encode("utf-8", "surrogatepass") + b"\n"
+
+
+def _head(path: Path) -> bytes:
+    """The JSON of a small file without the lines that were skipped.
+
+    They stand at its end. What parts them from the rest stands nowhere else, since every quotation
+    mark in a text has a backslash before it.
+    """
+    start = read_start(path, _HEAD_BYTES, MAX_FILE_BYTES)
+    head, skipped, _ = start.partition(_SKIPPED)
+    if skipped:
+        return head + b"}"
+    return start if len(start) < _HEAD_BYTES else read_bounded(path, MAX_FILE_BYTES)
+
+
+def _warn(path: Path, error: Exception) -> None:
+    said = printable(f"{type(error).__name__}: {error}")
+    warnings.warn(
+        f"The cache file {path} cannot be read ({said}) and counts as absent. The next fetch "
+        "writes it anew.",
+        RuntimeWarning,
+        stacklevel=3,
+    )
 
 
 @functools.cache
