@@ -22,6 +22,7 @@ _HOMES = {
     "Dataset": "_records.entries",
     "Decision": "_review.events",
     "Diff": "_diff",
+    "Duplicate": "_catalog.duplicates",
     "Edition": "_records.venues",
     "Entry": "_records.entries",
     "EntryNotFound": "_errors",
@@ -41,6 +42,7 @@ _HOMES = {
     "PartialDate": "_records.dates",
     "Plots": "_display.plots",
     "Query": "_catalog.query",
+    "Relation": "_records.sameness",
     "Review": "_review.review",
     "ReviewMismatch": "_errors",
     "SkipReason": "_records.skipping",
@@ -79,6 +81,7 @@ if TYPE_CHECKING:
     from ._audit.checks import Finding as Finding
     from ._audit.findings import Findings as Findings
     from ._catalog.catalog import Catalog as Catalog
+    from ._catalog.duplicates import Duplicate as Duplicate
     from ._catalog.explain import Match as Match
     from ._catalog.query import Query as Query
     from ._diff import Change as Change
@@ -104,6 +107,7 @@ if TYPE_CHECKING:
     from ._records.entries import Skipped as Skipped
     from ._records.entries import Survey as Survey
     from ._records.entries import Toolkit as Toolkit
+    from ._records.sameness import Relation as Relation
     from ._records.skipping import SkipReason as SkipReason
     from ._records.taxonomy import Assignment as Assignment
     from ._records.taxonomy import Taxonomy as Taxonomy

@@ -226,14 +226,18 @@ def diff(
 
 
 def _matched(old: Catalog, new: Catalog) -> dict[str, Entry]:
-    """The entries before, each under the id of the entry of the same work after."""
-    pairs = [(entry, before) for entry in new if (before := old.same(entry))]
-    # Where two entries after answer to one before, an identifier counts for more than a title.
-    pairs.sort(key=lambda pair: set(pair[0].identities).isdisjoint(pair[1].identities))
+    """The entries before, each under the id of the entry of the same work after.
+
+    A work may have come as a preprint and stay as what was published.
+    """
+    pairs = [(entry, *related) for entry in new if (related := old.related(entry))]
+    # Where two entries after answer to one before, the same record counts for more than a version
+    # of it, and an identifier for more than a title.
+    pairs.sort(key=lambda pair: (pair[2], set(pair[0].identities).isdisjoint(pair[1].identities)))
     taken: dict[str, str] = {}
-    for entry, before in pairs:
+    for entry, before, _ in pairs:
         taken.setdefault(before.id, entry.id)
-    return {entry.id: before for entry, before in pairs if taken[before.id] == entry.id}
+    return {entry.id: before for entry, before, _ in pairs if taken[before.id] == entry.id}
 
 
 def _changed_fields(old: Entry, new: Entry) -> tuple[FieldChange, ...]:

@@ -96,9 +96,10 @@ class TestIdentifiersAndTitles:
         assert [mention.line for mention in finding.mentions] == [1, 2]
 
     def test_identifiers_of_two_schemes_may_be_of_one_work(self) -> None:
-        """A preprint on arXiv is published elsewhere: nothing clashes, but the titles differ."""
+        """A preprint on arXiv is published elsewhere; that they are one rests on the title."""
         openreview = "https://openreview.net/forum?id=aBcDeFgHiJ"
-        assert codes(item(self.TITLE, ARXIV), item(self.TITLE, openreview)) == []
+        assert codes(item(self.TITLE, ARXIV), item(self.TITLE, openreview)) == ["title-alone"]
+        assert codes(item(self.TITLE, ARXIV), f"- 2025/01/10 **{self.TITLE}**") == []
         assert codes(item(self.TITLE, ARXIV), item(f"{self.TITLE}, Now", openreview)) == [
             "near-duplicate"
         ]

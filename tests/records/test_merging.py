@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lists import OTHER, THIRD, TITLE
 
+from trustworthy_audio_llms._records.enriching import completed
 from trustworthy_audio_llms._records.entries import (
     Benchmark,
     Dataset,
@@ -17,12 +18,9 @@ from trustworthy_audio_llms._records.entries import (
     Survey,
     Toolkit,
 )
-from trustworthy_audio_llms._records.merging import (
-    distinct,
-    enriched,
-    merged,
-    with_distinct_citekeys,
-)
+from trustworthy_audio_llms._records.keying import with_distinct_citekeys
+from trustworthy_audio_llms._records.merging import merged
+from trustworthy_audio_llms._records.uniting import distinct
 
 SHOUTED = TITLE.upper()
 
@@ -303,7 +301,7 @@ class TestPlacesOfFields:
             code="https://github.com/a/b",
             rests_on=[("venue", "of/the:venue"), ("code data", "of/the:code")],
         )
-        assert enriched(own, other).rests_on == (("code data", "of/the:code"),)
+        assert completed(own, other).rests_on == (("code data", "of/the:code"),)
 
     def test_records_of_one_work_unite_theirs(self) -> None:
         """Each place once, in order."""

@@ -42,7 +42,7 @@ from trustworthy_audio_llms import (
     SnapshotCorrupt,
     Survey,
 )
-from trustworthy_audio_llms._records.merging import distinct
+from trustworthy_audio_llms._records.uniting import distinct
 from trustworthy_audio_llms._snapshots.codec import (
     SCHEMA,
     Contents,

@@ -1,7 +1,7 @@
 """What is wrong with a list: findings about its entries, links and files.
 
 Each check is one function that yields findings; `CODES` says what each code means. A check speaks
-up only where a maintainer would mend something: titles that are merely alike, or dates a few days
+up only where a maintainer would fix something: titles that are merely alike, or dates a few days
 apart, are left alone.
 """
 
@@ -18,6 +18,7 @@ from .._records.entries import Entry, Mention, Skipped
 from .._records.identifiers import identify, slug
 from .._records.index import IdentityIndex, by_scheme
 from .._records.skipping import SkipReason
+from .._records.uniting import Union
 from .._text import is_web_link
 from .likeness import alike
 
@@ -38,6 +39,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "no-link": ("warning", "an entry without a link"),
     "no-date": ("warning", "an entry without a date"),
     "link-not-canonical": ("info", "a link to another place than the work's own page"),
+    "title-alone": ("info", "two records taken for one work for their title alone"),
     "identifier-known": ("info", "an entry without the identifier that is known for its title"),
     "no-entries": ("info", "a section without entries"),
 }
@@ -83,7 +85,10 @@ class Finding:
 
 
 def audit(
-    entries: Sequence[Entry], skipped: Iterable[Skipped], against: IdentityIndex | None = None
+    entries: Sequence[Entry],
+    skipped: Iterable[Skipped],
+    against: IdentityIndex | None = None,
+    unions: Iterable[Union] = (),
 ) -> list[Finding]:
     """Look for what is wrong with a list.
 
@@ -91,11 +96,12 @@ def audit(
         entries: The entries of the list.
         skipped: What was not read as an entry.
         against: Entries that are known to be right.
+        unions: Which records were taken for one work when it was read.
 
     Returns:
         Findings, the most severe first, those of one code in the order of the list.
     """
-    found = [*_about_files(skipped), *_about_pairs(entries)]
+    found = [*_about_files(skipped), *_about_pairs(entries), *_about_unions(unions)]
     for entry in entries:
         found += _about_titles(entry)
         found += _about_dates(entry)
@@ -115,7 +121,7 @@ def _about_files(skipped: Iterable[Skipped]) -> Iterator[Finding]:
     for line in skipped:
         where = (Mention(line.path, line.line),)
         if line.code is SkipReason.DEAD_LINK:
-            yield _finding("dead-link", f"This is {line.reason}. Mend or drop it.", where)
+            yield _finding("dead-link", f"This is {line.reason}. Fix or drop it.", where)
         elif line.code is SkipReason.EMPTY_SECTION:
             yield _finding("no-entries", f"This is {line.reason}. Fill or drop it.", where)
 
@@ -132,6 +138,25 @@ def _about_pairs(entries: Sequence[Entry]) -> Iterator[Finding]:
             code, remedy = "near-duplicate", "give it one title and one link"
         message = f"{_named(first)} and {_named(second)} look like one work. If so, {remedy}."
         yield _finding(code, message, mentions, first, second)
+
+
+def _about_unions(unions: Iterable[Union]) -> Iterator[Finding]:
+    """What rests on the title alone although both records lead somewhere, and not to one place."""
+    for union in unions:
+        entry, record = union.entry, union.record
+        leads = _leads(record)
+        if union.comparison.by_title_alone and leads and _leads(entry) - leads:
+            message = (
+                f"Two records of {entry.title!r} were taken for one work because of their title "
+                "alone. If they are, give both one link."
+            )
+            yield _finding("title-alone", message, entry.mentions, entry)
+
+
+def _leads(entry: Entry) -> set[str]:
+    """Where an entry leads: its identifiers, or its link where that is none."""
+    link = {entry.url} if entry.url and identify(entry.url) is None else set()
+    return {*by_scheme(entry).values(), *link}
 
 
 def _named(entry: Entry) -> str:
@@ -159,7 +184,7 @@ def _about_titles(entry: Entry) -> Iterator[Finding]:
     different = [title for letters, title in spelled.items() if letters not in names]
     if len(different) > 1:
         said = " and ".join(map(repr, different))
-        message = f"{entry.id} is {said}. Use the title it has now, or mend the link."
+        message = f"{entry.id} is {said}. Use the title it has now, or fix the link."
         yield _finding("two-titles", message, entry.mentions, entry)
     if shouted := [(title, where) for title, where in titled if is_in_capitals(title)]:
         message = f"{shouted[0][0]!r} is in capitals. Write it as people cite it."
@@ -199,7 +224,7 @@ def _about_dates(entry: Entry) -> Iterator[Finding]:
     if wrong:
         message = (
             f"{entry.title!r} is dated {_said(wrong)}, but arXiv:{entry.arxiv} is of "
-            f"{arxiv_month(entry.arxiv)}. Mend the date or the identifier."
+            f"{arxiv_month(entry.arxiv)}. Fix the date or the identifier."
         )
         yield _finding("date-and-arxiv", message, _places(wrong), entry)
 
@@ -275,7 +300,7 @@ def _against_what_is_known(entry: Entry, known: Entry) -> Iterator[Finding]:
     other = [(title, where) for title, where in _titles(entry) if _letters(title) not in letters]
     if other:
         message = f"{known.id} is known as {known.title!r}, not as {other[0][0]!r}."
-        message = f"{message} Mend the title or the link."
+        message = f"{message} Fix the title or the link."
         yield _finding("title-differs", message, _places(other), entry)
     elif by_scheme(known) and not by_scheme(entry):
         message = f"{entry.title!r} is known to be {known.id}. Add its link."
@@ -283,7 +308,7 @@ def _against_what_is_known(entry: Entry, known: Entry) -> Iterator[Finding]:
     apart = [(date, where) for date, where in _dates(entry) if _are_apart(date, known.date)]
     if apart:
         message = f"{entry.title!r} is dated {_said(apart)}, but is known to be of {known.date}."
-        yield _finding("date-differs", f"{message} Mend the date.", _places(apart), entry)
+        yield _finding("date-differs", f"{message} Fix the date.", _places(apart), entry)
 
 
 def _are_apart(one: PartialDate, other: PartialDate | None) -> bool:

@@ -9,10 +9,12 @@ from .._errors import EntryNotFound
 from .._exports.formats import Exports
 from .._files import write_atomically
 from .._public import public
+from .._records.enriching import enriched
 from .._records.entries import Entry, NewsItem, Skipped
 from .._records.identifiers import slug
 from .._records.index import IdentityIndex
-from .._records.merging import distinct, enriched, with_distinct_citekeys
+from .._records.sameness import Relation
+from .._records.uniting import Union, join, unite
 from .._snapshots.codec import Contents, canonical_json, digest_of, snapshot_file
 from .._snapshots.snapshot import Snapshot, Undigested
 from .criteria import Predicate, predicate_for
@@ -24,12 +26,18 @@ from .trail import Step, Trail
 if TYPE_CHECKING:
     from .._audit.checks import Finding
     from .._display.plots import Plots
+    from .duplicates import Duplicate
     from .explain import Match
     from .search import SearchIndex
 
 _Default = TypeVar("_Default")
 _MADE = ("_identity_index", "_search_index")
 """What a catalog makes of its entries when it is first asked for."""
+
+
+def _each_once(unions: Iterable[Union]) -> tuple[Union, ...]:
+    """Unions without repetition: catalogs that are joined often have the same behind them."""
+    return tuple({id(union.record): union for union in unions}.values())
 
 
 @public
@@ -52,7 +60,9 @@ class Catalog(Exports):
         news: Iterable[NewsItem] = (),
         snapshot: Snapshot | None = None,
     ) -> None:
-        self._set(distinct(entries), tuple(news), snapshot or Undigested(name="unsaved"))
+        united = unite(entries)
+        source = snapshot or Undigested(name="unsaved")
+        self._set(united.entries, tuple(news), source, unions=united.unions)
 
     def _set(
         self,
@@ -62,6 +72,7 @@ class Catalog(Exports):
         skipped: tuple[Skipped, ...] = (),
         trail: Trail | None = None,
         notices: tuple[str, ...] = (),
+        unions: tuple[Union, ...] = (),
     ) -> None:
         self._entries = entries
         self._news = news
@@ -69,6 +80,7 @@ class Catalog(Exports):
         self._skipped = skipped
         self._steps = trail
         self._notices = notices
+        self._unions = unions
 
     @classmethod
     def from_contents(cls, contents: Contents, trail: tuple[str, ...] | None = None) -> Self:
@@ -95,6 +107,7 @@ class Catalog(Exports):
         *,
         news: Iterable[NewsItem] = (),
         skipped: Iterable[Skipped] = (),
+        unions: Iterable[Union] = (),
         name: str,
         source: str,
     ) -> Self:
@@ -104,12 +117,13 @@ class Catalog(Exports):
             entries: Distinct works with distinct citation keys.
             news: The news of the list.
             skipped: What was not understood.
+            unions: Which records were taken for one work, and why.
             name: The name of its snapshot.
             source: The path it was read from.
         """
         catalog = cls.__new__(cls)
         undigested = Undigested(name=name, source=source)
-        catalog._set(tuple(entries), tuple(news), undigested, tuple(skipped))
+        catalog._set(tuple(entries), tuple(news), undigested, tuple(skipped), unions=tuple(unions))
         return catalog
 
     def __getstate__(self) -> dict[str, Any]:
@@ -124,6 +138,7 @@ class Catalog(Exports):
         *,
         news: Iterable[NewsItem] | None = None,
         notices: Iterable[str] = (),
+        unions: Iterable[Union] = (),
     ) -> Self:
         """A catalog made from this one: the one way in which one is.
 
@@ -132,6 +147,7 @@ class Catalog(Exports):
             step: What was done, for the trail, which adds how many entries are left.
             news: Its news; by default those of this catalog.
             notices: How a query was read that made it.
+            unions: Which records were now taken for works that it holds, and why.
         """
         kept = tuple(entries)
         done = Step(step) if isinstance(step, str) else step
@@ -148,6 +164,7 @@ class Catalog(Exports):
             self._skipped,
             self._whole_trail().then(done),
             tuple(notices),
+            _each_once((*self._unions, *unions)) if unions else self._unions,
         )
         return catalog
 
@@ -251,8 +268,24 @@ class Catalog(Exports):
         return self._whole_trail().lines()
 
     def same(self, entry: Entry) -> Entry | None:
-        """The entry of the same work as one of another catalog, or None."""
+        """The entry of the same work as one of another catalog, or None.
+
+        The two share an identifier, or title, first author and year; where one of them names no
+        authors, the title does. A preprint and its publication are versions: see `related`.
+        """
         return self._identities.same(entry)
+
+    def related(self, entry: Entry) -> tuple[Entry, Relation] | None:
+        """The entry that is the same as one of another catalog, else a version of its work.
+
+        Args:
+            entry: A record of another catalog.
+
+        Returns:
+            The entry and how it is related, `same` or `version`; None where there is neither.
+        """
+        found = self._identities.related(entry)
+        return None if found is None else (found[0], found[1].relation)
 
     @property
     def _identities(self) -> IdentityIndex:
@@ -417,10 +450,10 @@ class Catalog(Exports):
         """These entries, with the citation keys they have, then what only the other has."""
         if not isinstance(other, Catalog):
             return NotImplemented
-        added = [entry for entry in other if self.same(entry) is None]
-        joined = with_distinct_citekeys((*self._entries, *added), settled=len(self))
+        joined = join(self._entries, self._identities, other)
         news = dict.fromkeys((*self._news, *other.news))
-        return self.derive(joined, other.step("| "), news=news)
+        unions = (*other._unions, *joined.unions)
+        return self.derive(joined.entries, other.step("| "), news=news, unions=unions)
 
     def __and__(self, other: "Catalog") -> Self:
         """These entries, as far as the other has them too."""
@@ -439,15 +472,25 @@ class Catalog(Exports):
     def enrich(self, other: "Catalog") -> Self:
         """The same entries, their blanks filled from the same works in another catalog.
 
-        Nothing that an entry says is overwritten; mentions stay this list's own.
+        They are always the same entries, in the same order; nothing that one says is overwritten,
+        and mentions stay this list's own. An entry counts as verified only where its identifier,
+        title and links are all those of a verified record, and a verified one takes neither
+        identifiers nor links nor titles from a record that is not.
         """
-        known = [other.same(entry) for entry in self._entries]
-        filled = [
-            entry if record is None else enriched(entry, record)
-            for entry, record in zip(self._entries, known, strict=True)
-        ]
-        found = len(known) - known.count(None)
-        return self.derive(distinct(filled), other.step("enrich", f", {found} found"))
+        filled, found = enriched(self._entries, other.same)
+        return self.derive(filled, other.step("enrich", f", {found} found"))
+
+    def duplicates(self) -> "list[Duplicate]":
+        """Which records were taken for one work, which are versions of one, and why.
+
+        Returns:
+            What was merged when the catalog was made or joined, then the entries that are versions
+            of one work (a preprint and its publication), then records that named an identifier of
+            another work and lost it.
+        """
+        from .duplicates import duplicates
+
+        return duplicates(self._entries, self._identities, self._unions)
 
     def audit(self, against: "Catalog | None" = None) -> "list[Finding]":
         """What is wrong with the list itself.
@@ -462,7 +505,7 @@ class Catalog(Exports):
         from .._audit.findings import Findings
 
         known = None if against is None else against._identities
-        return Findings(audit(self._entries, self._skipped, known))
+        return Findings(audit(self._entries, self._skipped, known, self._unions))
 
     def save(self, path: str | Path) -> None:
         """Write a snapshot file, which `load(path)` reads and checks.

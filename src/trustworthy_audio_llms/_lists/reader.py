@@ -13,9 +13,9 @@ import attrs
 
 from .._records.entries import KINDS, Entry, Mention, NewsItem, Skipped
 from .._records.identifiers import identify, slug
-from .._records.merging import distinct
 from .._records.skipping import SkipReason
 from .._records.taxonomy import Assignment, load_taxonomy
+from .._records.uniting import Union, unite
 from .lines import News, Work, read_line, with_links
 from .markdown import Line, read_lines
 from .parting import part_lines
@@ -45,11 +45,13 @@ class Reading:
         entries: Its distinct works, in the order of their first mentions.
         news: Its news, in the order they stand.
         skipped: The lines that look like entries and were not read as any.
+        unions: Which records of it were taken for one work, and why.
     """
 
     entries: tuple[Entry, ...]
     news: tuple[NewsItem, ...]
     skipped: tuple[Skipped, ...]
+    unions: tuple[Union, ...] = ()
 
 
 def read_list_files(files: Iterable[tuple[str, str]]) -> Reading:
@@ -78,7 +80,8 @@ def read_list_files(files: Iterable[tuple[str, str]]) -> Reading:
         attrs.evolve(same[0], mentions=[mention for item in same for mention in item.mentions])
         for same in news.values()
     )
-    return Reading(distinct(entries), items, tuple(skipped))
+    united = unite(entries)
+    return Reading(united.entries, items, tuple(skipped), united.unions)
 
 
 # The same headings stand above many lines.

@@ -270,7 +270,12 @@ class Entry:
             own.append(f"openreview:{self.openreview}")
         if self.acl and (identity := f"acl:{self.acl}") not in own:
             own.append(identity)
-        return tuple(own) or (title_identity(self.title),)
+        return tuple(own) or (self._identity_of_title(),)
+
+    def _identity_of_title(self) -> str:
+        """That of the title; what follows a slash tells works of one title apart."""
+        identity = title_identity(self.title)
+        return self.id if self.id.startswith(f"{identity}/") else identity
 
     @property
     def kind(self) -> str:

@@ -1,10 +1,15 @@
 """Looking entries up by identity, in any spelling a person would paste."""
 
+import functools
 from collections.abc import Iterable, Sequence
 
 from .._errors import near_misses
 from .entries import Entry
 from .identifiers import identify, title_identity
+from .sameness import Comparison, Facts, Relation, compare
+
+# How many works of one title a record is compared with.
+_COMPARED = 16
 
 
 class IdentityIndex:
@@ -35,27 +40,70 @@ class IdentityIndex:
         return known.get(title_identity(text))
 
     def same(self, other: Entry) -> Entry | None:
-        """The entry of the same work as one of another catalog.
+        """The entry of the same work as one of another catalog, as `sameness` has it."""
+        found = self.related(other)
+        return found[0] if found and found[1].relation is Relation.SAME else None
 
-        They share an identifier, or a title without having different identifiers of one scheme:
-        the rule by which mentions are merged.
+    def related(self, other: Entry) -> tuple[Entry, Comparison] | None:
+        """The entry of the same work, else one of another version of it.
+
+        Args:
+            other: A record of another catalog.
+
+        Returns:
+            The entry, and what makes it the same or a version; or None.
         """
-        for identity in other.identities:
-            if found := self._known.get(identity):
-                return found
-        theirs = by_scheme(other)
-        for title in (other.title, *other.aliases):
-            found = self._known.get(title_identity(title))
-            if found and not any(
-                theirs.get(scheme, value) != value for scheme, value in by_scheme(found).items()
+        entry = self.identified(other.id)
+        if entry is not None and (entry is other or _plainly_same(entry, other)):
+            return entry, Comparison(Relation.SAME, other.id)  # As most are; the rest takes longer.
+        best = None
+        facts = Facts.of(other)
+        for entry in self._candidates(other):
+            comparison = compare(Facts.of(entry), facts)
+            if comparison.relation is Relation.SAME and not comparison.by_title_alone:
+                return entry, comparison
+            if comparison.relation is not Relation.DIFFERENT and (
+                best is None or comparison.relation < best[1].relation
             ):
-                return found
-        return None
+                best = entry, comparison
+        return best
+
+    def identified(self, identity: str) -> Entry | None:
+        """The entry that has an identity in its canonical form, or None."""
+        entry = self._known.get(identity)
+        return entry if entry is not None and identity in entry.identities else None
+
+    def _candidates(self, other: Entry) -> Iterable[Entry]:
+        """The entries that share an identifier or a title, those with an identifier first."""
+        found: dict[str, Entry] = {}
+        for identity in other.identities:
+            if (entry := self.identified(identity)) is not None:
+                found.setdefault(entry.id, entry)
+        for title in (other.title, *other.aliases):
+            for entry in self._titled.get(title_identity(title), ()):
+                found.setdefault(entry.id, entry)
+        return found.values()
+
+    @functools.cached_property
+    def _titled(self) -> dict[str, list[Entry]]:
+        """The entries by each of their titles, of each title some: only hostile lists have more."""
+        titled: dict[str, list[Entry]] = {}
+        for entry in self._entries:
+            for title in (entry.title, *entry.aliases):
+                sharing = titled.setdefault(title_identity(title), [])
+                if len(sharing) < _COMPARED:
+                    sharing.append(entry)
+        return titled
 
     def not_found(self, identity: str) -> str:
         """A sentence that names the entries nearest to an identity nobody has."""
         names = (name for e in self._entries for name in (e.id, e.citekey, e.title, *e.aliases))
         return f"No entry is {identity!r}.{near_misses(identity, names)}"
+
+
+def _plainly_same(entry: Entry, other: Entry) -> bool:
+    """Whether two records of one identity are the same without looking further."""
+    return entry.title == other.title and not other.id.startswith("title:")
 
 
 def by_scheme(entry: Entry) -> dict[str, str]:

@@ -11,8 +11,8 @@ from .._lists.structure import MARKDOWN
 from .._public import public
 from .._records.entries import Skipped
 from .._records.identifiers import slug
-from .._records.merging import distinct
 from .._records.skipping import SkipReason
+from .._records.uniting import unite
 from .._references.detect import SUFFIXES, format_named, format_of
 from .._references.encoding import decode
 from .._references.reader import Reading, read_reference_text
@@ -114,9 +114,11 @@ def _references_in(file: Path, name: str, form: str | None) -> Reading:
 
 
 def _read_references(readings: list[Reading], source: str) -> Catalog:
+    united = unite(entry for reading in readings for entry in reading.entries)
     return Catalog.from_reading(
-        distinct(entry for reading in readings for entry in reading.entries),
+        united.entries,
         skipped=[line for reading in readings for line in reading.skipped],
+        unions=united.unions,
         name=slug(Path(source).stem) or "references",
         source=source,
     )
@@ -149,6 +151,7 @@ def _read(files: list[tuple[str, str]], source: str) -> Catalog:
         reading.entries,
         news=reading.news,
         skipped=reading.skipped,
+        unions=reading.unions,
         name=slug(Path(source).stem) or "list",
         source=source,
     )

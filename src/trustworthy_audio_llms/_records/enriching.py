@@ -1,0 +1,147 @@
+"""Filling what one record leaves blank from another, without lending anybody's word to a stranger.
+
+"Verified" belongs to what was verified: an identifier with its title. So an entry becomes verified
+only where it has nothing but what a verified record vouches for, and one that is verified takes
+neither identifiers nor links nor titles from what nobody has verified.
+"""
+
+import re
+from collections.abc import Callable, Container, Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from .entries import Entry, Paper
+from .identifiers import identify, title_identity
+from .keying import with_distinct_citekeys
+from .merging import OF_VENUE
+from .sameness import identifiers_of, titles_of
+
+_IDENTIFIERS = ("arxiv", "doi", "openreview", "acl")
+_LINKS = ("url", "code", "data")
+_NEVER_FILLED = frozenset(
+    "id mentions aliases featured verified citekey authors_complete rests_on".split()
+)
+_NOT_FROM_STRANGERS = (*_IDENTIFIERS, *_LINKS, "introduced_by", "evidence", "note", "extra")
+_BLANK: Container[object] = (None, (), "")
+
+
+def enriched(
+    entries: Sequence[Entry], same: Callable[[Entry], Entry | None]
+) -> tuple[tuple[Entry, ...], int]:
+    """Fill the blanks of entries from the same works elsewhere.
+
+    Args:
+        entries: Distinct entries.
+        same: What finds the record of the same work.
+
+    Returns:
+        The same entries in the same order, with distinct citation keys, and for how many of them
+        there was a record. An identifier that another of them has is not taken.
+    """
+    taken = {identity for entry in entries for identity in identifiers_of(entry)}
+    filled = []
+    found = 0
+    for entry in entries:
+        record = same(entry)
+        if record is not None:
+            found += 1
+            entry = completed(entry, record, taken=taken)
+            taken |= identifiers_of(entry)
+        filled.append(entry)
+    return with_distinct_citekeys(filled), found
+
+
+def completed(
+    entry: Entry, other: Entry, *, taken: Container[str] = (), trusted: bool = False
+) -> Entry:
+    """Fill what an entry leaves blank from another record of the same work.
+
+    Nothing that the entry says is changed. A plain paper becomes the more special kind of the
+    other. Where the other is verified and vouches for all that the entry says of identifiers,
+    title and links, the entry is verified by the same evidence. A citation key that was made
+    without authors gives way to the other's.
+
+    Args:
+        entry: The entry.
+        other: A record of the same work.
+        taken: Identities that belong to other works.
+        trusted: Whether the other is an answer of who gives out the identifiers.
+    """
+    facts: dict[str, Any] = {
+        about.name: getattr(entry, about.name) for about in attrs.fields(type(entry))
+    }
+    for name in _fillable(entry, other, taken, trusted=trusted):
+        if facts.get(name) in _BLANK:
+            facts[name] = getattr(other, name)
+    is_stranger = entry.verified and not other.verified and not trusted
+    if not is_stranger:
+        facts["aliases"] = _aliases(entry, other)
+    if not entry.verified and other.verified and vouches(other, entry):
+        facts["verified"] = True
+    elif not entry.verified and other.verified:
+        facts["evidence"] = entry.evidence
+    if not entry.authors and other.authors:
+        facts |= {"citekey": other.citekey, "authors_complete": other.authors_complete}
+    if entry.venue and entry.venue != other.venue:
+        facts |= {name: getattr(entry, name) for name in OF_VENUE}
+    facts["rests_on"] = _still_said(entry, other, facts)
+    facts["id"] = ""
+    cls = type(other) if type(entry) in (Entry, Paper) else type(entry)
+    known = {about.name for about in attrs.fields(cls)}
+    made = cls(**{name: value for name, value in facts.items() if name in known})
+    return attrs.evolve(made, id=entry.id) if entry.id.startswith(f"{made.id}/") else made
+
+
+def _still_said(entry: Entry, other: Entry, facts: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Where the fields were seen: of the other's places, those for what was taken from it."""
+    taken = {name for name, value in facts.items() if value == getattr(other, name, None)}
+    brought = [pair for pair in other.rests_on if not taken.isdisjoint(pair[0].split())]
+    return tuple(dict.fromkeys((*entry.rests_on, *brought)))
+
+
+def _fillable(entry: Entry, other: Entry, taken: Container[str], *, trusted: bool) -> Iterable[str]:
+    """The fields that may be filled from the other record."""
+    names = [about.name for about in attrs.fields(type(other)) if about.name not in _NEVER_FILLED]
+    if entry.verified and not other.verified and not trusted:
+        names = [name for name in names if name not in _NOT_FROM_STRANGERS]
+    own = identifiers_of(entry)
+    theirs = identifiers_of(other)
+    # What shares only a title is not given the other's identifiers beside its own: that would be a
+    # work that nobody has seen. Nor may two works end up with one identifier.
+    joins = (own and own.isdisjoint(theirs)) or any(identity in taken for identity in theirs - own)
+    return [name for name in names if not (joins and name in _IDENTIFIERS)]
+
+
+def _aliases(entry: Entry, other: Entry) -> tuple[str, ...]:
+    titles = dict.fromkeys((*entry.aliases, other.title, *other.aliases))
+    own = title_identity(entry.title)
+    return tuple(title for title in titles if title_identity(title) != own)
+
+
+def vouches(verified: Entry, entry: Entry) -> bool:
+    """Whether a verified record stands for all that an entry says of identity, title and links.
+
+    Args:
+        verified: A verified record of the same work.
+        entry: The entry, which has an identifier.
+    """
+    own = identifiers_of(entry)
+    links = [link for name in _LINKS if (link := getattr(entry, name))]
+    return (
+        bool(own)
+        and own <= identifiers_of(verified)
+        and titles_of(entry) <= titles_of(verified)
+        and all(_is_link_of(link, verified) for link in links)
+    )
+
+
+def _is_link_of(link: str, verified: Entry) -> bool:
+    known = [getattr(verified, name) for name in _LINKS]
+    places = {_place(text) for text in (*known, *verified.evidence) if text}
+    return _place(link) in places or identify(link) in identifiers_of(verified)
+
+
+def _place(link: str) -> str:
+    """A link without what does not change where it leads."""
+    return re.sub(r"^https?://(?:www\.)?|\.git$|/$", "", link.partition("#")[0].rstrip("/").lower())
