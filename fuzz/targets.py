@@ -39,8 +39,9 @@ from trustworthy_audio_llms._records.identifiers import (
 from trustworthy_audio_llms._snapshots import codec as _canonical
 from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
 from trustworthy_audio_llms._snapshots.snapshot import parse_pin
-from trustworthy_audio_llms._sources.archive import ArchiveError, read_archive
+from trustworthy_audio_llms._sources.archive import read_archive
 from trustworthy_audio_llms._sources.read import parse_list
+from trustworthy_audio_llms._sources.tar import ArchiveError
 from trustworthy_audio_llms._text import clean_line
 
 _BLOCK = 512

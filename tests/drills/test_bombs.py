@@ -9,12 +9,13 @@ from children import fetched, needs_fork, run, start
 from listserver import ListServer, commit_of, endless, make_archive, member, status, tar
 from oracle import Oracle, Row, held, list_of
 
+from trustworthy_audio_llms import load
 from trustworthy_audio_llms._sources.archive import (
     MAX_LINES,
     MAX_MEMBER_BYTES,
-    MAX_MEMBERS,
     MAX_TEXT_BYTES,
 )
+from trustworthy_audio_llms._sources.tar import MAX_MEMBERS
 
 pytestmark = [pytest.mark.drills, needs_fork]
 
@@ -58,7 +59,14 @@ def _text(size: int) -> str:
 
 BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "a gibibyte of zeros in a file": (lambda: _of_zeros(_member_of(2**30)), "inflates to more"),
-    "in a Markdown file": (lambda: _of_zeros(_member_of(2**30, name="top/a.md")), "2 MiB"),
+    "in a Markdown file": (
+        lambda: _of_zeros(_member_of(2**30, name="top/a.md")),
+        "inflates to more",
+    ),
+    "in a snapshot file": (
+        lambda: _of_zeros(_member_of(2**30, name="top/data/snapshots/2026.11.json")),
+        "inflates to more",
+    ),
     "in an extended header": (lambda: _of_zeros(_member_of(2**30, b"x")), "1 KiB"),
     "in a global header": (lambda: _of_zeros(_member_of(2**30, b"g")), "1 KiB"),
     "in a long name": (lambda: _of_zeros(_member_of(2**30, b"L")), "1 KiB"),
@@ -75,15 +83,14 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: make_archive({"README.md": _text(MAX_MEMBER_BYTES)}),
         "2 MiB",
     ),
-    "too much text in all": (
-        lambda: make_archive({f"{n}.md": "a" * (MAX_MEMBER_BYTES // 4) for n in range(9)}),
-        "more than 4 MiB of Markdown",
-    ),
-    "too many lines in all": (
-        lambda: make_archive({f"{n}.md": "-\n" * 5000 for n in range(11)}),
-        "more than 25,000 lines",
-    ),
 }
+
+LEFT_OUT: dict[str, dict[str, str | bytes]] = {
+    "a file that is too large": {"1.md": "", "README.md": _text(MAX_MEMBER_BYTES)},
+    "too much text in all": {f"{n}.md": "a" * (MAX_MEMBER_BYTES // 4) for n in range(9)},
+    "too many lines in all": {f"{n}.md": "-\n" * 5000 for n in range(11)},
+}
+"""Markdown of which only a part is read."""
 
 LINE = MAX_TEXT_BYTES // MAX_LINES + 1  # As many lines, and as many bytes, as are let in.
 HOSTILE: dict[str, tuple[str, str]] = {
@@ -106,6 +113,11 @@ ROWS = (
         len(BOMBS),
         "an error that names the bound; less than 1 GiB of memory",
     ),
+    Row(
+        "a list with files that are too large, or one too many",
+        len(LEFT_OUT),
+        "the rest comes, and what is left out is told in `skipped`; less than 1 GiB of memory",
+    ),
     Row("a download without end", 1, "an error that names the bound"),
     Row(
         "as much Markdown as is let in, of what takes the most memory, such as emphasis",
@@ -126,6 +138,16 @@ def test_bombs(server: ListServer, oracle: Oracle, name: str) -> None:
     assert says in outcome.message
     assert held(oracle.root) == before
     assert outcome.memory < 400 * MIB
+    oracle.assert_holds()
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_left_out(server: ListServer, oracle: Oracle, name: str) -> None:
+    """One file too many, or too large, does not keep the others back."""
+    server.put(LEFT_OUT[name])
+    outcome = run(fetched)
+    assert outcome.error == ()
+    assert any(item.code == "too-large" for item in load("latest").skipped)
     oracle.assert_holds()
 
 

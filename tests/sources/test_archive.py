@@ -14,7 +14,9 @@ from listserver import make_archive, member, tar
 
 from trustworthy_audio_llms._records.dates import PartialDate
 from trustworthy_audio_llms._sources import archive as _archive
-from trustworthy_audio_llms._sources.archive import Archive, ArchiveError, read_archive
+from trustworthy_audio_llms._sources import tar as _tar
+from trustworthy_audio_llms._sources.archive import Archive, read_archive
+from trustworthy_audio_llms._sources.tar import ArchiveError
 
 COMMIT = "c42c5c8ab1709955d2035fa8e05f770560b81539"
 README = {"README.md": "# A list\n"}
@@ -303,7 +305,7 @@ class TestBounds:
 
     def test_a_bomb_in_a_file(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Inflating stops at the bound, before the rest of the bomb."""
-        monkeypatch.setattr(_archive, "MAX_INFLATED_BYTES", 2**20)
+        monkeypatch.setattr(_tar, "MAX_INFLATED_BYTES", 2**20)
         bomb = raw(block("top/a.png", 64 * 2**20), bytes(64 * 2**20))
         tracemalloc.start()
         try:
@@ -315,14 +317,14 @@ class TestBounds:
 
     def test_a_bomb_in_many_files(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What is inflated is counted over all members."""
-        monkeypatch.setattr(_archive, "MAX_INFLATED_BYTES", 2**20)
+        monkeypatch.setattr(_tar, "MAX_INFLATED_BYTES", 2**20)
         half = block("top/a.png", 2**19) + bytes(2**19)
         with pytest.raises(ArchiveError, match="inflates to more than 1 MiB"):
             read_archive(raw(half, half))
 
     def test_a_bomb_after_the_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What follows the tar's end is counted too."""
-        monkeypatch.setattr(_archive, "MAX_INFLATED_BYTES", 2**20)
+        monkeypatch.setattr(_tar, "MAX_INFLATED_BYTES", 2**20)
         with pytest.raises(ArchiveError, match="inflates to more than 1 MiB"):
             read_archive(raw(block("top/a.md", 1), padded(b"a"), bytes(4 * 2**20)))
 
@@ -333,31 +335,55 @@ class TestBounds:
             read_archive(raw(block("x", 2**31, kind)))
 
     def test_large_markdown(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """A Markdown file beyond the bound is refused and named; one at the bound is read."""
+        """A Markdown file beyond the bound is left out and told; one at the bound is read."""
         monkeypatch.setattr(_archive, "MAX_MEMBER_BYTES", 2**20)
-        with pytest.raises(ArchiveError, match=r"'papers/a.md' of 1,048,577 bytes.*1 MiB"):
-            read_archive(make_archive({"papers/a.md": "a" * (2**20 + 1)}))
-        assert read_archive(make_archive({"papers/a.md": "a" * 2**20}))
+        files = {"papers/a.md": "a" * (2**20 + 1), "papers/b.md": "b" * 2**20}
+        archive = read_archive(make_archive(files))
+        assert [path for path, _ in archive.files] == ["papers/b.md"]
+        (left_out,) = archive.skipped
+        assert (left_out.path, left_out.line, left_out.code) == ("papers/a.md", 1, "too-large")
+        assert left_out.text == "a file of more than 1 MiB"
+
+    def test_nothing_but_large_markdown(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where nothing is left to read, that is no list without entries, but an error."""
+        monkeypatch.setattr(_archive, "MAX_MEMBER_BYTES", 2**20)
+        with pytest.raises(ArchiveError, match=r"no Markdown file but 'a.md', .* than 1 MiB"):
+            read_archive(make_archive({"a.md": "a" * (2**20 + 1), "figure.png": b""}))
 
     def test_much_markdown(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """So is more Markdown altogether than will be parsed, repeated paths counted each time."""
+        """So is what comes after as much as is read altogether, repeated paths counted twice."""
         monkeypatch.setattr(_archive, "MAX_TEXT_BYTES", 2**20)
         half = "a" * 2**19
         twice = [member("top/a.md", half), member("top/a.md", half)]
-        assert read_archive(make_archive({}, more=twice))
-        with pytest.raises(ArchiveError, match="more than 1 MiB of Markdown"):
-            read_archive(make_archive({"b.md": "b"}, more=twice))
+        assert not read_archive(make_archive({}, more=twice)).skipped
+        archive = read_archive(make_archive({}, more=[*twice, member("top/b.md", "b")]))
+        assert archive.files == (("a.md", half),)
+        (left_out,) = archive.skipped
+        assert (left_out.path, left_out.text) == ("b.md", "with others more than 1 MiB of Markdown")
+
+    def test_of_a_path_that_occurs_twice_the_last_counts(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Whether it is read or left out."""
+        monkeypatch.setattr(_archive, "MAX_MEMBER_BYTES", 5)
+        small, large = member("top/a.md", "small"), member("top/a.md", "too large")
+        archive = read_archive(make_archive({}, more=[large, small]))
+        assert (archive.files, archive.skipped) == ((("a.md", "small"),), ())
+        archive = read_archive(make_archive({"b.md": ""}, more=[small, large]))
+        assert [path for path, _ in archive.files] == ["b.md"]
+        assert [left_out.path for left_out in archive.skipped] == ["a.md"]
 
     def test_many_lines(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """So are more lines altogether than will be parsed, however they end."""
+        """Lines are counted altogether, too, however they end."""
         monkeypatch.setattr(_archive, "MAX_LINES", 6)
-        assert read_archive(make_archive({"a.md": "a\nb\r", "b.md": "c\r\nd\r\n\re\n"}))
-        with pytest.raises(ArchiveError, match="more than 6 lines of Markdown"):
-            read_archive(make_archive({"a.md": "a\nb\r", "b.md": "c\r\nd\r\n\re\n\n"}))
+        assert not read_archive(make_archive({"a.md": "a\nb\r", "b.md": "c\r\nd\r\n\re\n"})).skipped
+        archive = read_archive(make_archive({"a.md": "a\nb\r", "b.md": "c\r\nd\r\n\re\n\n"}))
+        assert [path for path, _ in archive.files] == ["a.md"]
+        assert archive.skipped[0].text == "with others more than 6 lines of Markdown"
 
     def test_many_members(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Members are counted, extended headers with them."""
-        monkeypatch.setattr(_archive, "MAX_MEMBERS", 5)
+        monkeypatch.setattr(_tar, "MAX_MEMBERS", 5)
         assert read_archive(make_archive({f"{i}.md": "" for i in range(3)}))  # and header, folder
         with pytest.raises(ArchiveError, match="more than 5 members"):
             read_archive(make_archive({f"{i}.md": "" for i in range(4)}))
@@ -372,3 +398,52 @@ class TestBounds:
         archive = make_archive(files | {"figures/a.png": image, "b.md": "b" * 300 * 2**10})
         assert len(archive) < _archive.MAX_ARCHIVE_BYTES
         assert len(read_archive(archive).files) == 361
+
+
+class TestSnapshots:
+    """A repository that keeps a catalogue has snapshot files; the newest is read."""
+
+    OURS = b'{"schema":1,"name":"x"}'
+
+    @pytest.mark.parametrize("names", [["2026.9", "2026.11"], ["2026.11", "2026.9", "2026.10.7"]])
+    def test_the_newest(self, names: list[str]) -> None:
+        """By the numbers of its name, in whatever order they come."""
+        files = {f"data/snapshots/{name}.json": self.OURS + name.encode() for name in names}
+        snapshot = read_archive(make_archive({**README, **files})).snapshot
+        assert snapshot is not None
+        assert (snapshot.path, snapshot.data) == (
+            "data/snapshots/2026.11.json",
+            self.OURS + b"2026.11",
+        )
+
+    def test_without_markdown(self) -> None:
+        """It is enough."""
+        archive = read_archive(make_archive({"data/snapshots/2026.11.json": self.OURS}))
+        assert archive.files == ()
+        assert archive.snapshot
+
+    @pytest.mark.parametrize(
+        ("path", "data"),
+        [
+            ("data/snapshots/2026.11.json", b"[1, 2, 3]"),
+            ("data/snapshots/2026.11.json", b""),
+            ("data/snapshots/2026.11.json", b'{"schema":"https://json-schema.org/"}'),
+            ("data/snapshots/latest.json", OURS),
+            ("data/snapshots/2026.11.json.bak", OURS),
+            ("data/snapshots/more/2026.11.json", OURS),
+            ("more/data/snapshots/2026.11.json", OURS),
+            (".data/snapshots/2026.11.json", OURS),
+        ],
+    )
+    def test_what_is_none(self, path: str, data: bytes) -> None:
+        """Files of other forms, names and places are not ours: the Markdown is read."""
+        archive = read_archive(make_archive({**README, path: data}))
+        assert (archive.files, archive.snapshot) == (tuple(README.items()), None)
+
+    def test_a_large_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It is refused; what is not ours may be as large as it likes."""
+        monkeypatch.setattr(_archive, "MAX_SNAPSHOT_BYTES", 100)
+        path = "data/snapshots/2026.11.json"
+        with pytest.raises(ArchiveError, match=rf"'{path}' of 123 bytes"):
+            read_archive(make_archive({path: self.OURS + bytes(100)}))
+        assert read_archive(make_archive({**README, path: bytes(123)})).snapshot is None

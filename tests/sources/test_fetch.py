@@ -34,9 +34,11 @@ from listserver import (
 )
 
 from trustworthy_audio_llms import (
+    Catalog,
     FetchError,
     InvalidAddress,
     InvalidQuery,
+    Paper,
     SnapshotCorrupt,
     SnapshotNotFound,
     fetch,
@@ -47,6 +49,7 @@ from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
 from trustworthy_audio_llms._snapshots.snapshot import parse_pin
 from trustworthy_audio_llms._sources import archive as _archive
 from trustworthy_audio_llms._sources import download as _download
+from trustworthy_audio_llms._sources import tar as _tar
 from trustworthy_audio_llms._sources import transfer as _transfer
 from trustworthy_audio_llms._sources.address import ARCHIVE_VARIABLE
 from trustworthy_audio_llms._sources.cache import FOLDER_VARIABLE, Cache
@@ -478,6 +481,82 @@ class TestRepair:
         assert held(cache) == {}
 
 
+class TestCatalogue:
+    """A repository that keeps a catalogue gives its newest snapshot, under the same promises."""
+
+    def files(self, **more: bytes) -> dict[str, str | bytes]:
+        """This repository, as far as it matters."""
+        data = Path(__file__).parents[2] / "data"
+        names = {path.name: path.read_bytes() for path in (data / "snapshots").glob("*.json")}
+        readme = (data.parent / "README.md").read_bytes()
+        files: dict[str, str | bytes] = {"README.md": readme}
+        for name, content in (names | more).items():
+            files[f"data/snapshots/{name}"] = content
+        return files
+
+    def test_this_repository(self, server: ListServer) -> None:
+        """Its records are those of the newest bundled snapshot, evidence and all."""
+        commit = server.put(self.files(), repo="group/catalogue")
+        catalog = fetch(repo="https://github.com/group/catalogue")
+        assert catalog == load()
+        assert catalog.snapshot.digest == load().snapshot.digest
+        assert catalog.snapshot.name == f"github:group/catalogue@{commit}"
+        assert [entry.evidence for entry in catalog] == [entry.evidence for entry in load()]
+        assert catalog.skipped == load().skipped
+
+    def test_is_kept_and_pinned(self, server: ListServer, cache: Cache) -> None:
+        """As every fetch: unchanged costs no download, and a pin brings exactly these records."""
+        server.put(self.files(), repo="group/catalogue")
+        first = fetch(repo="group/catalogue")
+        assert fetch(repo="group/catalogue") == first
+        assert "If-None-Match" in server.requests[1].headers
+        assert load("latest") == first
+        pin = first.snapshot.pin
+        shutil.rmtree(cache.root)
+        assert fetch(pin=pin).snapshot.pin == pin
+        assert load(pin) == first
+
+    def test_a_release_of_their_own(self, server: ListServer, tmp_path: Path) -> None:
+        """Whatever group keeps it, by the names of its files the newest comes."""
+        Catalog([Paper(title="A work of ours", verified=False)]).save(tmp_path / "x.json")
+        own = {"2099.1.json": (tmp_path / "x.json").read_bytes()}
+        server.put(self.files(**own), repo="group/catalogue")
+        assert [entry.title for entry in fetch(repo="group/catalogue")] == ["A work of ours"]
+
+    @pytest.mark.parametrize(
+        ("old", "new", "said"),
+        [
+            (b"A work", b"B work", "was changed"),
+            (b'{"schema":', b'{"schema":9', "upgrade"),
+            (b'"title"', b'"tilte"', "was changed"),
+        ],
+    )
+    def test_one_that_does_not_hold_what_it_says(
+        self, server: ListServer, cache: Cache, tmp_path: Path, old: bytes, new: bytes, said: str
+    ) -> None:
+        """It is refused whole, with its name; an older one, or the Markdown, is no substitute."""
+        Catalog([Paper(title="A work of ours")]).save(tmp_path / "x.json")
+        own = {"2099.1.json": (tmp_path / "x.json").read_bytes().replace(old, new)}
+        server.put(self.files(**own), repo="group/catalogue")
+        with pytest.raises(SnapshotCorrupt, match=said) as caught:
+            fetch(repo="group/catalogue")
+        assert caught.value.path.startswith("data/snapshots/2099.1.json in http://")
+        assert not cache.root.exists()
+
+    def test_files_that_are_left_out_are_told(
+        self, server: ListServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Of a list, the rest comes, and stays so in the cache."""
+        monkeypatch.setattr(_archive, "MAX_MEMBER_BYTES", 1000)
+        server.put(list_of("First") | {"papers/all.md": "- [x](https://x.org)\n" * 100})
+        catalog = fetch()
+        assert [entry.title for entry in catalog] == ["First"]
+        assert [(item.path, item.code) for item in catalog.skipped] == [
+            ("papers/all.md", "too-large")
+        ]
+        assert load(catalog.snapshot.pin).skipped == catalog.skipped
+
+
 FAULTS: dict[str, tuple[Fault, str]] = {
     "404": (status(404), "404 Not Found.*exist"),
     "429": (status(429, Retry_After="600"), "429 Too Many Requests.*after 600 s"),
@@ -492,7 +571,10 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "no commit": (status(200, make_archive(list_of("x"), pax=False)), "which commit"),
     "no list": (status(200, make_archive({"a.py": ""})), "no Markdown"),
     "members": (status(200, make_archive({f"{n}.md": "" for n in range(60)})), "50 members"),
-    "large": (status(200, make_archive({"a.md": "a" * 30_000})), "of 30,000 bytes.*read_list"),
+    "large": (
+        status(200, make_archive({"a.md": "a" * 30_000})),
+        "no Markdown file but 'a.md'.*read_list",
+    ),
     "bomb": (status(200, make_archive({"a.png": bytes(2**22)})), "inflates to more than 1 MiB"),
     "drip": (drip, "longer than 2 seconds"),
 }
@@ -501,9 +583,9 @@ FAULTS: dict[str, tuple[Fault, str]] = {
 @pytest.fixture
 def _narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds that small archives reach."""
-    monkeypatch.setattr(_archive, "MAX_INFLATED_BYTES", 2**20)
+    monkeypatch.setattr(_tar, "MAX_INFLATED_BYTES", 2**20)
     monkeypatch.setattr(_archive, "MAX_MEMBER_BYTES", 20_000)
-    monkeypatch.setattr(_archive, "MAX_MEMBERS", 50)
+    monkeypatch.setattr(_tar, "MAX_MEMBERS", 50)
     monkeypatch.setattr(_download, "MAX_ARCHIVE_BYTES", 2**20)
     monkeypatch.setattr(_transfer, "DEADLINE", 2.0)
 

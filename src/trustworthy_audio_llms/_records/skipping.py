@@ -35,6 +35,7 @@ class SkipReason(enum.StrEnum):
     IN_HTML = "in-html"
     IN_COMMENT = "in-comment"
     TOO_DEEP = "too-deep"
+    TOO_LARGE = "too-large"
     BAD_RECORD = "bad-record"
     NO_RECORDS = "no-records"
     ENCODING = "encoding"
@@ -69,6 +70,7 @@ _TEXTS = {
     SkipReason.IN_HTML: "inside HTML",
     SkipReason.IN_COMMENT: "inside an HTML comment",
     SkipReason.TOO_DEEP: "nested too deeply for Markdown",
+    SkipReason.TOO_LARGE: "a file that is too large to be fetched",
     SkipReason.BAD_RECORD: "a record that cannot be read",
     SkipReason.NO_RECORDS: "a file in which no references are found",
     SkipReason.ENCODING: "no UTF-8, so that it was read as Latin-1: look at its accents",

@@ -9,15 +9,16 @@ import attrs
 
 from .._catalog.catalog import Catalog
 from .._errors import SnapshotCorrupt
-from .._lists.reader import read_list_files
+from .._lists.reader import Reading, read_list_files
 from .._public import public
-from .._snapshots.codec import Contents, canonical_json, digest_of
+from .._snapshots.codec import Contents, canonical_json, digest_of, read_snapshot_file
 from .address import NEWEST, REPO, Request, request_of
-from .archive import Archive, ArchiveError, ArchiveTooLarge, read_archive
+from .archive import Archive, read_archive
 from .bounds import MAX_SNAPSHOTS, MAX_TOTAL_BYTES
 from .cache import FOLDER_VARIABLE, Cache
 from .download import Answer, download, failure
 from .origins import Origin, RefState
+from .tar import ArchiveError, ArchiveTooLarge
 from .transfer import Deadline, Progress, TransferError
 
 
@@ -34,6 +35,10 @@ def fetch(
     Costs one request; none for a full commit or a pin that is in the cache, and no download where
     nothing has changed since the last time.
 
+    A repository that keeps snapshot files as `Catalog.save` writes them, under names like
+    `data/snapshots/2026.11.json`, gives the newest of them, with its evidence. Of any other the
+    Markdown is read; files that are too large are left out and told in `skipped`.
+
     Args:
         ref: A branch, a tag, a commit, or `HEAD` for the newest state.
         repo: The repository, as `owner/name` or as its address on GitHub. The address of a page
@@ -47,7 +52,8 @@ def fetch(
         FetchError: The list could not be fetched; the cache is as it was.
         InvalidAddress: `ref` or `repo` makes no address. It is a `FetchError`, too.
         InvalidQuery: `pin` is no pin of a fetched snapshot, or `ref` or `repo` contradicts it.
-        SnapshotCorrupt: What was fetched has another digest than the pin; the cache is as it was.
+        SnapshotCorrupt: What was fetched has another digest than the pin, or its snapshot file
+            than that file says; the cache is as it was.
     """
     request = request_of(repo, ref, pin)
     cache = Cache.default()
@@ -136,7 +142,7 @@ def _read(request: Request, answer: Answer, now: datetime.datetime, deadline: De
     """
     archive = _archive(request, answer.body)
     with _in_time(request, deadline):
-        reading = read_list_files(archive.files)
+        reading = _reading(request, archive)
         deadline.check()
         content = canonical_json(reading.entries, reading.news)
         deadline.check()
@@ -161,6 +167,20 @@ def _read(request: Request, answer: Answer, now: datetime.datetime, deadline: De
     )
     contents = Contents(origin.snapshot, reading.entries, reading.news, reading.skipped)
     return _Fetched(contents, content, origin, state)
+
+
+def _reading(request: Request, archive: Archive) -> Reading:
+    """What the list says: its newest snapshot where it keeps such files, else its Markdown.
+
+    Raises:
+        SnapshotCorrupt: The snapshot file does not hold what it says.
+    """
+    if archive.snapshot is None:
+        reading = read_list_files(archive.files)
+        return attrs.evolve(reading, skipped=(*archive.skipped, *reading.skipped))
+    path = f"{archive.snapshot.path} in {request.url}"
+    contents = read_snapshot_file(archive.snapshot.data, path)
+    return Reading(contents.entries, contents.news, contents.skipped)
 
 
 def _archive(request: Request, body: bytes) -> Archive:
