@@ -27,15 +27,8 @@ from trustworthy_audio_llms import (
     load,
 )
 from trustworthy_audio_llms._lists.wording import is_generic
-from trustworthy_audio_llms._records.identifiers import (
-    identify,
-    parse_acl,
-    parse_arxiv,
-    parse_doi,
-    parse_openreview,
-    slug,
-    title_identity,
-)
+from trustworthy_audio_llms._records.identifiers import identify, slug, title_identity
+from trustworthy_audio_llms._records.schemes import SCHEMES
 from trustworthy_audio_llms._snapshots import codec as _canonical
 from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
 from trustworthy_audio_llms._snapshots.snapshot import parse_pin
@@ -217,7 +210,7 @@ def search(data: bytes) -> None:
 def identifiers(data: bytes) -> None:
     """Any text is read as an identifier, a title, a date and a pin, and what is read is itself."""
     text = data.decode("utf-8", "surrogateescape")
-    for parse in (identify, parse_acl, parse_arxiv, parse_doi, parse_openreview):
+    for parse in (identify, *(scheme.parse for scheme in SCHEMES.values())):
         found = parse(text)
         assert found is None or parse(found) == found, parse.__name__
     assert slug(slug(text)) == slug(text)

@@ -24,6 +24,7 @@ from catalogue_rules import faults
 from trustworthy_audio_llms import Catalog, PartialDate, Snapshot, parse_list, read_list
 from trustworthy_audio_llms._files import write_atomically
 from trustworthy_audio_llms._records.entries import KINDS, Scope, Status
+from trustworthy_audio_llms._records.schemes import SCHEMES
 from trustworthy_audio_llms._snapshots.codec import (
     canonical_json,
     digest_of,
@@ -143,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     adding.add_argument("--into", metavar="NAME", help="another snapshot, such as 2027.01")
     for name in ("title", "name", "date", "venue", "description", "note", "url", "code", "data"):
         adding.add_argument(f"--{name}")
-    for name in ("arxiv", "doi", "openreview", "acl", "introduced-by"):
+    for name in (*SCHEMES, "introduced-by"):
         adding.add_argument(f"--{name}")
     for name, field in _SEVERAL.items():
         adding.add_argument(f"--{name}", dest=field, action="append", help="may be repeated")

@@ -14,6 +14,7 @@ from trustworthy_audio_llms._records.citekeys import distinct_citekeys
 from trustworthy_audio_llms._records.entries import KINDS
 from trustworthy_audio_llms._records.identifiers import identify
 from trustworthy_audio_llms._records.index import IdentityIndex, by_scheme
+from trustworthy_audio_llms._records.schemes import SCHEMES
 from trustworthy_audio_llms._snapshots.codec import (
     canonical_json,
     digest_of,
@@ -21,12 +22,6 @@ from trustworthy_audio_llms._snapshots.codec import (
     snapshot_file,
 )
 
-_PAGES = {
-    "arxiv": "https://arxiv.org/abs/{}",
-    "openreview": "https://openreview.net/forum?id={}",
-    "acl": "https://aclanthology.org/{}/",
-    "doi": "https://doi.org/{}",
-}
 _NOT_VERIFIED = "Not confirmed by two independent sources."
 
 
@@ -55,7 +50,7 @@ def entry_from(work: str, facts: Mapping[str, Any]) -> Entry:
         raise Refused("Its title is missing. Give it with `--title`.")
     entry = KINDS[known.pop("kind", "paper")](**known)
     own = by_scheme(entry)
-    page = next((_PAGES[scheme].format(value) for scheme, value in own.items()), None)
+    page = next((SCHEMES[scheme].page_of(value) for scheme, value in own.items()), None)
     verified = bool(own or entry.introduced_by) and has_two_sources(entry.evidence)
     note = entry.note if verified or entry.note else _NOT_VERIFIED
     month = arxiv_month(entry.arxiv) if entry.arxiv else None

@@ -63,6 +63,7 @@ _HOMES = {
     "clear_cache": "_sources.clear",
     "diff": "_diff",
     "fetch": "_sources.fetch",
+    "identify": "_records.identifiers",
     "load": "_sources.load",
     "parse_list": "_sources.read",
     "parse_references": "_sources.read",
@@ -107,6 +108,7 @@ if TYPE_CHECKING:
     from ._records.entries import Skipped as Skipped
     from ._records.entries import Survey as Survey
     from ._records.entries import Toolkit as Toolkit
+    from ._records.identifiers import identify as identify
     from ._records.sameness import Relation as Relation
     from ._records.skipping import SkipReason as SkipReason
     from ._records.taxonomy import Assignment as Assignment

@@ -115,12 +115,12 @@ class TestBibtex:
             assert fields(write([paper(verified=False)]))["note"].startswith("Unverified. ")
 
     def test_identifiers_are_raw(self) -> None:
-        """An escaped DOI is a wrong DOI; braces alone must not stand in it."""
+        """An escaped DOI is a wrong DOI; what TeX could run is percent-encoded, as in its link."""
         entry = paper(doi="10.1000/a_b%c&d<e>{f\\", url="https://a.org/a_b?c=%20&d#e~{")
 
         found = fields(to_bibtex([entry]))
 
-        assert found["doi"] == "10.1000/a_b%c&d<e>%7Bf%5C"
+        assert found["doi"] == "10.1000/a_b%25c%26d%3Ce%3Ef"
         assert found["url"] == "https://a.org/a_b?c=%20&d#e~%7B"
 
     def test_utf8_on_demand(self) -> None:

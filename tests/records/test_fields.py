@@ -206,16 +206,17 @@ class TestIdentifier:
 
     def test_is_what_the_parser_says(self) -> None:
         """None stays None and is not parsed."""
-        convert = fields.optional_identifier("field", lambda text: text.upper() or None, "X")
-        assert convert("x") == "X"
+        convert = fields.optional_identifier("arxiv")
+        assert convert("https://arxiv.org/abs/2405.19103v2") == "2405.19103"
         assert convert(None) is None
 
     @pytest.mark.parametrize("value", ["", 5])
     def test_refuses(self, value: object) -> None:
         """The message shows an example and the value."""
-        convert = fields.optional_identifier("field", lambda text: text or None, "2405.19103")
-        message = refused(convert, value)
-        assert message.endswith(f"an identifier like 2405.19103, not {value!r}.")
+        with pytest.raises(ValueError, match="`acl` must be") as raised:
+            fields.optional_identifier("acl")(value)  # type: ignore[arg-type]
+        message = str(raised.value)
+        assert message.endswith(f"an identifier like 2024.acl-long.1, not {value!r}.")
 
 
 class TestPairs:

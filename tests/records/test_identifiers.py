@@ -5,16 +5,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from made_up import any_text
 
+from trustworthy_audio_llms import InvalidQuery
+from trustworthy_audio_llms._records.dois import parse_doi
 from trustworthy_audio_llms._records.identifiers import (
     doi_identity,
     identify,
-    parse_acl,
-    parse_arxiv,
-    parse_doi,
-    parse_openreview,
     slug,
     title_identity,
 )
+from trustworthy_audio_llms._records.spellings import parse_acl, parse_arxiv, parse_openreview
 
 
 class TestArxiv:
@@ -73,6 +72,29 @@ class TestArxiv:
             "https://www.alphaxiv.org/abs/2405.19103v2",
             "https://www.alphaxiv.org/overview/2405.19103",
             "https://huggingface.co/papers/2405.19103",
+            "https://hf.co/papers/2405.19103",
+            "https://papers.cool/arxiv/2405.19103",
+            "https://arxiv.org//abs/2405.19103",
+            "https://arxiv.org/abs//2405.19103v2",
+            "https://arxiv.org/abs/arXiv:2405.19103",
+            "https://arxiv.org/abs/arXiv%3A2405.19103v1",
+            "https://arxiv.org/pdf/arxiv:2405.19103.pdf",
+            "https://arxiv.org/ftp/arxiv/papers/2405/2405.19103.pdf",
+            "https://web3.arxiv.org/abs/2405.19103",
+            "https://cn-2.arxiv.org/abs/2405.19103",
+            "https://arxiv.org/abs/2405.19103}",
+            "https://arxiv.org/pdf/2405.19103},",
+            "CoRR abs/2405.19103",
+            "CoRR, abs/2405.19103, 2024.",
+            "ArXiv abs/2405.19103",
+            "ArXiv, abs/2405.19103",
+            "abs/2405.19103",
+            "arXiv:abs/2405.19103",
+            "oai:arXiv.org:2405.19103",
+            "arXiv preprint arXiv:2405.19103, 2024",
+            "arXiv preprint arXiv:2405.19103 (2024).",
+            "arXiv e-prints, arXiv:2405.19103",
+            "arXiv: 2405.19103; 2024",
             "10.48550/arXiv.2405.19103",
             "10.48550/ARXIV.2405.19103",
             "10.48550/arXiv.2405.19103v2",
@@ -106,6 +128,8 @@ class TestArxiv:
             ("https://arxiv.org/pdf/cs/0112017v1.pdf", "cs/0112017"),
             ("https://arxiv.org/pdf/cs.SD/0112017", "cs/0112017"),
             ("10.48550/arXiv.cs/0112017", "cs/0112017"),
+            ("https://arxiv.org/ftp/cs/papers/0112/0112017.pdf", "cs/0112017"),
+            ("CoRR cs/0112017", "cs/0112017"),
         ],
     )
     def test_reads_what_was_written_before_2015(self, text: str, arxiv: str) -> None:
@@ -136,6 +160,10 @@ class TestArxiv:
             "2405.19103x",
             "x2405.19103",
             "2405.19103 and more",
+            "2405.19103, 2024",
+            "arXiv:2405.19103, 24 pages",
+            "arxiv2405.19103",
+            "https://arxiv.org/ftp/arxiv/papers/2405/",
             "https://arxiv.org/list/cs.SD/2405",
             "https://arxiv.org/abs/",
             "https://arxiv.org",
@@ -178,6 +206,32 @@ class TestDOI:
             "<https://doi.org/10.1145/3548606.3560660>",
             "(doi:10.1145/3548606.3560660)",
             "10.1145/3548606.3560660;",
+            "10.1145/3548606.3560660}",
+            "doi = {10.1145/3548606.3560660},".partition("{")[2],
+            "https://doi.org/doi:10.1145/3548606.3560660",
+            "https://doi.org/https://doi.org/10.1145/3548606.3560660",
+            "https://doi.org//10.1145/3548606.3560660",
+            "info:doi/10.1145/3548606.3560660",
+            "urn:doi:10.1145/3548606.3560660",
+            "https://dl.acm.org/doi/fullHtml/10.1145/3548606.3560660",
+            "https://dl.acm.org/doi/10.1145/3548606.3560660#sec-1",
+            "https://dl.acm.org/citation.cfm?doid=10.1145/3548606.3560660",
+            "https://doi.acm.org/10.1145/3548606.3560660",
+            "https://dl-acm-org.proxy.example.edu/doi/pdf/10.1145/3548606.3560660",
+            "https://doi-org.proxy.example.edu/10.1145/3548606.3560660",
+            "https://link.springer.com/10.1145/3548606.3560660",
+            "https://link.springer.com/content/pdf/10.1145/3548606.3560660.pdf",
+            "https://link.springer.com/content/pdf/10.1145%2F3548606.3560660.pdf?pdf=button",
+            "https://www.frontiersin.org/articles/10.1145/3548606.3560660/full",
+            "https://www.frontiersin.org/journals/x/articles/10.1145/3548606.3560660/abstract",
+            "https://journals.plos.org/plosone/article?id=10.1145/3548606.3560660",
+            "https://journals.plos.org/x/article/file?type=printable&id=10.1145/3548606.3560660",
+            "https://journals.plos.org/x/article/file?id=10.1145%2F3548606.3560660&type=printable",
+            "https://direct.mit.edu/x/article/doi/10.1145/3548606.3560660/43527/Forks-That-Fake",
+            "https://direct.mit.edu/x/article-pdf/doi/10.1145/3548606.3560660/1923/tacl.pdf",
+            "https://www.mitpressjournals.org/doi/full/10.1145/3548606.3560660",
+            "https://api.crossref.org/works/10.1145/3548606.3560660",
+            "https://zenodo.org/badge/DOI/10.1145/3548606.3560660.svg",
         ],
     )
     def test_reads_any_spelling(self, text: str) -> None:
@@ -189,6 +243,26 @@ class TestDOI:
         ("text", "doi"),
         [
             ("10.1000.10/ABC", "10.1000.10/abc"),
+            (r"10.1007/978-3-030-1_2", "10.1007/978-3-030-1_2"),
+            (r"10.1007/978-3-030-1\_2", "10.1007/978-3-030-1_2"),
+            (r"10.1007/978-3-030-1{\_}2", "10.1007/978-3-030-1_2"),
+            (r"https://doi.org/10.1007/978-3-030-1%5C_2", "10.1007/978-3-030-1_2"),
+            ("10.1002/a:8&lt;693::aid&gt;3.0", "10.1002/a:8<693::aid>3.0"),
+            ("10.1002/a&amp;lt;b&amp;c", "10.1002/a<b&c"),
+            (
+                "https://academic.oup.com/x/article/doi/10.1093/nar/gkab123/6123456",
+                "10.1093/nar/gkab123",
+            ),
+            (
+                "https://www.biorxiv.org/content/10.1101/2020.01.01.123456v2.full.pdf",
+                "10.1101/2020.01.01.123456",
+            ),
+            ("https://link.springer.com/article/10.1007/s10772-021-9", "10.1007/s10772-021-9"),
+            ("https://doi.org/10.1234/x.pdf", "10.1234/x.pdf"),
+            ("10.1002%2Fa:8%3C693::aid%3E3.0", "10.1002/a:8<693::aid>3.0"),
+            ("doi:10.1002/a%3Cb", "10.1002/a<b"),
+            ("https://doi.org/10.1234/x/full", "10.1234/x/full"),
+            ("https://doi.org/10.1234/x/20210", "10.1234/x/20210"),
             ("https://doi.org/10.1234/%C3%89T%C3%89", "10.1234/été"),
             ("10.1016/0004-3702(89)90008-3", "10.1016/0004-3702(89)90008-3"),
             ("(10.1016/0004-3702(89)90008-3)", "10.1016/0004-3702(89)90008-3"),
@@ -223,6 +297,10 @@ class TestDOI:
             "１０.1145/abc",
             "https://example.org/10.1145/abc",
             "https://example.org/chapter/2",
+            "https://example.org/other/10.1145/abc",
+            "https://example.org/doi/10.1145/",
+            "https://example.org/article?id=10.1145",
+            "https://example.org/article?name=10.1145/abc",
         ],
     )
     def test_refuses(self, text: str) -> None:
@@ -386,9 +464,28 @@ class TestIdentify:
         doi = parse_doi(text)
         assert doi is None or parse_doi(doi) == doi
 
+    def test_takes_only_text(self) -> None:
+        """Anything else is one clear sentence."""
+        with pytest.raises(InvalidQuery, match=r"is a text, not 2405\.19103"):
+            identify(2405.19103)  # type: ignore[arg-type]
+
     @pytest.mark.parametrize(
         "text",
         [
+            "doi:" * 100_000,
+            "doi.org/" * 50_000,
+            "https://" + "doi/" * 100_000,
+            "https://a.org/" + "article/doi/10.1/" * 50_000,
+            "https://a.org/doi/10.1145/" + "/1234" * 50_000,
+            "https://a.org/doi/10.1145/a" + ".full" * 50_000 + "x",
+            "https://a.org/doi/10.1145/a" + "/v" * 50_000 + "1",
+            "https://a.org/x?" + "&id=" * 50_000,
+            "10.1145/a" + "&amp;" * 50_000,
+            "10.1145/a&" + "amp;" * 50_000,
+            "https://arxiv.org" + "/" * 100_000 + "abs/",
+            "https://arxiv.org/ftp/" + "a-" * 100_000,
+            "arxiv" + " " * 200_000,
+            "arXiv:2405.19103" + " " * 100_000 + "x",
             "10.48550/arxiv." * 50_000,
             "10.1145/" + "(" * 200_000 + ")" * 200_000 + "x",
             "10.1145/" + "(" * 200_000 + "." * 200_000,

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from trustworthy_audio_llms import Benchmark, Dataset, Entry, Paper, Survey, Toolkit
-from trustworthy_audio_llms._records.identifiers import parse_doi
+from trustworthy_audio_llms._records.dois import parse_doi
 
 TITLES = (
     "100% of $k$-anonymity & #voices_in {the wild} ~ a \\emph{study}^2",

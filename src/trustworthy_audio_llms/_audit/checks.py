@@ -17,6 +17,7 @@ from .._records.dates import PartialDate
 from .._records.entries import Entry, Mention, Skipped
 from .._records.identifiers import identify, slug
 from .._records.index import IdentityIndex, by_scheme
+from .._records.schemes import SCHEMES
 from .._records.skipping import SkipReason
 from .._records.uniting import Union
 from .._text import is_web_link
@@ -46,16 +47,6 @@ CODES: dict[str, tuple[Severity, str]] = {
 """Every code with its severity and what it means, the most severe first."""
 
 _MONTH = datetime.timedelta(days=31)
-# The addresses that lead to one work, whose identifier stands in them.
-_HOSTS_OF_WORKS = re.compile(
-    r"https?://(?:(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html)\b"
-    r"|(?:www\.)?openreview\.net/(?:forum|pdf|attachment)\?|(?:dx\.)?doi\.org/10\.)",
-    re.I,
-)
-_PAGES = {
-    "arxiv": "https://arxiv.org/abs/{}",
-    "openreview": "https://openreview.net/forum?id={}",
-}
 
 
 @public
@@ -276,22 +267,29 @@ def leads_somewhere(url: str) -> bool:
 
     arXiv's identifiers have five digits after the point since 2015, four before.
     """
-    if not is_web_link(url) or not _HOSTS_OF_WORKS.match(url):
+    if not is_web_link(url) or not _is_of_a_work(url):
         return is_web_link(url)
     scheme, _, value = (identify(url) or "").partition(":")
     digits = re.fullmatch(r"(\d\d)\d\d\.(\d+)", value) if scheme == "arxiv" else None
     return bool(scheme) and (digits is None or (len(digits[2]) == 5) == (int(digits[1]) >= 15))
 
 
+def _is_of_a_work(url: str) -> bool:
+    """Whether an address should hold an identifier: it begins like a page of its scheme."""
+    patterns = (scheme.addresses for scheme in SCHEMES.values() if scheme.addresses)
+    return any(re.match(pattern, url, re.I) for pattern in patterns)
+
+
 def canonical_link(url: str) -> str:
-    """The address of a work's own page, where the link leads to arXiv or OpenReview; else itself.
+    """The address of a work's own page, where its scheme has one for all links; else itself.
 
     That is the page of all versions, and not one version, a PDF, or a mirror.
     """
-    scheme, _, value = (identify(url) or "").partition(":")
-    if scheme not in _PAGES or re.match(r"https://doi\.org/", url, re.I):
+    identity, _, value = (identify(url) or "").partition(":")
+    scheme = SCHEMES.get(identity)
+    if scheme is None or not scheme.one_page or re.match(r"https://doi\.org/", url, re.I):
         return url
-    return _PAGES[scheme].format(value)
+    return scheme.page_of(value)
 
 
 def _against_what_is_known(entry: Entry, known: Entry) -> Iterator[Finding]:

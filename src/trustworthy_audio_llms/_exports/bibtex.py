@@ -8,6 +8,7 @@ No library writes what all readers take: pybtex and bibtexparser write fields as
 import functools
 import re
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from .._records.entries import Entry
 from .._records.names import PARTICLES, plain_name, split_name, without_et_al
@@ -20,7 +21,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _CAPITAL_FIRST = re.compile(r"(?:\{\\(?:[^a-zA-Z]\{?|[a-zA-Z][{ ]|(?=(?:L|O|AE)\})))?[A-Z]")
 _ESCAPED_CHARACTERS = ("\\&", "\\%", "\\$", "\\#", "\\_")
 _ROUND_BRACKETS = str.maketrans("{}", "()")
-_IN_DOI = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+# What a DOI holds that TeX reads as it is; all else it might run. `quote` leaves letters, digits
+# and `_.-~` alone.
+_SAFE_IN_DOI = "/:;()[]!*'=,@+"
 
 
 def to_bibtex(entries: Iterable[Entry], *, header: Sequence[str] = (), ascii: bool = True) -> str:
@@ -153,7 +156,7 @@ def _opening(kind: str, work: Reference, authors: str, *, ascii: bool) -> list[s
 def _closing(work: Reference, *, ascii: bool) -> list[str]:
     lines = []
     if work.doi:
-        lines.append(f"  doi = {{{work.doi.translate(_IN_DOI)}}},\n")
+        lines.append(f"  doi = {{{_doi(work.doi)}}},\n")
     if work.url:
         lines.append(f"  url = {{{work.url}}},\n")
     if work.remarks:
@@ -164,6 +167,11 @@ def _closing(work: Reference, *, ascii: bool) -> list[str]:
     if work.abstract:
         lines.append(f"  abstract = {{{to_latex(work.abstract, ascii=ascii)}}},\n")
     return lines
+
+
+def _doi(doi: str) -> str:
+    """A DOI percent-encoded, as links have it: it cannot be escaped, since readers take it raw."""
+    return quote(doi, safe=_SAFE_IN_DOI).replace("~", "%7E")
 
 
 def _authors(authors: Sequence[str], *, ascii: bool) -> str:

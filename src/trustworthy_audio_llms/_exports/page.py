@@ -14,6 +14,7 @@ from string import Template
 from typing import Any
 
 from .._records.entries import Entry
+from .._records.schemes import SCHEMES
 from .._records.taxonomy import load_taxonomy
 from .._snapshots.snapshot import Snapshot
 from .._text import clean_line
@@ -58,6 +59,7 @@ def to_html(
     usual = {column.name: column.default for column in columns_of(entries)}
     shown = {
         "name": clean_line(snapshot.name),
+        "schemes": [[s.name, s.label, s.page] for s in SCHEMES.values()],
         "topics": list(_topics(entries)),
         "works": [_without_defaults(record, usual) for record in records(entries)],
     }

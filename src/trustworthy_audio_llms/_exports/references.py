@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from .._records.citekeys import distinct_citekeys
 from .._records.entries import Entry, Paper
+from .._records.schemes import DOI, SCHEMES
 from .._text import clean_line
 
 Form = Literal["article", "paper", "preprint", "manuscript", "dataset", "software", "other"]
@@ -107,9 +108,16 @@ def _form(entry: Entry, venue: str | None) -> Form:
         return "article" if _JOURNAL.search(venue) else "paper"
     if entry.arxiv or entry.status == "preprint":
         return "preprint"
-    if entry.kind in ("benchmark", "dataset") and not (entry.openreview or entry.acl):
+    if entry.kind in ("benchmark", "dataset") and not _is_posted(entry):
         return "dataset"
     return "software" if entry.kind == "toolkit" else "other"
+
+
+def _is_posted(entry: Entry) -> bool:
+    """Whether an archive has it as a paper, under an identifier that is no DOI."""
+    return any(
+        getattr(entry, scheme.name, None) for scheme in SCHEMES.values() if scheme is not DOI
+    )
 
 
 def _doi(entry: Entry, form: Form) -> str | None:
@@ -121,16 +129,16 @@ def _doi(entry: Entry, form: Form) -> str | None:
 
 
 def _url(entry: Entry) -> str | None:
-    """The list's link, else that of an identifier, else that of the data or the code."""
-    arxiv = f"https://arxiv.org/abs/{entry.arxiv}" if entry.arxiv else None
-    if arxiv and entry.url in (None, arxiv):
-        return arxiv
-    url = entry.url
-    if not url and entry.openreview:
-        url = f"https://openreview.net/forum?id={entry.openreview}"
-    if not url and entry.acl:
-        url = f"https://aclanthology.org/{entry.acl}/"
-    url = url or entry.data or entry.code
+    """The list's link, else the page of an identifier, else that of the data or the code.
+
+    A DOI has a field of its own in every format, and the page it leads to is no news.
+    """
+    pages = [
+        scheme.page_of(identifier)
+        for scheme in SCHEMES.values()
+        if scheme is not DOI and (identifier := getattr(entry, scheme.name, None))
+    ]
+    url = entry.url or next(iter(pages), None) or entry.data or entry.code
     if url and _UNSAFE_IN_URL.search(url):
         return _UNSAFE_IN_URL.sub(lambda found: quote(found[0]), clean_line(url))
     return url

@@ -15,6 +15,7 @@ import attrs
 from .._records.dates import PartialDate
 from .._records.entries import Entry
 from .._records.names import split_name, without_et_al
+from .._records.schemes import SCHEMES
 from .._text import clean_line
 from .columns import columns_of
 from .references import Reference, keyed, references
@@ -86,7 +87,6 @@ _CELLS: dict[str, Callable[[Reference], Any]] = {
     "title": lambda work: work.title,
     "authors": lambda work: _joined(_authors(work.entry)),
     "venue": lambda work: work.venue,
-    "arxiv": lambda work: f"arXiv:{work.entry.arxiv}" if work.entry.arxiv else None,
     "doi": lambda work: work.doi,
     "url": lambda work: work.url,
     "keywords": lambda work: "; ".join(work.keywords),
@@ -98,14 +98,12 @@ _CELLS: dict[str, Callable[[Reference], Any]] = {
 
 def _cells(work: Reference, columns: Iterable[str]) -> list[Any]:
     """The cells of a row; None becomes an empty one."""
-    return [
-        _CELLS[name](work) if name in _CELLS else _cell(getattr(work.entry, name, None))
-        for name in columns
-    ]
+    return [_CELLS[name](work) if name in _CELLS else _cell(name, work.entry) for name in columns]
 
 
-def _cell(value: Any) -> Any:
+def _cell(name: str, entry: Entry) -> Any:
     """A field's value as a cell: texts joined by `; `, pairs as JSON, since they may hold all."""
+    value = _prefixed(name, getattr(entry, name, None))
     if isinstance(value, tuple):
         if any(isinstance(item, tuple) for item in value):
             return json.dumps(_plain(value), ensure_ascii=False)
@@ -117,6 +115,12 @@ def _authors(entry: Entry) -> list[str]:
     names, more = without_et_al(entry.authors)
     known = [name for name in names if split_name(name).family]
     return [*known, "others"] if more or not entry.authors_complete else known
+
+
+def _prefixed(name: str, value: Any) -> Any:
+    """An identifier with what keeps readers from taking it for a number."""
+    scheme = SCHEMES.get(name)
+    return f"{scheme.table_prefix}{value}" if scheme and value else value
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -141,9 +145,8 @@ def to_jsonl(entries: Iterable[Entry]) -> str:
     encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     lines = []
     for record in records(entries):
-        if record["arxiv"]:
-            record["arxiv"] = f"arXiv:{record['arxiv']}"
-        lines.append(f"{encode(record)}\n")
+        cells = {name: _prefixed(name, value) for name, value in record.items()}
+        lines.append(f"{encode(cells)}\n")
     return "".join(lines)
 
 

@@ -14,15 +14,8 @@ from attrs import field
 from .._public import public
 from . import fields
 from .dates import PartialDate
-from .identifiers import (
-    doi_identity,
-    identify,
-    parse_acl,
-    parse_arxiv,
-    parse_doi,
-    parse_openreview,
-    title_identity,
-)
+from .identifiers import doi_identity, identify, title_identity
+from .schemes import DOI, SCHEMES, Scheme
 from .skipping import SkipReason, code_of_prose
 
 Status = Literal["published", "accepted", "preprint", "under-review"]
@@ -187,22 +180,13 @@ class Entry:
     abstract: str | None = field(default=None, converter=fields.optional_text("abstract"))
     note: str | None = field(default=None, converter=fields.optional_text("note"))
     url: str | None = field(default=None, converter=fields.optional_url("url"))
-    arxiv: str | None = field(
-        default=None, converter=fields.optional_identifier("arxiv", parse_arxiv, "2405.19103")
-    )
+    arxiv: str | None = field(default=None, converter=fields.optional_identifier("arxiv"))
     arxiv_category: str | None = field(
         default=None, converter=fields.optional_text("arxiv_category")
     )
-    doi: str | None = field(
-        default=None, converter=fields.optional_identifier("doi", parse_doi, "10.1145/3548606")
-    )
-    openreview: str | None = field(
-        default=None,
-        converter=fields.optional_identifier("openreview", parse_openreview, "vCej5sO61x"),
-    )
-    acl: str | None = field(
-        default=None, converter=fields.optional_identifier("acl", parse_acl, "2024.acl-long.1")
-    )
+    doi: str | None = field(default=None, converter=fields.optional_identifier("doi"))
+    openreview: str | None = field(default=None, converter=fields.optional_identifier("openreview"))
+    acl: str | None = field(default=None, converter=fields.optional_identifier("acl"))
     code: str | None = field(default=None, converter=fields.optional_url("code"))
     data: str | None = field(default=None, converter=fields.optional_url("data"))
     introduced_by: str | None = field(default=None, converter=fields.optional_text("introduced_by"))
@@ -215,11 +199,11 @@ class Entry:
     citekey: str = field(default="", converter=fields.word("citekey"))
 
     def __attrs_post_init__(self) -> None:
-        if self.doi and self.arxiv is None and self.acl is None:
+        if self.doi:
             self._name_from_doi(self.doi)
         if not self.id:
             object.__setattr__(self, "id", self.identities[0])
-        elif self.arxiv is None or self.id != f"arxiv:{self.arxiv}":
+        elif self.arxiv is None or self.id != f"arxiv:{self.arxiv}":  # As most are.
             self._adopt_id()
         if not self.citekey:
             from .citekeys import citekey_for  # Entries of a snapshot have theirs.
@@ -238,9 +222,15 @@ class Entry:
 
     def _name_from_doi(self, doi: str) -> None:
         """The DOIs that arXiv and the ACL Anthology give out spell their own identifiers."""
+        if any(scheme.doi_prefixes and self._identifier(scheme) for scheme in SCHEMES.values()):
+            return
         scheme, _, value = doi_identity(doi).partition(":")
-        if scheme != "doi":
+        if scheme != DOI.name:
             object.__setattr__(self, scheme, value)
+
+    def _identifier(self, scheme: Scheme) -> str | None:
+        identifier: str | None = getattr(self, scheme.name, None)
+        return identifier
 
     def _adopt_id(self) -> None:
         """Take an id in any spelling; it may bring along an identifier that was not given."""
@@ -249,7 +239,7 @@ class Entry:
         given = identify(self.id)
         if given is not None:
             scheme, _, value = given.partition(":")
-            if getattr(self, scheme) is None:
+            if getattr(self, scheme, value) is None:
                 object.__setattr__(self, scheme, value)
         if given not in self.identities:
             raise ValueError(
@@ -261,16 +251,12 @@ class Entry:
     @property
     def identities(self) -> tuple[str, ...]:
         """Every identity the work answers to, best first; by title only without any other."""
-        own = []
-        if self.arxiv:
-            own.append(f"arxiv:{self.arxiv}")
-        if self.doi and (identity := doi_identity(self.doi)) not in own:
-            own.append(identity)
-        if self.openreview:
-            own.append(f"openreview:{self.openreview}")
-        if self.acl and (identity := f"acl:{self.acl}") not in own:
-            own.append(identity)
-        return tuple(own) or (self._identity_of_title(),)
+        own: list[str] = []
+        for scheme in SCHEMES.values():
+            if identifier := self._identifier(scheme):
+                is_doi = scheme is DOI
+                own.append(doi_identity(identifier) if is_doi else scheme.identity(identifier))
+        return tuple(dict.fromkeys(own)) or (self._identity_of_title(),)
 
     def _identity_of_title(self) -> str:
         """That of the title; what follows a slash tells works of one title apart."""

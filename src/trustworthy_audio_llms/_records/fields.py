@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from .._text import is_web_link
 from .dates import PartialDate
+from .schemes import SCHEMES
 
 _SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?:/[^\W_]+(?:-[^\W_]+)*)*")
 _NO_SERIES = (str, set, frozenset)
@@ -178,17 +179,18 @@ def optional_date(name: str) -> Callable[[PartialDate | str | None], PartialDate
     return convert
 
 
-def optional_identifier(
-    name: str, parse: Callable[[str], str | None], example: str
-) -> Callable[[str | None], str | None]:
-    """An identifier in any spelling that `parse` reads, or None."""
+def optional_identifier(name: str) -> Callable[[str | None], str | None]:
+    """An identifier of the scheme of that name, in any spelling, or None."""
+    scheme = SCHEMES[name]
 
     def convert(value: str | None) -> str | None:
         if value is None:
             return None
-        parsed = parse(value) if isinstance(value, str) else None
+        parsed = scheme.parse(value) if isinstance(value, str) else None
         if parsed is None:
-            raise ValueError(f"`{name}` must be an identifier like {example}, not {value!r}.")
+            raise ValueError(
+                f"`{name}` must be an identifier like {scheme.example}, not {value!r}."
+            )
         return parsed
 
     return convert

@@ -7,6 +7,7 @@ from .._errors import near_misses
 from .entries import Entry
 from .identifiers import identify, title_identity
 from .sameness import Comparison, Facts, Relation, compare
+from .schemes import SCHEMES
 
 # How many works of one title a record is compared with.
 _COMPARED = 16
@@ -34,7 +35,8 @@ class IdentityIndex:
         if (entry := known.get(text)) is not None:
             return entry
         text = text.strip()
-        for name in (identify(text), text, text.lower(), f"openreview:{text}"):
+        bare = (scheme.identity(text) for scheme in SCHEMES.values() if scheme.mistakable)
+        for name in (identify(text), text, text.lower(), *bare):
             if name and (entry := known.get(name)) is not None:
                 return entry
         return known.get(title_identity(text))

@@ -24,13 +24,12 @@ function link(address, ...text) {
 }
 
 /** The places that identifiers and fields of a work link to, each with the words for it. */
-function links({ arxiv, doi, openreview, acl, url, code, data }) {
+function links(work, schemes) {
   const path = (identifier) => encodeURIComponent(identifier).replaceAll("%2F", "/");
-  const found = [];
-  if (arxiv) found.push([`arXiv ${arxiv}`, `https://arxiv.org/abs/${path(arxiv)}`]);
-  if (doi) found.push(["DOI", `https://doi.org/${path(doi)}`]);
-  if (openreview) found.push(["OpenReview", `https://openreview.net/forum?id=${path(openreview)}`]);
-  if (acl) found.push(["ACL Anthology", `https://aclanthology.org/${path(acl)}/`]);
+  const { url, code, data } = work;
+  const found = schemes
+    .filter(([name]) => work[name])
+    .map(([name, label, page]) => [`${label} ${work[name]}`, page.replace("{}", () => path(work[name]))]);
   if (url && !found.some(([, address]) => address === url)) found.push(["Link", url]);
   if (code && code !== url) found.push(["Code", code]);
   if (data && data !== url) found.push(["Data", data]);
@@ -81,12 +80,13 @@ function venueOf({ venue, status }) {
 
 /**
  * A work as an item of the list.
- * `topicTitles` maps slugs to titles; buttons say what they do in `data-` attributes.
+ * `topicTitles` maps slugs to titles, `schemes` are name, label and page of the kinds of
+ * identifiers; buttons say what they do in `data-` attributes.
  */
-function entryItem(work, topicTitles) {
+function entryItem(work, topicTitles, schemes) {
   const { record } = work;
   const id = `work-${work.place}`;
-  const places = links(record);
+  const places = links(record, schemes);
   const title = places.length ? link(places[0][1], record.title) : record.title;
   const venue = venueOf(record);
   const topics = (record.topics ?? []).map((topic) =>

@@ -145,7 +145,7 @@ function showCount() {
 function showMore(all = false) {
   const until = all ? shown.works.length : shown.count + (shown.count ? BATCH : FIRST);
   const next = shown.works.slice(shown.count, until);
-  byId("list").append(...next.map((work) => entryItem(work, topicTitles)));
+  byId("list").append(...next.map((work) => entryItem(work, topicTitles, catalogue.schemes)));
   shown.count += next.length;
   const left = shown.works.length - shown.count;
   byId("more").hidden = left === 0;
