@@ -48,7 +48,8 @@ def entry_from(work: str, facts: Mapping[str, Any]) -> Entry:
     known |= {name: value for name, value in facts.items() if value is not None}
     if "title" not in known:
         raise Refused("Its title is missing. Give it with `--title`.")
-    entry = KINDS[known.pop("kind", "paper")](**known)
+    # The catalogue is about audio LLMs; what is not says so.
+    entry = KINDS[known.pop("kind", "paper")](**{"scope": "audio-llm"} | known)
     own = by_scheme(entry)
     page = next((SCHEMES[scheme].page_of(value) for scheme, value in own.items()), None)
     verified = bool(own or entry.introduced_by) and has_two_sources(entry.evidence)
