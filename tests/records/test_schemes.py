@@ -13,6 +13,7 @@ import pytest
 from trustworthy_audio_llms import Catalog, Mention, Paper, identify
 from trustworthy_audio_llms._records import fields, identifiers
 from trustworthy_audio_llms._records.schemes import SCHEMES, Scheme
+from trustworthy_audio_llms._references.identifiers import identifiers_in
 
 
 def parse_hal(text: str) -> str | None:
@@ -27,6 +28,7 @@ HAL = Scheme(
     parse=parse_hal,
     page="https://hal.science/{}",
     example="hal-01234567",
+    in_text=r"hal-\d{8}",
     addresses=r"https?://hal\.science/",
     one_page=True,
 )
@@ -118,6 +120,11 @@ def test_the_audit_knows_its_links(work: Paper) -> None:
     assert "https://hal.science/search" in by_code["malformed-link"]
 
 
+def test_it_is_found_in_reference_files() -> None:
+    """In whichever field holds it."""
+    assert identifiers_in(["See HAL-01234567v2, p. 3"], []) == {"hal": "hal-01234567"}
+
+
 @pytest.mark.parametrize("scheme", SCHEMES.values(), ids=lambda scheme: scheme.name)
 def test_every_row_holds(scheme: Scheme) -> None:
     """Its example is canonical, is read on its page and as an identity, and is a field."""
@@ -131,3 +138,12 @@ def test_every_row_holds(scheme: Scheme) -> None:
     assert (identify(scheme.example) is None) == scheme.mistakable
     for prefix in scheme.doi_prefixes:
         assert identify(f"doi:{prefix}{scheme.example}") == scheme.identity(scheme.example)
+
+
+@pytest.mark.parametrize(
+    "filling", ["arxiv", "arxiv ", "arxiv:abs", " ", "id ", "10.1234/", "acl:"]
+)
+def test_running_text_is_searched_in_linear_time(filling: str) -> None:
+    """Whoever writes a file of references may write anything."""
+    for start in ("arxiv", "openreview.net/forum?", "10.1234/"):
+        identifiers_in([f"{start}{filling * 20_000}!"], [])

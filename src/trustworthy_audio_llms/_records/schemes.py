@@ -23,6 +23,8 @@ class Scheme:
         parse: Reads an identifier in any spelling, and gives it in canonical form, or None.
         page: The address of a work's own page, with `{}` for the identifier.
         example: An identifier, for messages.
+        in_text: A pattern that finds identifiers in running text, in any case; its group, or all
+            that it finds, is for `parse` to judge.
         addresses: A pattern of how addresses begin in which an identifier must stand, or None.
         one_page: Whether links to other places of a work should lead to its page instead.
         doi_prefixes: What its identifiers stand behind in DOIs that are given to them, in lower
@@ -38,6 +40,7 @@ class Scheme:
     parse: Callable[[str], str | None]
     page: str
     example: str
+    in_text: str
     addresses: str | None = None
     one_page: bool = False
     doi_prefixes: tuple[str, ...] = ()
@@ -66,6 +69,11 @@ ARXIV = Scheme(
     parse=parse_arxiv,
     page="https://arxiv.org/abs/{}",
     example="2405.19103",
+    in_text=(
+        r"(?:arxiv(?:\.org/(?:abs|pdf|html)/"
+        r"|[\s:.,/#]*+(?:(?:preprint|id|e-?print|arxiv|abs)[\s:.,/#]*+){0,3})|(?<![\w/.])abs/)"
+        r"((?:[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[a-z]{2})?/)?\d{4}(?:\.\d{4,5}|\d{3})(?:v\d+)?)(?!\d)"
+    ),
     addresses=r"https?://(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html)\b",
     one_page=True,
     doi_prefixes=("10.48550/arxiv.",),
@@ -77,6 +85,7 @@ DOI = Scheme(
     parse=parse_doi,
     page="https://doi.org/{}",
     example="10.1145/3548606.3560660",
+    in_text=r"(?<![\w.])10\.\d{4,9}/[^\s\"<>{}|\\^`]+",
     addresses=r"https?://(?:dx\.)?doi\.org/10\.",
 )
 OPENREVIEW = Scheme(
@@ -85,6 +94,9 @@ OPENREVIEW = Scheme(
     parse=parse_openreview,
     page="https://openreview.net/forum?id={}",
     example="vCej5sO61x",
+    in_text=(
+        r"openreview(?:\.net/(?:forum|pdf|attachment)\?(?:[^\s#]*&)?id=|:\s*)([A-Za-z0-9_-]{6,})"
+    ),
     addresses=r"https?://(?:www\.)?openreview\.net/(?:forum|pdf|attachment)\?",
     one_page=True,
     mistakable=True,
@@ -95,6 +107,7 @@ ACL = Scheme(
     parse=parse_acl,
     page="https://aclanthology.org/{}/",
     example="2024.acl-long.1",
+    in_text=r"(?:aclanthology\.org|aclweb\.org/anthology)/[^\s}]+|\bacl:[^\s}]+",
     doi_prefixes=("10.18653/v1/",),
 )
 

@@ -5,29 +5,11 @@ Half of the preprints in real files have their identifier in `journal`, `note`, 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from .._records.identifiers import doi_identity, parse_acl, parse_arxiv, parse_doi, parse_openreview
+from .._records.identifiers import doi_identity
+from .._records.schemes import DOI, SCHEMES
 
-_HOLDS_SOME = re.compile(r"10\.\d|arxiv|abs/|openreview|acl(?:anthology|web|:)", re.I)
-# Each pattern finds where an identifier begins; what it is, the parsers of identifiers say.
-_ARXIV = re.compile(
-    r"(?:arxiv(?:\.org/(?:abs|pdf|html)/|[\s:.,/#]*(?:preprint|id|e-?print)?[\s:.,/#]*"
-    r"(?:arxiv)?(?:abs)?[\s:.,/#]*)|(?<![\w/.])abs/)"
-    r"((?:[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/)?\d{4}(?:\.\d{4,5}|\d{3})(?:v\d+)?)(?!\d)",
-    re.I,
-)
-_DOI = re.compile(r"(?<![\w.])10\.\d{4,9}/[^\s\"<>{}|\\^`]+")
-_OPENREVIEW = re.compile(
-    r"openreview(?:\.net/(?:forum|pdf|attachment)\?(?:[^\s#]*&)?id=|:\s*)([A-Za-z0-9_-]{6,})", re.I
-)
-_ACL = re.compile(r"(?:aclanthology\.org|aclweb\.org/anthology)/[^\s}]+|\bacl:[^\s}]+", re.I)
-_SCHEMES: tuple[tuple[str, re.Pattern[str], Callable[[str], str | None]], ...] = (
-    ("arxiv", _ARXIV, parse_arxiv),
-    ("doi", _DOI, parse_doi),
-    ("openreview", _OPENREVIEW, parse_openreview),
-    ("acl", _ACL, parse_acl),
-)
 # A note that speaks of another work names that one's identifier.
 _OF_ANOTHER = re.compile(
     r"\b(?:comment(?:ary)? on|reply|repl(?:y|ies) to|erratum|errata|correct(?:ion|ed)|see(?: also)?"
@@ -58,23 +40,21 @@ def identifiers_in(own: Iterable[str], remarks: Iterable[str]) -> dict[str, str]
 
 def _identifiers_in(text: str) -> Iterator[tuple[str, str]]:
     """The identifiers that a text names, each with its scheme, in any spelling."""
-    if not _HOLDS_SOME.search(text):
-        return
-    if " " not in text and "10." in text and (doi := parse_doi(text)):
+    if " " not in text and "10." in text and (doi := DOI.parse(text)):
         yield from _of_doi(doi)  # A DOI may hold any character.
         return
-    for scheme, pattern, parse in _SCHEMES:
-        for found in pattern.finditer(text):
-            if value := parse(found[found.lastindex or 0]):
-                if scheme == "doi":
+    for scheme in SCHEMES.values():
+        for found in re.finditer(scheme.in_text, text, re.I):
+            if value := scheme.parse(found[found.lastindex or 0]):
+                if scheme is DOI:
                     yield from _of_doi(value)
                 else:
-                    yield scheme, value
+                    yield scheme.name, value
 
 
 def _of_doi(doi: str) -> Iterator[tuple[str, str]]:
     """A DOI, and the identifier that it spells where arXiv or the ACL Anthology gave it out."""
-    yield "doi", doi
+    yield DOI.name, doi
     scheme, _, value = doi_identity(doi).partition(":")
-    if scheme != "doi":
+    if scheme != DOI.name:
         yield scheme, value
