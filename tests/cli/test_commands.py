@@ -19,10 +19,11 @@ import attrs
 import pytest
 from listserver import REPO, ListServer, status
 from made_up import BENCHMARK, ENTRIES, JAILBREAK
+from screened import finish
 from terminals import marking_pager
 
 import trustworthy_audio_llms as tal
-from trustworthy_audio_llms import Catalog, Paper, load
+from trustworthy_audio_llms import Catalog, Paper, Review, load
 from trustworthy_audio_llms._bundle import snapshot_names
 from trustworthy_audio_llms._cli.commands import commands
 from trustworthy_audio_llms._cli.main import main
@@ -846,6 +847,35 @@ class TestProgram:
             main()
 
 
+def opened(address: str) -> bool:
+    """A browser that looks at pages, and whose user ends a screening at once."""
+    return finish(address) if address.startswith("http:") else True
+
+
+class TestScreen:
+    """`screen` serves a page until somebody is done."""
+
+    def test_the_counts(
+        self, run: Run, catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """They are told at the end, as text or JSON, and the address goes first."""
+        monkeypatch.setattr(webbrowser, "open", opened)
+        review = Review(catalog)
+        review.decide(catalog[0], "include", by="ann")
+        review.save(tmp_path / "review.json")
+        told = run("screen", tmp_path / "review.json", "--by", "ann")
+        assert told.out.startswith("http://127.0.0.1:")
+        assert told.err == "1 decisions, 11 works undecided\n"
+        told = run("screen", tmp_path / "review.json", "--stage", "eligibility", "--json")
+        assert json.loads(told.out.splitlines()[1]) == {"decisions": 1, "undecided": 12}
+
+    def test_no_review(self, run: Run, tmp_path: Path) -> None:
+        """One line says so."""
+        told = run("screen", tmp_path / "review.json")
+        assert told.code == 1
+        assert "review.json" in told.err
+
+
 class TestHelp:
     """Every command shows how it is used, in examples that work."""
 
@@ -862,7 +892,8 @@ class TestHelp:
         (tmp_path / "README.md").write_text(text, encoding="utf-8")
         server.put({"README.md": text}, refs=("HEAD", "main"))
         monkeypatch.chdir(tmp_path)
-        monkeypatch.setattr(webbrowser, "open", lambda _: True)
+        Review(load("2025.11")).save(tmp_path / "review.json")
+        monkeypatch.setattr(webbrowser, "open", opened)
         monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
         def run_all(examples: list[str]) -> None:

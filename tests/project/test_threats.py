@@ -25,7 +25,8 @@ MODULES = {
     *("xml", "yaml", "zipimport"),
 }
 NAMES = {"__import__", "breakpoint", "compile", "eval", "exec", "input"}
-ALLOWED = {"writing": ["webbrowser"]}  # `browse` opens the page that it has written.
+# `browse` opens the page that it has written, and `screen` the one that it serves.
+ALLOWED = {"screen": ["webbrowser"], "writing": ["webbrowser"]}
 ATTRIBUTES = {
     *("execl", "execle", "execlp", "execv", "execve", "execvp", "fork", "forkpty", "mktemp"),
     *("popen", "posix_spawn", "spawnl", "spawnv", "startfile", "system", "unsafe_load"),

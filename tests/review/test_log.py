@@ -101,7 +101,7 @@ class TestDeciding:
         """Whoever speaks later in a log speaks later, even if the clock was set back."""
         late = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)
         future = Decision(work=OLD.id, verdict="include", by="ann", when=late)
-        review._take(future)
+        review.take(future)
         review.decide(OLD, "exclude", by="ann")
         assert review.log[1].when is not None
         assert review.log[1].when > late

@@ -81,7 +81,7 @@ class ScreeningLog:
             for entry in catalog:
                 self.standing.ids.setdefault(entry.id, self.find(entry).id)
         for event in self._before:
-            self._take(event)
+            self.take(event)
 
     # Saying something.
 
@@ -123,8 +123,8 @@ class ScreeningLog:
         step = new_step(reason, choice, values, stage=stage, by=by, tool=tool)
         ids = self._chosen(choice, values)
         self._tell_of_order(stage, f"The exclusion {step.reason!r}")
-        step = attrs.evolve(step, ids=ids, when=next_moment(self._latest))
-        self._take(step)
+        step = attrs.evolve(step, ids=ids, when=self.moment())
+        self.take(step)
         return self.catalog.derive((self.catalog[id_] for id_ in ids), str(step))
 
     def decide(
@@ -159,7 +159,7 @@ class ScreeningLog:
             EntryNotFound: The work is not under review.
         """
         decision = self._worded(entry, verdict, reason, by=by, stage=stage, note=note)
-        self._take(decision)
+        self.take(decision)
         return decision
 
     def undo(self) -> Exclusion | Decision:
@@ -171,7 +171,7 @@ class ScreeningLog:
         if not self.standing.own:
             raise InvalidQuery("Nothing was said in this review that could be undone.", value=None)
         last = self.standing.own[-1]
-        self._take(Undo(undoes=mark_of(last), when=next_moment(self._latest)))
+        self.take(Undo(undoes=mark_of(last), when=self.moment()))
         return last
 
     def merge(self, other: "ScreeningLog") -> Intake:
@@ -195,7 +195,7 @@ class ScreeningLog:
             else:
                 taking.other(event)
         for line in taking.lines:
-            self._take(line)
+            self.take(line)
         return taking.intake
 
     # What it comes to.
@@ -295,6 +295,25 @@ class ScreeningLog:
             return self.catalog[self.standing.id_of(entry)]
         raise InvalidQuery(f"A work is named by text or entry, not {entry!r}.", value=entry)
 
+    def take(self, event: Event) -> None:
+        """Put a line into the log, and let it count."""
+        self._events.append(event)
+        self._marks.add(mark_of(event))
+        if event.when is not None:
+            self._latest = max(event.when, self._latest or event.when)
+        carried = len(self._events) <= len(self._before)
+        if not isinstance(event, Undo):
+            self.standing.count(event, carried=carried)
+            return
+        self.standing.forget()
+        before = frozenset(map(id, self._before))
+        for line in standing(self._events):
+            self.standing.count(line, carried=id(line) in before)
+
+    def moment(self) -> datetime.datetime:
+        """The time of a line that is said now: later than that of every line before."""
+        return next_moment(self._latest)
+
     # How it is kept.
 
     def _worded(
@@ -312,24 +331,9 @@ class ScreeningLog:
             verdict=verdict,
             reason=reason,
             stage=stage,
-            when=next_moment(self._latest),
+            when=self.moment(),
             **more,
         )
-
-    def _take(self, event: Event) -> None:
-        """Put a line into the log, and let it count."""
-        self._events.append(event)
-        self._marks.add(mark_of(event))
-        if event.when is not None:
-            self._latest = max(event.when, self._latest or event.when)
-        carried = len(self._events) <= len(self._before)
-        if not isinstance(event, Undo):
-            self.standing.count(event, carried=carried)
-            return
-        self.standing.forget()
-        before = frozenset(map(id, self._before))
-        for line in standing(self._events):
-            self.standing.count(line, carried=id(line) in before)
 
     @property
     def _before(self) -> tuple[Event, ...]:

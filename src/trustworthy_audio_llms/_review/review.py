@@ -1,6 +1,7 @@
 """A review: a screening log with its file, its flow, and what it reports."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
@@ -13,10 +14,11 @@ from .counting import count
 from .events import Decision, Event, Exclusion, Undo, mark_of
 from .file import SavedPrevious, SavedReview, read_review_file
 from .flow import Flow
-from .journal import read_journal, write_over
+from .journal import fold, read_journal, write_over
 from .log import Previous, ScreeningLog
 from .saved import cannot_be_replayed, check_same, reopened, saved_source
 from .sources import Source
+from .stages import Stage
 from .steps import Choice, by_ids
 
 
@@ -67,6 +69,49 @@ class Review(ScreeningLog):
         if not rows:
             return paragraph(text(f"Review {counts}"))
         return table(text(f"Review {counts}"), ("Stage", "Reason", "Excluded"), rows)
+
+    def screen(
+        self,
+        question: str | None = None,
+        by: str | None = None,
+        *,
+        stage: Stage = "screening",
+        reasons: Iterable[str] = (),
+        open_browser: bool = True,
+    ) -> None:
+        """Open the screening page, and wait until it is finished, or interrupted by Ctrl-C.
+
+        It shows one work at a time, and takes what is said of it by keys. Every word is on the
+        disk, beside the file of the review, before the next work is shown. Only this machine can
+        reach it, at an address that nobody can guess.
+
+        Args:
+            question: What the review asks: works that answer it come first, and its words are
+                marked.
+            by: Who screens. Two people screen one file each under their own name; neither sees
+                what the other said.
+            stage: At which stage, as for `exclude`.
+            reasons: Reasons to offer; those that were given already are offered, too.
+            open_browser: Whether to open the browser; the address is printed either way.
+
+        Raises:
+            InvalidQuery: The review has no file yet: save it first.
+            OSError: Its file cannot be written.
+        """
+        from .screen import serve
+        from .screening import Screening
+
+        if self._path is None:
+            raise InvalidQuery(
+                "Every word goes to the disk, so the review needs a file: save it first, as with "
+                "`review.save('review.json')`.",
+                value=None,
+            )
+        self.save(self._path)
+        screening = Screening(self, self._path, question, by, stage, tuple(reasons))
+        serve(screening, open_browser=open_browser)
+        fold(self._path)
+        self._catch_up(self._path)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the log as JSON, for `load` to replay.
@@ -132,7 +177,7 @@ class Review(ScreeningLog):
         for event in events:
             if mark_of(event) not in self._marks:
                 self._check_works(event, path)
-                self._take(event)
+                self.take(event)
 
     def _check_works(self, event: Event, path: str) -> None:
         works = event.ids if isinstance(event, Exclusion) else ()
@@ -151,7 +196,7 @@ class Review(ScreeningLog):
             cannot_be_replayed(path, "it takes back what nobody said")
         elif isinstance(event, Exclusion):
             event = self._repeated(event, path)
-        self._take(event)
+        self.take(event)
 
     def _repeated(self, step: Exclusion, path: str) -> Exclusion:
         """A step of a saved log, taken again."""

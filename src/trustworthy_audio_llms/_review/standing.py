@@ -90,6 +90,18 @@ class Standing:
         ballots = (self._ballots.get((work, stage)) for stage in judged)
         return any(ballot is None or ballot.outcome.verdict != "include" for ballot in ballots)
 
+    def word_of(self, work: str, stage: Stage, by: str | None) -> Decision | None:
+        """The word of a reviewer that stands, or the review's own."""
+        ballot = self._ballots.get((work, stage))
+        return None if ballot is None else ballot.words.get(by) or ballot.words.get(None)
+
+    def has_come_to(self, work: str, stage: Stage) -> bool:
+        """Whether a work is to be judged at a stage, or was: no step has taken it out before."""
+        if self._left_before(work, stage):
+            return False
+        ballot = self._ballots.get((work, stage))
+        return ballot is None or ballot.step is None or bool(ballot.words)
+
     def awaits(self, work: str, stage: Stage, by: str | None) -> bool:
         """Whether a work has come to a stage, and waits there for a word.
 
