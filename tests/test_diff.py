@@ -82,8 +82,14 @@ class TestComparing:
 
     def test_what_is_no_change(self) -> None:
         """Where a list mentions a work, and what follows from other facts."""
-        elsewhere = changed(JAILBREAK, mentions=(Mention("b.md", 1),), citekey="x", aliases=())
+        elsewhere = changed(JAILBREAK, mentions=(Mention("b.md", 1),), aliases=())
         assert fields(JAILBREAK, elsewhere) == {}
+
+    def test_another_citation_key(self) -> None:
+        """Whoever cites the work by it must know."""
+        assert fields(JAILBREAK, changed(JAILBREAK, citekey="x")) == {
+            "citekey": ("muller2025voicebreak", "x")
+        }
 
     @pytest.mark.parametrize(
         ("old", "new"),
@@ -262,7 +268,8 @@ class TestTelling:
         """No escape sequence, forged line or markup comes through from data."""
         work = Paper(title=title, arxiv="2501.00001")
         changes = diff(
-            Catalog([work]), Catalog([changed(work, note=note), Paper(title=f"x{title}")])
+            Catalog([work]),
+            Catalog([changed(work, note=note), Paper(title=f"x{title}", citekey="another")]),
         )
         lines = str(changes).split("\n")
         assert len(lines) == 6

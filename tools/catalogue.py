@@ -13,16 +13,18 @@ Each command by an example:
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
+import attrs
 from catalogue_adding import Refused, entry_from, with_entry
 from catalogue_counts import tables, with_tables
 from catalogue_rules import faults
 
-from trustworthy_audio_llms import Catalog, PartialDate, Snapshot, parse_list, read_list
+from trustworthy_audio_llms import Catalog, Entry, PartialDate, Snapshot, parse_list, read_list
 from trustworthy_audio_llms._files import write_atomically
+from trustworthy_audio_llms._records.citekeys import citekey_for
 from trustworthy_audio_llms._records.entries import KINDS, Scope, Status
 from trustworthy_audio_llms._records.schemes import SCHEMES
 from trustworthy_audio_llms._snapshots.codec import (
@@ -35,6 +37,7 @@ from trustworthy_audio_llms._snapshots.codec import (
 ROOT = Path(__file__).parents[1]
 SNAPSHOTS = ROOT / "data" / "snapshots"
 PAGE = ROOT / "docs" / "catalogue.md"
+_LONGER_KEYS_SINCE = PartialDate(2026, 11, 26)
 
 
 def newest() -> Path:
@@ -55,15 +58,29 @@ def snapshot_of_list(
         date: The date of that commit.
     """
     catalog = parse_list(text)
-    content = canonical_json(catalog, catalog.news)
+    dated = PartialDate.parse(date) if date else None
+    content = canonical_json(_with_keys_of(dated, catalog), catalog.news)
     snapshot = Snapshot(
         name=name,
         source=source,
         commit=commit,
-        date=PartialDate.parse(date) if date else None,
+        date=dated,
         digest=digest_of(content),
     )
     return snapshot_file(snapshot, content, catalog.skipped)
+
+
+def _with_keys_of(date: PartialDate | None, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries with the citation keys that were made at a date: released keys are settled."""
+    if date is None or date >= _LONGER_KEYS_SINCE:
+        return list(entries)
+    return [
+        attrs.evolve(
+            entry,
+            citekey=citekey_for(entry.authors, entry.date, entry.title, words_without_authors=1),
+        )
+        for entry in entries
+    ]
 
 
 def make_from_list(path: Path, name: str, **origin: Any) -> int:

@@ -10,10 +10,10 @@ from catalogue_rules import faults, has_two_sources, newest_first
 from trustworthy_audio_llms import Entry, PartialDate, parse_list
 from trustworthy_audio_llms._audit.checks import arxiv_month
 from trustworthy_audio_llms._audit.likeness import alike
-from trustworthy_audio_llms._records.citekeys import distinct_citekeys
 from trustworthy_audio_llms._records.entries import KINDS
 from trustworthy_audio_llms._records.identifiers import identify
 from trustworthy_audio_llms._records.index import IdentityIndex, by_scheme
+from trustworthy_audio_llms._records.keying import with_distinct_citekeys
 from trustworthy_audio_llms._records.schemes import SCHEMES
 from trustworthy_audio_llms._snapshots.codec import (
     canonical_json,
@@ -108,8 +108,7 @@ def with_entry(data: bytes, start: str, name: str, entry: Entry) -> tuple[bytes,
     if known := IdentityIndex(held.entries).same(entry):
         raise Refused(f"It is there already: {known.id}, {known.title!r}, as {known.citekey}.")
     # Those that are there come first, so that they keep their keys.
-    keys = [(other.citekey, (0, other.id)) for other in held.entries]
-    added = attrs.evolve(entry, citekey=distinct_citekeys([*keys, (entry.citekey, (1, ""))])[-1])
+    *_, added = with_distinct_citekeys((*held.entries, entry), settled=len(held.entries))
     content = canonical_json(newest_first((*held.entries, added)), held.news)
     snapshot = attrs.evolve(held.snapshot, name=name, digest=digest_of(content))
     if name != start:

@@ -18,9 +18,7 @@ from ._text import clean_line, markdown_line, terminal_line
 
 # Where a line stands in a list, and what follows from other fields, is no change of a work.
 _COMPARED = tuple(
-    about.name
-    for about in attrs.fields(Dataset)
-    if about.name not in ("id", "mentions", "citekey", "aliases")
+    about.name for about in attrs.fields(Dataset) if about.name not in ("id", "mentions", "aliases")
 )
 
 

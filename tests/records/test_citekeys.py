@@ -1,6 +1,7 @@
 """Citation keys: `familyYEARword`, ASCII, unique and stable."""
 
 import re
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from made_up import any_text, dates
 
 from trustworthy_audio_llms import PartialDate
-from trustworthy_audio_llms._records.citekeys import citekey_for, distinct_citekeys
+from trustworthy_audio_llms._records.citekeys import Claim, citekey_for, distinct_citekeys
 
 DATE = PartialDate(2024, 5)
 
@@ -49,8 +50,16 @@ class TestFamily:
 
     @pytest.mark.parametrize("authors", [(), ("王小明",), ("김민준",)])
     def test_without_letters_in_ascii_the_title_stands_in(self, authors: tuple[str, ...]) -> None:
-        """The title's first telling word starts the key, the second ends it."""
+        """The title's first telling word starts the key, the next three end it."""
         assert key(*authors) == "voice2024attacks"
+        title = "Voice Attacks on All Spoken Assistants at Home"
+        assert key(*authors, title=title) == "voice2024attacksallspoken"
+
+    @pytest.mark.parametrize("author", ["Xinyue Shen et al.", "Xinyue Shen and others"])
+    def test_et_al_is_no_part_of_it(self, author: str) -> None:
+        """Nor is it an author where it stands alone."""
+        assert key(author) == "shen2024voice"
+        assert key("et al.") == key("and others") == key() == "voice2024attacks"
 
 
 class TestWord:
@@ -90,50 +99,79 @@ class TestWord:
         assert re.fullmatch(r"[a-z][a-z0-9]*", citekey_for(authors, date, title))
 
 
-class TestDistinct:
-    """Keys become unique without regard to case; the lowest rank keeps its key."""
+def claims(*keys: str, settled: tuple[int, ...] = ()) -> list[Claim]:
+    """Claims of works that are told apart by their numbers."""
+    return [
+        Claim(key, (f"title:{number}", f"id:{number}"), number in settled)
+        for number, key in enumerate(keys)
+    ]
 
-    def test_the_lowest_rank_keeps_it(self) -> None:
-        """The others get letters, by rank; the order of the works does not change."""
-        keyed = [("a", (3,)), ("b", (1,)), ("a", (1,)), ("a", (2,))]
-        assert distinct_citekeys(keyed) == ["ab", "b", "a", "aa"]
+
+class TestDistinct:
+    """Keys become unique without regard to case, and none is ever handed on."""
+
+    def test_all_that_collide_get_letters(self) -> None:
+        """So that none of them has a key that another one had, or will have."""
+        first, other, second = distinct_citekeys(claims("a", "b", "a"))
+        assert other == "b"
+        assert re.fullmatch(r"a[b-z]{4}", first)
+        assert re.fullmatch(r"a[b-z]{4}", second)
+        assert first != second
+
+    def test_who_is_cited_by_a_key_keeps_it(self) -> None:
+        """Of several, the first."""
+        first, second, third = distinct_citekeys(claims("a", "a", "a", settled=(1, 2)))
+        assert second == "a"
+        assert len({first, second, third}) == 3
 
     def test_case_does_not_count(self) -> None:
         """BibTeX and some file systems cannot tell them apart."""
-        assert distinct_citekeys([("Key", (1,)), ("key", (2,))]) == ["Key", "keya"]
+        first, second = distinct_citekeys(claims("Key", "key", settled=(0,)))
+        assert first == "Key"
+        assert re.fullmatch(r"key[b-z]{4}", second)
+
+    def test_one_title_is_told_apart_by_the_id(self) -> None:
+        """Also then the letters follow from the work alone."""
+        same = [Claim("a", ("title:t", identity)) for identity in ("x", "y")]
+        first, second = distinct_citekeys(same)
+        assert first != second
+        assert distinct_citekeys(reversed(same)) == [second, first]
 
     def test_takes_no_other_work_s_key(self) -> None:
-        """A key somebody has is left to them."""
-        keyed = [("shen2024a", (1,)), ("shen2024", (2,)), ("shen2024", (3,))]
-        assert distinct_citekeys(keyed) == ["shen2024a", "shen2024", "shen2024b"]
-
-    def test_takes_no_key_that_was_made_for_another(self) -> None:
-        """The 27th of one key might be the first of another."""
-        keyed = [("x" if number < 28 else "xa", (number,)) for number in range(30)]
-        assert distinct_citekeys(keyed)[26:] == ["xaa", "xab", "xa", "xac"]
-
-    def test_goes_on_after_z(self) -> None:
-        """The 27th is `aa`."""
-        keys = distinct_citekeys([("x1", (number,)) for number in range(30)])
-        assert keys[:2] == ["x1", "x1a"]
-        assert keys[26:] == ["x1z", "x1aa", "x1ab", "x1ac"]
+        """Not even one that a work has by chance."""
+        _, made = distinct_citekeys(claims("a", "a", settled=(0,)))
+        found = distinct_citekeys(claims("a", "a", made, settled=(0,)))
+        assert found[0] == "a"
+        assert found[1].startswith(made)
+        assert found[1] != found[2] == made
 
     def test_takes_time_linear_in_the_works(self) -> None:
         """A list may hold any number of titles that begin alike."""
-        assert len(set(distinct_citekeys([("x", (n,)) for n in range(50_000)]))) == 50_000
+        assert len(set(distinct_citekeys(claims(*["x"] * 50_000)))) == 50_000
 
-    @given(st.lists(st.tuples(st.sampled_from(["a", "A", "aa", "ab", "b"]), st.integers(0, 9))))
-    def test_are_unique(self, wanted: list[tuple[str, int]]) -> None:
-        """Each begins with the key it was to have, and the first of each rank has it as it is."""
-        keys = distinct_citekeys((key, (rank, place)) for place, (key, rank) in enumerate(wanted))
-        assert len({key.lower() for key in keys}) == len(wanted)
-        for (key, _), given_key in zip(wanted, keys, strict=True):
-            assert given_key.startswith(key)
+    KEYS = st.lists(st.sampled_from(["a", "A", "aa", "ab", "b"]), max_size=9)
 
-    @given(st.permutations([("a", (1,)), ("a", (2,)), ("a", (3,)), ("b", (4,))]))
-    def test_do_not_depend_on_the_order(self, keyed: list[tuple[str, tuple[int, ...]]]) -> None:
+    @given(KEYS, st.sets(st.integers(0, 8)))
+    def test_are_unique(self, keys: list[str], settled: set[int]) -> None:
+        """Each begins with the key it was to have."""
+        found = distinct_citekeys(claims(*keys, settled=tuple(settled)))
+        assert len({key.lower() for key in found}) == len(keys)
+        assert all(map(str.startswith, found, keys))
+
+    @given(KEYS, st.randoms())
+    def test_do_not_depend_on_the_order(self, keys: list[str], random: Random) -> None:
         """The same works get the same keys, however they are listed."""
-        given_keys = {
-            rank: key for (_, rank), key in zip(keyed, distinct_citekeys(keyed), strict=True)
-        }
-        assert given_keys == {(1,): "a", (2,): "aa", (3,): "ab", (4,): "b"}
+        listed = claims(*keys)
+        shuffled = random.sample(listed, len(listed))
+        assert dict(zip(listed, distinct_citekeys(listed), strict=True)) == dict(
+            zip(shuffled, distinct_citekeys(shuffled), strict=True)
+        )
+
+    @given(KEYS)
+    def test_are_never_handed_on(self, keys: list[str]) -> None:
+        """Whatever is added, and whenever, no key that named one work names another."""
+        listed = claims(*keys)
+        named: dict[str, Claim] = {}
+        for number in range(len(listed) + 1):
+            for claim, key in zip(listed[:number], distinct_citekeys(listed[:number]), strict=True):
+                assert named.setdefault(key.lower(), claim) == claim

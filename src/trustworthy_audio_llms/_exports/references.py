@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from .._records.citekeys import distinct_citekeys
 from .._records.entries import Entry, Paper
+from .._records.keying import with_distinct_citekeys
 from .._records.schemes import DOI, SCHEMES
 from .._text import clean_line
 
@@ -61,15 +61,10 @@ class Reference(NamedTuple):
 def keyed(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
     """Entries with their citation keys, which differ in more than case.
 
-    Those of one catalog do already. Of entries that come from several, the older work keeps its
-    key.
+    Those of one catalog do already. Entries that come from several
+    get distinct keys here.
     """
-    kept = list(entries)
-    keys = [entry.citekey for entry in kept]
-    if len({key.lower() for key in keys}) < len(keys):
-        ranks = [(str(entry.date or "9999"), entry.id) for entry in kept]
-        keys = distinct_citekeys(zip(keys, ranks, strict=True))
-    return list(zip(keys, kept, strict=True))
+    return [(entry.citekey, entry) for entry in with_distinct_citekeys(list(entries))]
 
 
 def references(entries: Iterable[Entry]) -> Iterator[Reference]:

@@ -16,8 +16,9 @@ from .identifiers import identify, title_identity
 from .keying import with_distinct_citekeys
 from .merging import OF_VENUE
 from .sameness import identifiers_of, titles_of
+from .schemes import SCHEMES
 
-_IDENTIFIERS = ("arxiv", "doi", "openreview", "acl")
+_IDENTIFIERS = tuple(SCHEMES)
 _LINKS = ("url", "code", "data")
 _NEVER_FILLED = frozenset(
     "id mentions aliases featured verified citekey authors_complete rests_on".split()

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 import attrs
 
-from .citekeys import distinct_citekeys
+from .citekeys import Claim, citekey_for, distinct_citekeys
 from .entries import Entry
+from .identifiers import title_identity
 
 
 def with_distinct_citekeys(entries: Sequence[Entry], *, settled: int = 0) -> tuple[Entry, ...]:
     """The same entries, with citation keys that are unique without regard to case.
 
-    Of works that would share a key the oldest keeps it (see `distinct_citekeys`).
+    Of works that would share a key, one that somebody cites by it keeps it: the first of the
+    settled ones, of those that are verified (which a released catalogue holds), or of those whose
+    key was chosen and does not follow from their facts. All others get letters behind it.
 
     Args:
         entries: The works.
@@ -20,10 +23,18 @@ def with_distinct_citekeys(entries: Sequence[Entry], *, settled: int = 0) -> tup
     if len({entry.citekey.lower() for entry in entries}) == len(entries):
         return tuple(entries)
     keys = distinct_citekeys(
-        (entry.citekey, (place >= settled, str(entry.date or "9999"), entry.id))
-        for place, entry in enumerate(entries)
+        Claim(
+            entry.citekey,
+            (title_identity(entry.title), entry.id),
+            number < settled or entry.verified or _is_chosen(entry),
+        )
+        for number, entry in enumerate(entries)
     )
     return tuple(
         entry if entry.citekey == key else attrs.evolve(entry, citekey=key)
         for entry, key in zip(entries, keys, strict=True)
     )
+
+
+def _is_chosen(entry: Entry) -> bool:
+    return entry.citekey != citekey_for(entry.authors, entry.date, entry.title)

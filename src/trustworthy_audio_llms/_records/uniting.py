@@ -14,6 +14,7 @@ from .keying import with_distinct_citekeys
 from .merging import merged
 from .names import split_name
 from .sameness import Comparison, Facts, Relation, compare, identifiers_of
+from .schemes import SCHEMES
 
 # How many works of one title a record is compared with. More have it only in hostile lists, and in
 # magazines whose columns all have one title.
@@ -286,7 +287,7 @@ def _without_what_others_have(works: Iterable[Entry]) -> Iterator[Entry]:
 
 
 def _without(work: Entry, disputed: Sequence[str], owner: str) -> Entry:
-    facts = {name: getattr(work, name) for name in ("arxiv", "doi", "openreview", "acl")}
+    facts = {name: getattr(work, name) for name in SCHEMES}
     for name, value in facts.items():
         if value and (doi_identity(value) if name == "doi" else f"{name}:{value}") in disputed:
             facts[name] = None
