@@ -8,11 +8,7 @@ apart, are left alone.
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
 
-import attrs
-
-from .._public import public
 from .._records.dates import PartialDate
 from .._records.entries import Entry, Mention, Skipped
 from .._records.identifiers import identify, slug
@@ -21,10 +17,10 @@ from .._records.schemes import SCHEMES
 from .._records.skipping import SkipReason
 from .._records.uniting import Union
 from .._text import is_web_link
+from . import references
+from .comparison import KnownWorks
+from .finding import Finding, Severity
 from .likeness import alike
-
-Severity = Literal["error", "warning", "info"]
-"""An error misleads whoever follows the list, a warning is a fault, an info could be better."""
 
 CODES: dict[str, tuple[Severity, str]] = {
     "two-identifiers": ("error", "one work under two identifiers"),
@@ -44,35 +40,9 @@ CODES: dict[str, tuple[Severity, str]] = {
     "identifier-known": ("info", "an entry without the identifier that is known for its title"),
     "no-entries": ("info", "a section without entries"),
 }
-"""Every code with its severity and what it means, the most severe first."""
+"""Every code of a list with its severity and what it means, the most severe first."""
 
 _MONTH = datetime.timedelta(days=31)
-
-
-@public
-@attrs.frozen
-class Finding:
-    """One thing that is wrong with a list.
-
-    Attributes:
-        code: What, as one of the documented codes.
-        severity: `error`, `warning` or `info`.
-        ids: The identities of the entries concerned; none where it is about a file.
-        message: What is wrong and what to do about it.
-        mentions: Where.
-    """
-
-    code: str
-    severity: Severity
-    ids: tuple[str, ...]
-    message: str
-    mentions: tuple[Mention, ...]
-
-    def _repr_html_(self) -> str:
-        from .._html import record, text
-
-        caption = f"{text(self.severity)}: {text(self.code)}"
-        return record(caption, self, without=("severity", "code"))
 
 
 def audit(
@@ -92,16 +62,21 @@ def audit(
     Returns:
         Findings, the most severe first, those of one code in the order of the list.
     """
-    found = [*_about_files(skipped), *_about_pairs(entries), *_about_unions(unions)]
-    for entry in entries:
+    listed = [entry for entry in entries if not references.is_reference(entry)]
+    found = [*_about_files(skipped), *_about_pairs(listed), *_about_unions(unions)]
+    for entry in listed:
         found += _about_titles(entry)
         found += _about_dates(entry)
         found += _about_links(entry)
         known = against.same(entry) if against else None
         if known is not None:
             found += _against_what_is_known(entry, known)
-    order = {code: place for place, code in enumerate(CODES)}
-    return sorted(found, key=lambda finding: order[finding.code])
+    cited = [entry for entry in entries if references.is_reference(entry)]
+    known_works = KnownWorks(against) if against else None
+    found += references.audit_references(cited, skipped, known_works, unions)
+    severities = ("error", "warning", "info")
+    order = {code: place for place, code in enumerate((*CODES, *references.CODES))}
+    return sorted(found, key=lambda one: (severities.index(one.severity), order[one.code]))
 
 
 def _finding(code: str, message: str, mentions: Iterable[Mention], *about: Entry) -> Finding:
