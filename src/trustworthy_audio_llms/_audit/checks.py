@@ -42,6 +42,11 @@ CODES: dict[str, tuple[Severity, str]] = {
 }
 """Every code of a list with its severity and what it means, the most severe first."""
 
+# How many places a finding names, and how much of a title: what somebody will look at.
+_MENTIONS = 20
+_TITLE = 200
+_TITLES = 5
+
 _MONTH = datetime.timedelta(days=31)
 
 
@@ -79,8 +84,11 @@ def audit(
     return sorted(found, key=lambda one: (severities.index(one.severity), order[one.code]))
 
 
-def _finding(code: str, message: str, mentions: Iterable[Mention], *about: Entry) -> Finding:
-    return Finding(code, CODES[code][0], tuple(e.id for e in about), message, tuple(mentions))
+def _finding(code: str, message: str, mentions: Sequence[Mention], *about: Entry) -> Finding:
+    where = tuple(mentions[:_MENTIONS])
+    if len(mentions) > len(where):
+        message = f"{message} It is in {len(mentions)} places; these are the first."
+    return Finding(code, CODES[code][0], tuple(e.id for e in about), message, where)
 
 
 def _about_files(skipped: Iterable[Skipped]) -> Iterator[Finding]:
@@ -95,7 +103,7 @@ def _about_files(skipped: Iterable[Skipped]) -> Iterator[Finding]:
 def _about_pairs(entries: Sequence[Entry]) -> Iterator[Finding]:
     for one, other, likeness in alike([(entry.title, *entry.aliases) for entry in entries]):
         first, second = entries[one], entries[other]
-        mentions = (*first.mentions, *second.mentions)
+        mentions = (*first.mentions[:_MENTIONS], *second.mentions[:_MENTIONS])
         theirs = by_scheme(second)
         clash = any(theirs.get(scheme, own) != own for scheme, own in by_scheme(first).items())
         if clash and likeness != "one-word":
@@ -113,8 +121,8 @@ def _about_unions(unions: Iterable[Union]) -> Iterator[Finding]:
         leads = _leads(record)
         if union.comparison.by_title_alone and leads and _leads(entry) - leads:
             message = (
-                f"Two records of {entry.title!r} were taken for one work because of their title "
-                "alone. If they are, give both one link."
+                f"Two records of {_quoted(entry.title)} were taken for one work because of their "
+                "title alone. If they are, give both one link."
             )
             yield _finding("title-alone", message, entry.mentions, entry)
 
@@ -126,7 +134,13 @@ def _leads(entry: Entry) -> set[str]:
 
 
 def _named(entry: Entry) -> str:
-    return f"{entry.title!r} ({entry.id})" if by_scheme(entry) else repr(entry.title)
+    title = _quoted(entry.title)
+    return f"{title} ({entry.id})" if by_scheme(entry) else title
+
+
+def _quoted(title: str) -> str:
+    """A title in a message, shortened where it is too long to be one."""
+    return repr(title if len(title) <= _TITLE else f"{title[:_TITLE]}…")
 
 
 def is_in_capitals(title: str) -> bool:
@@ -149,11 +163,11 @@ def _about_titles(entry: Entry) -> Iterator[Finding]:
     names = {_letters(title.partition(":")[0]) for title in spelled.values() if ":" in title}
     different = [title for letters, title in spelled.items() if letters not in names]
     if len(different) > 1:
-        said = " and ".join(map(repr, different))
+        said = " and ".join(map(_quoted, different[:_TITLES]))
         message = f"{entry.id} is {said}. Use the title it has now, or fix the link."
         yield _finding("two-titles", message, entry.mentions, entry)
     if shouted := [(title, where) for title, where in titled if is_in_capitals(title)]:
-        message = f"{shouted[0][0]!r} is in capitals. Write it as people cite it."
+        message = f"{_quoted(shouted[0][0])} is in capitals. Write it as people cite it."
         yield _finding("title-in-capitals", message, _places(shouted), entry)
 
 
@@ -178,25 +192,25 @@ def _about_dates(entry: Entry) -> Iterator[Finding]:
     dated = _dates(entry)
     if not dated:
         if entry.note is None:
-            message = f"{entry.title!r} has no date. Add that of its first version."
+            message = f"{_quoted(entry.title)} has no date. Add that of its first version."
             yield _finding("no-date", message, entry.mentions, entry)
         return
     if max(d.earliest for d, _ in dated) - min(d.latest for d, _ in dated) > _MONTH:
-        message = f"{entry.title!r} is dated {_said(sorted(dated, key=lambda one: one[0]))}."
+        message = f"{_quoted(entry.title)} is dated {_said(sorted(dated, key=lambda one: one[0]))}."
         yield _finding("dates-apart", f"{message} Use one date.", _places(dated), entry)
     if entry.arxiv is None:
         return
     wrong = [(date, where) for date, where in dated if contradicts_arxiv(date, entry.arxiv)]
     if wrong:
         message = (
-            f"{entry.title!r} is dated {_said(wrong)}, but arXiv:{entry.arxiv} is of "
+            f"{_quoted(entry.title)} is dated {_said(wrong)}, but arXiv:{entry.arxiv} is of "
             f"{arxiv_month(entry.arxiv)}. Fix the date or the identifier."
         )
         yield _finding("date-and-arxiv", message, _places(wrong), entry)
 
 
 def _said(dated: Iterable[tuple[PartialDate, object]]) -> str:
-    return " and ".join(dict.fromkeys(str(date) for date, _ in dated))
+    return " and ".join(list(dict.fromkeys(str(date) for date, _ in dated))[:_TITLES])
 
 
 def arxiv_month(arxiv: str) -> PartialDate:
@@ -226,11 +240,11 @@ def contradicts_arxiv(date: PartialDate, arxiv: str) -> bool:
 def _about_links(entry: Entry) -> Iterator[Finding]:
     linked = [(m.url, m) for m in entry.mentions if m.url]
     if not linked and entry.url is None and not by_scheme(entry) and entry.note is None:
-        message = f"{entry.title!r} has no link. Add the page of the work."
+        message = f"{_quoted(entry.title)} has no link. Add the page of the work."
         yield _finding("no-link", message, entry.mentions, entry)
     for url, mention in linked:
         if not leads_somewhere(url):
-            message = f"{url!r} is no link to {entry.title!r}. Give its address."
+            message = f"{_quoted(url)} is no link to {_quoted(entry.title)}. Give its address."
             yield _finding("malformed-link", message, [mention], entry)
         elif (page := canonical_link(url)) != url:
             message = f"{url} is not the page of the work itself. Use {page}."
@@ -272,15 +286,17 @@ def _against_what_is_known(entry: Entry, known: Entry) -> Iterator[Finding]:
     letters = {_letters(name) for name in names}
     other = [(title, where) for title, where in _titles(entry) if _letters(title) not in letters]
     if other:
-        message = f"{known.id} is known as {known.title!r}, not as {other[0][0]!r}."
+        message = f"{known.id} is known as {_quoted(known.title)}, not as {_quoted(other[0][0])}."
         message = f"{message} Fix the title or the link."
         yield _finding("title-differs", message, _places(other), entry)
     elif by_scheme(known) and not by_scheme(entry):
-        message = f"{entry.title!r} is known to be {known.id}. Add its link."
+        message = f"{_quoted(entry.title)} is known to be {known.id}. Add its link."
         yield _finding("identifier-known", message, entry.mentions, entry)
     apart = [(date, where) for date, where in _dates(entry) if _are_apart(date, known.date)]
     if apart:
-        message = f"{entry.title!r} is dated {_said(apart)}, but is known to be of {known.date}."
+        message = (
+            f"{_quoted(entry.title)} is dated {_said(apart)}, but is known to be of {known.date}."
+        )
         yield _finding("date-differs", f"{message} Fix the date.", _places(apart), entry)
 
 
