@@ -1,6 +1,6 @@
 """Filters and timeline, as with `Catalog.where`."""
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from browsing import Browse, expect, ids
@@ -109,14 +109,14 @@ class TestCounts:
         for facet in ("topic", "kind", "verified"):
             for value, count in browsed.counts(facet).items():
                 wanted = {"yes": True, "no": False}.get(value, value)
-                assert count == len(narrowed.where(**{facet: wanted})), (facet, value)
+                assert count == len(narrowed.where(**cast(Any, {facet: wanted}))), (facet, value)
         browsed.go("#q=detection&topic=deepfake&kind=benchmark")
         found = curated.search("detection")
         by_topic = browsed.counts("topic")
         for topic, count in by_topic.items():
             assert count == len(found.where(kind="benchmark", topic=topic)), topic
         for kind, count in browsed.counts("kind").items():
-            assert count == len(found.where(topic="deepfake", kind=kind)), kind
+            assert count == len(found.where(topic="deepfake", kind=cast(Any, kind))), kind
         both = found.where(topic="deepfake", kind="benchmark")
         years = {year: count for year, count in browsed.counts("year").items() if count}
         assert years == {str(year or ""): count for year, count in both.count("year").items()}

@@ -286,7 +286,7 @@ class TestWhere:
         """Also where there is nothing to narrow."""
         for whole in (catalog, Catalog()):
             with pytest.raises(InvalidQuery, match="Did you mean 'paper'"):
-                whole.where(kind="papers")
+                whole.where(kind="papers")  # type: ignore[arg-type]
 
     def test_a_callable_without_name_is_shown_as_it_is(self, catalog: Catalog) -> None:
         """The trail says what there is to say."""
@@ -713,3 +713,34 @@ class TestFaces:
         codes = {finding.code for finding in catalog.audit()}
         assert codes
         assert codes <= {finding.code for finding in catalog.audit(Catalog(ENTRIES))}
+
+
+class TestWhatSurprises:
+    """What cannot be asked is refused in one sentence."""
+
+    def test_where_takes_no_words(self, catalog: Catalog) -> None:
+        """They are for `search`."""
+        with pytest.raises(InvalidQuery, match="criteria by name"):
+            catalog.where("jailbreak")  # type: ignore[arg-type]
+
+    def test_where_tells_what_an_iterator_held(self, catalog: Catalog) -> None:
+        """It can be read only once."""
+        step = catalog.where(year=iter([2024, 2025])).trail[-1]
+        assert step.startswith("where(year=[2024, 2025])")
+
+    @pytest.mark.parametrize("key", [1.5, None, b"x", [0]])
+    def test_an_index_is_a_number_or_a_text(self, catalog: Catalog, key: Any) -> None:
+        """Or a slice."""
+        with pytest.raises(TypeError, match="position, a slice, or a text"):
+            catalog[key]
+
+    def test_head(self, catalog: Catalog) -> None:
+        """The first five, or as many as one wants."""
+        assert list(catalog.head()) == list(catalog)[:5]
+        assert len(catalog.head(2)) == 2
+        with pytest.raises(InvalidQuery, match="`n` must be"):
+            catalog.head(-1)
+
+    def test_surveys(self, catalog: Catalog) -> None:
+        """Papers, and among them these."""
+        assert list(catalog.surveys) == list(catalog.where(kind="survey"))

@@ -180,7 +180,7 @@ class TestScope:
         """With both that there are."""
         error = refused(scope="audio")
         assert "No scope is called 'audio'." in str(error)
-        assert "The scopes are audio-llm and speech." in str(error)
+        assert "There are audio-llm, speech." in str(error)
 
 
 class TestDates:
@@ -365,3 +365,66 @@ class TestFlags:
         """`"False"` would count as true."""
         error = refused(**{flag: value})
         assert str(error) == f"`{flag}` must be True or False, not {value!r}."
+
+
+class TestWrongValues:
+    """What cannot be a value is refused in one sentence."""
+
+    @pytest.mark.parametrize(
+        "criteria",
+        [
+            {"topic": [[]]},
+            {"topic": [{"safety"}]},
+            {"kind": [[]]},
+            {"author": [["Ana", "Bo"]]},
+            {"venue": [b"ACL"]},
+            {"series": [[]]},
+            {"has": [("code",)]},
+            {"scope": [[]]},
+            {"status": [{}]},
+        ],
+        ids=str,
+    )
+    def test_several_in_one(self, criteria: dict[str, object]) -> None:
+        """A list in a list says nothing."""
+        assert "must be a text like" in str(refused(**criteria))
+
+    @pytest.mark.parametrize("value", [{}, {"safety": 1}, b"safety"])
+    def test_a_table_is_no_list(self, value: object) -> None:
+        """Nor are bytes a text."""
+        assert "must be a text like" in str(refused(topic=value))
+
+    @pytest.mark.parametrize("month", ["2025", 2025, "soon", [[]]])
+    def test_a_month_has_a_year_and_a_month(self, month: object) -> None:
+        """A year alone has twelve."""
+        assert "like" in str(refused(month=month))
+
+    def test_an_alias_of_a_topic_is_named(self) -> None:
+        """Whoever writes one is told the topic."""
+        assert "Did you mean 'safety/jailbreak'?" in str(refused(topic="audio jailbreak"))
+
+    def test_a_status_is_one_of_four(self) -> None:
+        """With near misses."""
+        assert "Did you mean 'published'" in str(refused(status="publisht"))
+
+
+class TestNewest:
+    """Month, status and series."""
+
+    def test_month(self) -> None:
+        """As text or as a date."""
+        work = Paper(title="A", date="2025-03-09")
+        for month in ("2025-03", PartialDate(2025, 3), "2025-03-01"):
+            assert where(work, Paper(title="B", date="2025"), month=month) == [work]
+
+    def test_status(self) -> None:
+        """None for what nobody said."""
+        work, other = Paper(title="A", status="published"), Paper(title="B")
+        assert where(work, other, status="published") == [work]
+        assert where(work, other, status=None) == [other]
+
+    def test_series(self) -> None:
+        """Of whatever year, in any spelling that the registry knows."""
+        work, other = Paper(title="A", venue="ICASSP 2026"), Paper(title="B", venue="Nowhere 1")
+        assert where(work, other, Paper(title="C"), series="icassp") == [work]
+        assert where(work, other, series=["ACL", "ICASSP"]) == [work]

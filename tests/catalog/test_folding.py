@@ -78,6 +78,10 @@ class TestStem:
         """British and American."""
         assert stem(british) == stem(american)
 
+    def test_a_short_word_has_no_ending(self) -> None:
+        """Porter leaves those of two letters alone."""
+        assert porter("is") == "is"
+
     @pytest.mark.parametrize("word", ["supervised", "exercise", "promise", "noise", "revise"])
     def test_what_is_spelt_so_everywhere(self, word: str) -> None:
         """Not every `-ise` is an `-ize`."""

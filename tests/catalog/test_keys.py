@@ -60,8 +60,8 @@ class TestValues:
         with pytest.raises(InvalidQuery) as raised:
             values_by("years")
         assert str(raised.value) == (
-            "No grouping is called 'years'. Did you mean 'year'? There are year, month, kind, "
-            "venue, topic, author, keyword, section, or a function."
+            "No grouping is called 'years'. Did you mean 'year'? There are year, month, series, "
+            "kind, venue, topic, author, keyword, section, or a function."
         )
         assert raised.value.value == "years"
 

@@ -120,6 +120,7 @@ def test_a_query_is_printed_with_every_parenthesis(text: str, read: str | None) 
         ("a && b", "write AND"),
         ("???", "no letter or digit"),
         ('""', "nothing is in it"),
+        ("ﾞ", "nothing is in it"),
         ('title:"!"', "nothing is in it"),
         ("(" * 101 + "a" + ")" * 101, "more than 100 deep"),
     ],

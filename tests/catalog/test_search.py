@@ -615,6 +615,7 @@ class TestThreads:
         """What was found is forgotten, not grown without end."""
         works = [Paper(title=" ".join(f"w{n}x{m}" for m in range(60))) for n in range(80)]
         index = SearchIndex(works)
+        index.words._held = 64
         for n in range(80):
             for m in range(60):
                 assert places(index, f"w{n}x{m}") == [n]

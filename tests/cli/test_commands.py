@@ -14,6 +14,7 @@ import webbrowser
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -127,6 +128,8 @@ class TestSearch:
             (["--scope", "speech"], {"scope": "speech"}),
             (["--keyword", "jailbreak"], {"keyword": "jailbreak"}),
             (["--section", "2025"], {"section": "2025"}),
+            (["--status", "published"], {"status": "published"}),
+            (["--month", "2025-03"], {"month": "2025-03"}),
             (["--has", "code", "--has", "data"], {"has": ["code", "data"]}),
         ],
     )
@@ -136,7 +139,7 @@ class TestSearch:
         file: Path,
         catalog: Catalog,
         arguments: list[str],
-        criteria: dict[str, object],
+        criteria: Any,
     ) -> None:
         """As `Catalog.where` does."""
         found = keys(run("search", "--snapshot", file, *arguments))
@@ -204,6 +207,47 @@ class TestSearch:
     ) -> None:
         """Exit code 2, one line."""
         refused(run("search", "voice", *arguments), 2, message)
+
+
+class TestRank:
+    """`rank` finds what is near."""
+
+    def test_is_that_of_the_catalog(self, run: Run, file: Path, catalog: Catalog) -> None:
+        """Its arguments are one question."""
+        found = keys(run("rank", "--snapshot", file, "how", "to", "jailbreak", "--limit", "3"))
+        assert found == [entry.citekey for entry in catalog.rank("how to jailbreak", limit=3)]
+
+    def test_like_a_work(self, run: Run, file: Path, catalog: Catalog) -> None:
+        """In any spelling of its name."""
+        result = run("rank", "--snapshot", file, "--like", JAILBREAK.citekey, "--json")
+        assert result.out == catalog.rank(JAILBREAK).to_jsonl()
+
+    def test_tells_how_it_was_read(self, run: Run, file: Path) -> None:
+        """On stderr."""
+        result = run("rank", "--snapshot", file, "jailbraek")
+        assert result.err.startswith("'jailbraek' is found nowhere; read as 'jailbreak'.")
+
+    def test_nothing_found_is_a_failure(self, run: Run, file: Path) -> None:
+        """As for `search`."""
+        result = run("rank", "--snapshot", file, "xyzzy")
+        assert (result.code, result.out) == (1, "")
+        assert "Nothing comes near" in result.err
+
+    @pytest.mark.parametrize("arguments", [[], ["voice", "--like", "x"]])
+    def test_wants_one_of_two(self, run: Run, arguments: list[str]) -> None:
+        """A question or a work."""
+        refused(run("rank", *arguments), 2, "Write a question, or --like and a work.")
+
+
+class TestNotices:
+    """How a query was read is told on stderr."""
+
+    def test_of_search(self, run: Run, file: Path) -> None:
+        """And of `where`."""
+        result = run("search", "--snapshot", file, "voice", "and", "jailbreak")
+        assert "'and' is searched for as a word" in result.err
+        result = run("search", "--snapshot", file, "--author", "Mülller")
+        assert "No work here has the author 'Mülller'. Did you mean" in result.err
 
 
 class TestShow:

@@ -55,7 +55,13 @@ class TestWords:
     def test_options(self, complete: Complete) -> None:
         """After hyphens."""
         assert complete("search", "--s") == [
-            *("--scope", "--since", "--section", "--snapshot", "--sort")
+            "--scope",
+            "--since",
+            "--series",
+            "--status",
+            "--section",
+            "--snapshot",
+            "--sort",
         ]
 
     @pytest.mark.parametrize("command", ["search", "export", "browse"])

@@ -6,13 +6,22 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from listserver import REPO, ListServer
 from made_up import ENTRIES, NEWS
 
 import trustworthy_audio_llms as tal
-from trustworthy_audio_llms import Catalog, Snapshot, SnapshotCorrupt, SnapshotNotFound, fetch, load
+from trustworthy_audio_llms import (
+    Catalog,
+    InvalidQuery,
+    Snapshot,
+    SnapshotCorrupt,
+    SnapshotNotFound,
+    fetch,
+    load,
+)
 from trustworthy_audio_llms._bundle import snapshot_names
 from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
 from trustworthy_audio_llms._sources.cache import Cache
@@ -270,3 +279,10 @@ class TestSnapshots:
         )
         Cache.default().store(content, origin)
         assert tal.snapshots()[-1] == origin.snapshot
+
+
+@pytest.mark.parametrize("source", [2026.11, 7, b"2026.11", ["2026.11"]])
+def test_a_source_is_a_text(source: Any) -> None:
+    """2026.11 without quotes is a number, of which nobody knows how many zeros it had."""
+    with pytest.raises(InvalidQuery, match="as a text"):
+        load(source)

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 
-from .._errors import EntryNotFound
+from .._errors import EntryNotFound, InvalidQuery
 from .._exports.formats import Exports
 from .._files import write_atomically
 from .._public import public
@@ -17,7 +17,7 @@ from .._records.sameness import Relation
 from .._records.uniting import Union, join, unite
 from .._snapshots.codec import Contents, canonical_json, digest_of, snapshot_file
 from .._snapshots.snapshot import Snapshot, Undigested
-from .criteria import Predicate, predicate_for
+from .criteria import Criteria, Predicate, missed, predicate_for
 from .keys import Key, in_order, values_by
 from .making import made_once
 from .query import Query, whole_number
@@ -206,6 +206,11 @@ class Catalog(Exports):
             parts = (key.start, key.stop) if key.step is None else (key.start, key.stop, key.step)
             shown = ":".join("" if part is None else str(part) for part in parts)
             return self.derive(self._entries[key], f"[{shown}]")
+        if not hasattr(key, "__index__"):
+            raise TypeError(
+                "A catalog is asked by a position, a slice, or a text that names a work, not by "
+                f"{key!r}."
+            )
         return self._entries[key]
 
     def __len__(self) -> int:
@@ -293,31 +298,63 @@ class Catalog(Exports):
 
     # Narrowing, ordering, counting.
 
-    def where(self, predicate: Predicate | None = None, /, **criteria: Any) -> Self:
+    def where(self, predicate: Predicate | None = None, /, **criteria: Unpack[Criteria]) -> Self:
         """The entries that meet every criterion.
+
+        Where no entry has a venue, series, author, keyword or section that is asked for, `notices`
+        names those nearest to it.
 
         Args:
             predicate: A function from an entry to something true.
             **criteria: Each a value or several, any of which will do. `kind`; `topic` (with those
-                below it); `scope`; `year`; `since` and `until` (dates like 2025, '2025-03'; a date
-                known less exactly counts when it may lie in the range); `featured`; `verified`;
-                `has` (a field that is not empty); `section`, `venue`, `author`, `keyword` (whole
-                words, in order, without case and accents).
+                below it); `scope`; `year`; `month` ('2025-03'); `since` and `until` (dates like
+                2025, '2025-03'; a date known less exactly counts when it may lie in the range);
+                `status`; `series`; `featured`; `verified`; `has` (a field that is not empty);
+                `section`, `venue`, `author`, `keyword` (whole words, in order, without case and
+                accents).
 
         Raises:
             InvalidQuery: A criterion, topic, kind, date or field does not exist.
         """
-        kept = list(filter(predicate_for(criteria, self._entries), self._entries))
-        shown = [f"{name}={value!r}" for name, value in criteria.items()]
+        if predicate is not None and not callable(predicate):
+            raise InvalidQuery(
+                "`where` takes criteria by name, as in where(topic='safety/jailbreak'), or a "
+                f"function of an entry, not {predicate!r}; `search` finds words.",
+                value=predicate,
+            )
+        # What can be read only once is read once, and told as what it held.
+        given = {
+            name: list(value) if isinstance(value, Iterator) else value
+            for name, value in criteria.items()
+        }
+        kept = list(filter(predicate_for(given, self._entries), self._entries))
+        notices = () if kept else missed(given, self._entries)
+        shown = [f"{name}={value!r}" for name, value in given.items()]
         if predicate is not None:
             kept = [entry for entry in kept if predicate(entry)]
             shown.insert(0, getattr(predicate, "__name__", repr(predicate)))
-        return self.derive(kept, f"where({', '.join(shown)})")
+        return self.derive(kept, f"where({', '.join(shown)})", notices=notices)
 
     @property
     def papers(self) -> Self:
         """The papers, surveys among them."""
         return self.where(kind="paper")
+
+    @property
+    def surveys(self) -> Self:
+        """The surveys."""
+        return self.where(kind="survey")
+
+    def head(self, n: int = 5) -> Self:
+        """The first entries.
+
+        Args:
+            n: How many at the most.
+
+        Raises:
+            InvalidQuery: It is no whole number, or below zero.
+        """
+        return self[: whole_number("n", n)]
 
     @property
     def benchmarks(self) -> Self:
@@ -355,12 +392,45 @@ class Catalog(Exports):
         Raises:
             InvalidQuery: The query is not understood; the message says what to write.
         """
-        read = query if isinstance(query, Query) else Query(query)
+        asked = query if isinstance(query, Query) else Query(query)
         most = whole_number("limit", limit)
-        found = self._index.search(read, limit=most)
-        shown = f"search({read.text!r}{'' if limit is None else f', limit={limit}'})"
+        from .hints import hints
+
+        found = self._index.search(asked, limit=most)
+        notices = asked.notices
+        if not found and most != 0 and len(self):
+            notices = (*notices, *hints(self._index, asked.tree))
+        shown = f"search({asked.text!r}{'' if limit is None else f', limit={limit}'})"
         entries = (self._entries[number] for number in found)
-        return self.derive(entries, shown, notices=read.notices)
+        return self.derive(entries, shown, notices=notices)
+
+    def rank(self, question: str | Entry, *, limit: int | None = 20) -> Self:
+        """The works that are nearest to a question, the nearest first.
+
+        It is forgiving: no word must be there, what is misspelt is corrected, and what the field
+        calls otherwise counts too, by the bundled glossary. The order is always the same. It is for
+        finding, never for counts that are reported: those are what `search` is for.
+
+        Args:
+            question: A question or some words; or an entry, for works like that one.
+            limit: How many works at the most; None for all that have anything of it.
+
+        Raises:
+            InvalidQuery: The question is no text and no entry.
+        """
+        from .glossary import load_glossary
+        from .rank import question_about, rank
+
+        most = whole_number("limit", limit)
+        without, shown = 0, repr(question)
+        if isinstance(question, Entry):
+            known = self.same(question)
+            without = 0 if known is None else 1 << self._entries.index(known)
+            shown = question.id
+        ranking = rank(self._index, question_about(question), limit=most, without=without)
+        step = f"rank({shown}, limit={limit}, glossary {load_glossary().version})"
+        entries = (self._entries[number] for number in ranking.numbers)
+        return self.derive(entries, step, notices=ranking.notices)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -371,32 +441,39 @@ class Catalog(Exports):
         return self._notices
 
     def explain(self, query: str | Query, entry: Entry | str) -> "list[Match]":
-        """Why an entry matches a query.
+        """Why an entry matches a query, or why `rank` puts it where it stands.
+
+        Ask the catalog that was searched: what it finds rare decides what a word counts.
 
         Args:
-            query: As for `search`.
+            query: As for `search` or `rank`.
             entry: An entry of this catalog, or its identity.
 
         Returns:
-            The fields that match, each with the words around the match; empty where the entry does
-            not match.
+            Where the entry has what a query asks for, each with the words around. Where it does not
+            match exactly, the sum by which `rank` counts: its parts, each with its points.
 
         Raises:
             EntryNotFound: The entry is not in this catalog.
-            InvalidQuery: The query is not understood.
         """
-        from .explain import explain
+        from .explain import explain, explain_rank
 
         known = self[entry] if isinstance(entry, str) else self.same(entry) or self[entry.id]
-        read = query if isinstance(query, Query) else Query(query)
-        return explain(self._index, read, self._entries.index(known))
+        number = self._entries.index(known)
+        try:
+            asked = query if isinstance(query, Query) else Query(query)
+        except InvalidQuery:
+            if not isinstance(query, str):
+                raise
+            return explain_rank(self._index, query, number)
+        return explain(self._index, asked, number) or explain_rank(self._index, asked.text, number)
 
     def sort(self, *by: Key, reverse: bool = False) -> Self:
         """The same entries in another order; what is missing comes last, either way.
 
         Args:
-            *by: `year`, `month`, `kind`, `topic`, `venue`, `author`, `keyword`, `section`, the
-                name of a field, or a function; `date` by default.
+            *by: `year`, `month`, `kind`, `topic`, `venue`, `series`, `author`, `keyword`,
+                `section`, the name of a field, or a function; `date` by default.
             reverse: Whether the greatest comes first.
 
         Raises:
@@ -411,8 +488,9 @@ class Catalog(Exports):
         """The entries under each value they have; under None those that have none.
 
         Args:
-            by: `year`, `month`, `kind`, `topic`, `venue`, `author`, `keyword`, `section`, or a
-                function. An entry with several topics, authors or keywords stands under each.
+            by: `year`, `month`, `kind`, `topic`, `venue`, `series`, `author`, `keyword`,
+                `section`, or a function. An entry with several topics, authors or keywords stands
+                under each.
 
         Raises:
             InvalidQuery: There is no such word.
@@ -526,11 +604,15 @@ class Catalog(Exports):
 
     def __repr__(self) -> str:
         """A short table that says which snapshot this is, how old and from where."""
-        from .._display import prompt as show
+        from .._display.prompt import catalog_text
+        from .._text import terminal_line
 
-        return show.catalog_text(self._entries, self.snapshot, self.trail)
+        table = catalog_text(self._entries, self.snapshot, self.trail)
+        return "\n".join((table, *map(terminal_line, self._notices)))
 
     def _repr_html_(self) -> str:
         from .._display.notebook import catalog_html
+        from .._html import paragraph, text
 
-        return catalog_html(self._entries, self.snapshot, self.trail)
+        table = catalog_html(self._entries, self.snapshot, self.trail)
+        return table + "".join(paragraph(text(line)) for line in self._notices)

@@ -2,25 +2,65 @@
 
 import datetime
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeAlias, TypedDict, TypeVar, get_args
 
-from .._errors import InvalidQuery, unknown
+from .._errors import InvalidQuery, near_misses, unknown
 from .._records.dates import PartialDate
-from .._records.entries import KINDS, Entry
+from .._records.entries import KINDS, Entry, Status
 from .._records.identifiers import slug
-from .keys import FIELD_NAMES
+from .keys import FIELD_NAMES, month_of, series_of
 
 Predicate = Callable[[Entry], object]
+_Value = TypeVar("_Value")
+_OneOrMore: TypeAlias = _Value | Iterable[_Value]
+_Kind = Literal["paper", "survey", "benchmark", "dataset", "toolkit"]
+_Date = int | str | datetime.date | PartialDate
+
+
+class Criteria(TypedDict, total=False):
+    """The criteria of `Catalog.where`, each a value or several, any of which will do."""
+
+    kind: _OneOrMore[_Kind]
+    topic: _OneOrMore[str]
+    scope: _OneOrMore[Literal["audio-llm", "speech"] | None]
+    section: _OneOrMore[str]
+    year: _OneOrMore[int | str]
+    month: _OneOrMore[str | PartialDate]
+    since: _OneOrMore[_Date]
+    until: _OneOrMore[_Date]
+    venue: _OneOrMore[str]
+    series: _OneOrMore[str]
+    author: _OneOrMore[str]
+    keyword: _OneOrMore[str]
+    status: _OneOrMore[Status | None]
+    has: _OneOrMore[str]
+    featured: _OneOrMore[bool]
+    verified: _OneOrMore[bool]
+
 
 _NEVER = (datetime.MAXYEAR + 1,)
 
 
-def _several(value: object) -> tuple[Any, ...]:
+def several(value: object) -> tuple[Any, ...]:
     """A value, or several of them, as several."""
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
         return (value,)
     return tuple(value)
+
+
+def _check_values(name: str, values: Sequence[Any], example: str) -> None:
+    """Refuse what holds several values where one is meant.
+
+    Raises:
+        InvalidQuery: One of the values does.
+    """
+    for value in values:
+        if isinstance(value, Iterable) and not isinstance(value, str | type):
+            raise InvalidQuery(
+                f"`{name}` must be a text like {example!r}, or several, not {value!r}.",
+                value=value,
+            )
 
 
 def _date(criterion: str, value: object) -> PartialDate:
@@ -39,6 +79,7 @@ def _date(criterion: str, value: object) -> PartialDate:
 
 
 def _kind(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
+    _check_values("kind", values, "paper")
     if others := [value for value in values if value not in KINDS]:
         raise unknown("kind", others[0], KINDS, f" The kinds are {', '.join(KINDS)}.")
     classes = tuple(KINDS[value] for value in values)
@@ -48,15 +89,22 @@ def _kind(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
 def _topic(values: Sequence[Any], entries: Sequence[Entry]) -> Predicate:
     from .._records.taxonomy import load_taxonomy  # Only topics need the tree.
 
-    known = {topic.slug for topic in load_taxonomy()}
+    _check_values("topic", values, "safety/jailbreak")
+    taxonomy = load_taxonomy()
     own: set[str] | None = None
     for value in values:
-        if value not in known:
-            own = own or {
-                above for entry in entries for topic in entry.topics for above in _upwards(topic)
-            }
-            if value not in own:
-                raise unknown("topic", value, known | own, " `tal.topics()` shows them all.")
+        if value in taxonomy:
+            continue
+        if own is None:
+            own = _own_topics(entries)
+        if value not in own:
+            meant = taxonomy.meant(value)
+            shown = " `tal.topics()` shows them all."
+            if meant is not None:
+                raise InvalidQuery(
+                    f"No topic is called {value!r}. Did you mean {meant!r}?{shown}", value=value
+                )
+            raise unknown("topic", value, own.union(topic.slug for topic in taxonomy), shown)
     wanted = frozenset(values)
 
     @functools.cache  # Works have few topics between them.
@@ -64,6 +112,15 @@ def _topic(values: Sequence[Any], entries: Sequence[Entry]) -> Predicate:
         return any(not wanted.isdisjoint(_upwards(topic)) for topic in topics)
 
     return lambda entry: covered(entry.topics)
+
+
+def _own_topics(entries: Sequence[Entry]) -> set[str]:
+    """The topics of these entries, and those above them."""
+    own: set[str] = set()
+    for entry in entries:
+        for topic in entry.topics:
+            own.update(_upwards(topic))
+    return own
 
 
 def _upwards(topic: str) -> tuple[str, ...]:
@@ -75,10 +132,37 @@ def _upwards(topic: str) -> tuple[str, ...]:
 
 
 def _scope(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
-    scopes = ("audio-llm", "speech")
-    if others := [value for value in values if value not in scopes]:
-        raise unknown("scope", others[0], scopes, " The scopes are audio-llm and speech.")
-    return lambda entry: entry.scope in values
+    return _one_of("scope", values, ("audio-llm", "speech"))
+
+
+def _status(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
+    return _one_of("status", values, get_args(Status))
+
+
+def _one_of(name: str, values: Sequence[Any], known: tuple[str, ...]) -> Predicate:
+    """A criterion that wants one of a few words, or None for what nobody said."""
+    _check_values(name, values, known[0])
+    if others := [value for value in values if value not in (*known, None)]:
+        raise unknown(name, others[0], known, f" There are {', '.join(known)}.")
+    return lambda entry: getattr(entry, name) in values
+
+
+def _month(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
+    months = frozenset(map(_as_month, values))
+    return lambda entry: month_of(entry) in months
+
+
+def _as_month(value: object) -> str:
+    date = _date("month", value)
+    if date.month is None:
+        raise InvalidQuery(f"`month` must be a month like '2025-03', not {value!r}.", value=value)
+    return f"{date.year:04}-{date.month:02}"
+
+
+def _series(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
+    _check_values("series", values, "Interspeech")
+    wanted = frozenset(slug(str(value)) for value in values)
+    return lambda entry: (series := series_of(entry)) is not None and slug(series) in wanted
 
 
 def _year(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
@@ -110,10 +194,13 @@ def _last_day(date: PartialDate) -> tuple[int, ...]:
     return date.year, date.month or 12, date.day or 31
 
 
-def _words_in(texts_of: Callable[[Entry], Iterable[str]]) -> Callable[..., Predicate]:
+def _words_in(
+    name: str, example: str, texts_of: Callable[[Entry], Iterable[str]]
+) -> Callable[..., Predicate]:
     """A criterion that wants the words of a value in one of an entry's texts, in that order."""
 
     def criterion(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
+        _check_values(name, values, example)
         wanted = [slug(str(value)) for value in values]
         first_words = [words.partition("-")[0] for words in wanted]
 
@@ -129,6 +216,7 @@ def _words_in(texts_of: Callable[[Entry], Iterable[str]]) -> Callable[..., Predi
 
 
 def _has(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
+    _check_values("has", values, "code")
     if others := [value for value in values if value not in FIELD_NAMES]:
         raise unknown("field", others[0], FIELD_NAMES)
     return lambda entry: any(getattr(entry, name, None) for name in values)
@@ -143,6 +231,15 @@ def _flag(name: str) -> Callable[..., Predicate]:
     return criterion
 
 
+_TEXTS: dict[str, Callable[[Entry], Iterable[str]]] = {
+    "venue": lambda entry: (entry.venue,) if entry.venue else (),
+    "series": lambda entry: filter(None, (series_of(entry),)),
+    "author": lambda entry: entry.authors,
+    "keyword": lambda entry: entry.keywords,
+    "section": lambda entry: (mention.section for mention in entry.mentions),
+}
+"""The criteria whose values are words of the works, with where these are."""
+
 _CRITERIA: dict[str, Callable[[Sequence[Any], Sequence[Entry]], Predicate]] = {
     "kind": _kind,
     "scope": _scope,
@@ -153,11 +250,32 @@ _CRITERIA: dict[str, Callable[[Sequence[Any], Sequence[Entry]], Predicate]] = {
     "since": _since,
     "until": _until,
     "has": _has,
-    "venue": _words_in(lambda entry: (entry.venue,) if entry.venue else ()),
-    "author": _words_in(lambda entry: entry.authors),
-    "keyword": _words_in(lambda entry: entry.keywords),
-    "section": _words_in(lambda entry: (mention.section for mention in entry.mentions)),
+    "month": _month,
+    "status": _status,
+    "series": _series,
+    "venue": _words_in("venue", "ICASSP 2026", _TEXTS["venue"]),
+    "author": _words_in("author", "Carlini", _TEXTS["author"]),
+    "keyword": _words_in("keyword", "voice cloning", _TEXTS["keyword"]),
+    "section": _words_in("section", "Attacks", _TEXTS["section"]),
 }
+
+
+def missed(criteria: Mapping[str, object], entries: Sequence[Entry]) -> Iterator[str]:
+    """Values that no work has, each in a sentence that names those nearest to it.
+
+    Args:
+        criteria: As for `predicate_for`, which has read them.
+        entries: The works.
+    """
+    for name, texts_of in _TEXTS.items():
+        for value in several(criteria.get(name, ())):
+            if any(map(_CRITERIA[name]([value], entries), entries)):
+                continue
+            known: set[str] = set()
+            for entry in entries:
+                known.update(texts_of(entry))
+            near = near_misses(str(value), sorted(known))
+            yield f"No work here has the {name} {value!r}.{near}"
 
 
 def predicate_for(criteria: Mapping[str, object], entries: Sequence[Entry]) -> Predicate:
@@ -174,7 +292,7 @@ def predicate_for(criteria: Mapping[str, object], entries: Sequence[Entry]) -> P
         if name not in _CRITERIA:
             raise unknown("criterion", name, _CRITERIA)
     tests = [
-        make(_several(criteria[name]), entries)
+        make(several(criteria[name]), entries)
         for name, make in _CRITERIA.items()
         if name in criteria
     ]

@@ -31,7 +31,7 @@ class _Database:
         years: How a range of years is written.
         without: The operator before what is left out.
         least: How many letters stand before a `*` at least, by field; 0 where there is none.
-        phrase: How a phrase is written whose last word is a beginning, or None.
+        phrase: How a phrase is written whose last word is a beginning.
     """
 
     label: str
@@ -39,7 +39,7 @@ class _Database:
     years: Callable[[Years], str | None]
     without: str = "NOT"
     least: Mapping[str | None, int] = {None: 0}
-    phrase: Callable[[Sequence[str]], str] | None = None
+    phrase: Callable[[Sequence[str]], str] = " ".join
 
 
 def _refuse(label: str, node: Node, why: str) -> NoReturn:
@@ -213,8 +213,6 @@ def _term(leaf: Text, base: _Database) -> str:
         _refuse(base.label, leaf, f"a * needs {least} letters before it there")
     if len(pieces) == 1:
         return pieces[0]
-    if base.phrase is None:
-        _refuse(base.label, leaf, "it knows no * in a phrase")
     return base.phrase(pieces)
 
 

@@ -9,7 +9,9 @@ from .._public import public
 from .._records.entries import Entry
 from .folding import stem, words
 from .query import Query
+from .rank import cut, share
 from .search import SearchIndex
+from .texts import FIELDS
 from .tree import Choice, Named, Text, Years, leaves
 from .words import Sequenced
 
@@ -28,6 +30,7 @@ _SHOWN: dict[str, tuple[str, Callable[[Entry], Sequence[str | None]]]] = {
     "description": ("description", lambda entry: (entry.description,)),
     "abstract": ("abstract", lambda entry: (entry.abstract,)),
 }
+_WEIGHTS = {field.name: field.weight for field in FIELDS}
 
 
 @public
@@ -81,17 +84,53 @@ def explain(index: SearchIndex, query: Query, number: int) -> list[Match]:
     asked = leaves(query.tree)
     found = []
     ways_of = {leaf: index.ways(leaf) for leaf in asked if isinstance(leaf, Text)}
-    for name, (field, values) in _SHOWN.items():
+    for name, (field, _) in _SHOWN.items():
         ways: list[Sequenced] = []
         for leaf, some in ways_of.items():
             if leaf.field in (None, field):
                 ways += some
-        snippet = snippet_of([value for value in values(entry) if value], ways)
+        snippet = snippet_of(_values(entry, name), ways)
         if snippet:
             found.append(Match(name, snippet))
     others = [leaf for leaf in dict.fromkeys(asked) if not isinstance(leaf, Text)]
     met = [leaf for leaf in others if index.matching(leaf) >> number & 1]
     return [*found, *(_said(leaf, entry) for leaf in met)]
+
+
+def explain_rank(index: SearchIndex, question: str, number: int) -> list[Match]:
+    """Say why one work stands where `rank` puts it.
+
+    Args:
+        index: The index of the works.
+        question: The question.
+        number: The position of the work.
+
+    Returns:
+        For each unit of the question that the work has, where it counts most; the sum of their
+        points is what the work has.
+    """
+    units, _ = cut(index.words, question)
+    entry = index.entries[number]
+    found = []
+    for unit in units:
+        one = share(index.words, unit)
+        for exactness, weight, works in one.levels:
+            if works >> number & 1:
+                name, snippet = _best_place(entry, dict(unit.ways)[exactness], weight)
+                points = one.rarity * exactness * weight
+                found.append(Match(name, snippet, unit.text, exactness, weight, one.rarity, points))
+    return found
+
+
+def _best_place(entry: Entry, ways: Sequence[Sequenced], weight: int) -> tuple[str, str]:
+    """The first field of a weight in which something stands, with the words around."""
+    places = ((name, field) for name, (field, _) in _SHOWN.items() if _WEIGHTS[field] == weight)
+    snippets = ((name, snippet_of(_values(entry, name), ways)) for name, _ in places)
+    return next((name, snippet) for name, snippet in snippets if snippet)
+
+
+def _values(entry: Entry, name: str) -> list[str]:
+    return [value for value in _SHOWN[name][1](entry) if value]
 
 
 def _said(leaf: Years | Choice | Named, entry: Entry) -> Match:

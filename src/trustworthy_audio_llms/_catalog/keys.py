@@ -1,5 +1,6 @@
 """What catalogs are grouped, counted and sorted by."""
 
+import functools
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ import attrs
 from .._errors import unknown
 from .._records.dates import PartialDate
 from .._records.entries import Dataset, Entry
+from .._records.venues import find_venue
 
 Key = str | Callable[[Entry], Any]
 
@@ -15,11 +17,27 @@ FIELD_NAMES = tuple(about.name for about in attrs.fields(Dataset))
 """The fields of every record."""
 
 
+def month_of(entry: Entry) -> str | None:
+    """The month of a work, like `2025-03`."""
+    date = entry.date
+    return f"{date.year:04}-{date.month:02}" if date and date.month else None
+
+
+def series_of(entry: Entry) -> str | None:
+    """The series of a work's venue, like `ICASSP`, as the registry of venues knows it."""
+    return _series(entry.venue) if entry.venue else None
+
+
+@functools.cache  # Works have few venues between them.
+def _series(venue: str) -> str | None:
+    edition = find_venue(venue)
+    return edition.venue.series if edition else None
+
+
 _KEYS: dict[str, Callable[[Entry], Collection[Any]]] = {
     "year": lambda entry: (entry.date.year if entry.date else None,),
-    "month": lambda entry: (
-        f"{entry.date.year:04}-{entry.date.month:02}" if entry.date and entry.date.month else None,
-    ),
+    "month": lambda entry: (month_of(entry),),
+    "series": lambda entry: (series_of(entry),),
     "kind": lambda entry: (entry.kind,),
     "venue": lambda entry: (entry.venue,),
     "topic": lambda entry: entry.topics or (None,),
@@ -33,8 +51,8 @@ def values_by(by: Key) -> Callable[[Entry], Collection[Any]]:
     """The function that gives the values an entry is grouped under.
 
     Args:
-        by: `year`, `month`, `kind`, `topic`, `venue`, `author`, `keyword`, `section`, or a
-            function from an entry to a value.
+        by: `year`, `month`, `kind`, `topic`, `venue`, `series`, `author`, `keyword`, `section`, or
+            a function from an entry to a value.
 
     Returns:
         A function to distinct values; None among them where the entry says nothing.

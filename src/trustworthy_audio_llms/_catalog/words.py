@@ -88,10 +88,6 @@ class WordIndex:
         """Whether any work has a word of this stem."""
         return stem_ in self._forms
 
-    def forms(self) -> dict[str, list[str]]:
-        """Every stem with the words that have it."""
-        return self._forms
-
     def with_stem(self, stem_: str) -> Hits:
         """The works with a word of this stem."""
         return self.with_sequence(Sequenced((stem_,)))
@@ -155,8 +151,6 @@ class WordIndex:
         `anti-spoofing` is found as `antispoofing`, and the other way round, in any spelling.
         """
         parts = words(piece)
-        if not parts:
-            return []
         if prefix:
             joined = [] if len(parts) == 1 else [Sequenced((), "".join(parts))]
             return [Sequenced(tuple(map(stem, parts[:-1])), parts[-1]), *joined]

@@ -1,13 +1,13 @@
 """The options and arguments that several commands share, and the works they choose."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 
 import trustworthy_audio_llms as tal
 
-from .._records.entries import KINDS
+from .._records.entries import KINDS, Status
 from . import completion as complete
 from . import output
 
@@ -32,10 +32,13 @@ _SELECTION = (
     ),
     click.option("--scope", type=click.Choice(["audio-llm", "speech"]), multiple=True),
     click.option("--year", type=int, multiple=True),
+    click.option("--month", multiple=True, metavar="MONTH", help="Like 2025-03."),
     click.option("--since", metavar="DATE", help="Like 2025, 2025-03 or 2025-03-09."),
     click.option("--until", metavar="DATE"),
     click.option("--author", multiple=True, metavar="WORDS"),
     click.option("--venue", multiple=True, metavar="WORDS"),
+    click.option("--series", multiple=True, metavar="NAME", help="Of a venue, like ICASSP."),
+    click.option("--status", type=click.Choice(get_args(Status)), multiple=True),
     click.option("--keyword", multiple=True, metavar="WORDS"),
     click.option("--section", multiple=True, metavar="WORDS", help="Of the heading in the list."),
     click.option(
@@ -119,6 +122,7 @@ def chosen(
     given = {name: value for name, value in criteria.items() if value not in (None, ())}
     if given:
         catalog = catalog.where(**given)
+        output.notice(catalog.notices)
     if words := " ".join(query):
         catalog = catalog.search(words)
         output.notice(catalog.notices)

@@ -38,6 +38,36 @@ def search(limit: int | None, as_json: bool, **wanted: Any) -> None:
 
 
 @command(
+    "rank",
+    "trustworthy-audio-llms rank do audio watermarks survive neural codecs",
+    "trustworthy-audio-llms rank --like 2405.19103 --limit 10",
+)
+@click.argument("question", nargs=-1)
+@click.option("--like", metavar="IDENTITY", help="Works like this one, in place of a question.")
+@options.snapshot
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@options.as_json("The records, a JSON object a line.")
+def rank(
+    question: tuple[str, ...], like: str | None, source: str | None, limit: int, as_json: bool
+) -> None:
+    """Find the works nearest to a question, whatever its words.
+
+    For finding; what is counted and reported is what `search` finds.
+    """
+    if bool(question) == bool(like):
+        raise click.UsageError("Write a question, or --like and a work.")
+    catalog = tal.load(source)
+    found = catalog.rank(catalog[like] if like else " ".join(question), limit=limit)
+    output.notice(found.notices)
+    if not len(found):
+        raise click.exceptions.Exit(1)
+    if as_json:
+        output.write(found.to_jsonl())
+    else:
+        output.print_works(found)
+
+
+@command(
     "show",
     "trustworthy-audio-llms show 2405.19103",
     "trustworthy-audio-llms show https://doi.org/10.48550/arXiv.2405.19103 --json",

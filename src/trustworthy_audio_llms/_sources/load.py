@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._bundle import read_data, snapshot_names
 from .._catalog.catalog import Catalog
-from .._errors import SnapshotNotFound, near_misses
+from .._errors import InvalidQuery, SnapshotNotFound, near_misses
 from .._files import read_bounded, user_path
 from .._public import public
 from .._snapshots.codec import read_snapshot_file, read_snapshot_header
@@ -34,6 +34,7 @@ def load(source: str | os.PathLike[str] | None = None) -> Catalog:
     Raises:
         SnapshotNotFound: There is no such snapshot; the message says what would bring it.
         SnapshotCorrupt: A snapshot does not have the digest it should have.
+        InvalidQuery: The source is no text and no path: 2026.11 without quotes.
     """
     if source is None:
         return _bundled(snapshot_names()[0])
@@ -45,6 +46,11 @@ def load(source: str | os.PathLike[str] | None = None) -> Catalog:
             return _pinned(source, pin)
         if source in snapshot_names():
             return _bundled(source)
+    if not isinstance(source, str | os.PathLike):
+        raise InvalidQuery(
+            f"`load` takes a name like '2026.11', a pin or a path, as a text, not {source!r}.",
+            value=source,
+        )
     return _file(os.fspath(source))
 
 
