@@ -95,7 +95,7 @@ class TestSearch:
     def test_what_is_not_known_is_blank(self, run: Run, file: Path) -> None:
         """A column stays a column."""
         result = run("search", "without", "--snapshot", file)
-        assert result.out == "workwithout\t\tpaper\tA Work Without Date (unverified)\n"
+        assert result.out == "workwithoutdate\t\tpaper\tA Work Without Date (unverified)\n"
 
     def test_finds_all_without_a_query(self, run: Run, file: Path) -> None:
         """In the order of the catalog."""
