@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lists import OTHER, OTHER_URL, THIRD, TITLE, URL
 
-from trustworthy_audio_llms._lists.lines import News, Work, read_line, with_links
+from trustworthy_audio_llms._lists.judging import judge
+from trustworthy_audio_llms._lists.lines import is_marked, read_line
+from trustworthy_audio_llms._lists.links import Targets
 from trustworthy_audio_llms._lists.markdown import read_lines
-from trustworthy_audio_llms._lists.wording import links_of
+from trustworthy_audio_llms._lists.works import News, Verdict, Work
 from trustworthy_audio_llms._records.skipping import SkipReason
 
 CODE = "https://github.com/somebody/something"
@@ -19,16 +21,23 @@ WORDS_FIRST = SkipReason.WORDS_BEFORE_LINK
 UNKNOWN = SkipReason.UNKNOWN_LINK
 
 
-def item(markdown: str, *, news: bool = False) -> Work | News | str | None:
+def sure(verdict: Verdict) -> Verdict:
+    """What a line alone is, without others like it that could vouch for it."""
+    return verdict.doubt if isinstance(verdict, Work) and verdict.doubt else verdict
+
+
+def item(markdown: str, *, news: bool = False) -> Verdict:
     """Read a list item of one line."""
     (line,) = read_lines(f"- {markdown}")
-    return read_line(line.spans, in_list=True, news=news)
+    return sure(judge(read_line(line.spans, in_list=True), in_list=True, news=news))
 
 
-def text(markdown: str, *, news: bool = False) -> Work | News | str | None:
+def text(markdown: str, *, news: bool = False) -> Verdict:
     """Read a line of a paragraph."""
     (line,) = read_lines(markdown)
-    return read_line(line.spans, in_list=False, news=news)
+    said = read_line(line.spans, in_list=False)
+    marked = is_marked(line.spans)
+    return sure(judge(said, in_list=marked, news=news)) if marked or said.titled else None
 
 
 def work(markdown: str) -> tuple[str, str | None, str | None]:
@@ -164,7 +173,7 @@ class TestUndatedItems:
             f"[x] [{TITLE}]({URL})",
             f"(oral) [{TITLE}]({URL})",
             f"{TITLE}, [paper]({URL}), [code]({CODE})",
-            f"**{TITLE}**. Ann Author. *ICASSP 2025*. [[paper]]({URL})",
+            f"**{TITLE}**. Ann Author. *ICASSP*. [[paper]]({URL})",
             f"*{TITLE}*. Ann Author, Bo Li [paper]({URL})",
             f"{TITLE} {URL}",
             f"<a href='{URL}'>{TITLE}</a>",
@@ -197,7 +206,10 @@ class TestUndatedItems:
             ("[📖 A1. General topics](./papers/safety/general.md)", SkipReason.LINK_WITHIN),
             ("[A Title Without Target]()", SkipReason.LINK_WITHIN),
             ("[Write to us, please](mailto:a@a.example)", SkipReason.LINK_WITHIN),
-            (f"Organizers: [Ann Author]({SITE}), [Bo Li](https://b.example)", WORDS_FIRST),
+            (
+                f"Organizers: [Ann Author]({SITE}), [Bo Li](https://b.example)",
+                SkipReason.SEVERAL_LINKS,
+            ),
             ("[Ann Author](https://a.example/ann/cv)", UNKNOWN),
             ("[Home Page of Ann](https://a.example/)", UNKNOWN),
             ("[Home Page of Ann](https://a.example)", UNKNOWN),
@@ -236,13 +248,13 @@ class TestMarkedTitles:
             ("**A *very* fine title**. Ann Author", "A very fine title"),
             ("Ann Author. **A title**", "A title"),
             ("*A title*, Ann Author", "A title"),
-            ("A title. *Some Journal*", "A title. Some Journal"),
-            ("**[ICLR 2026]** *A title*", "[ICLR 2026] A title"),
+            ("A title. *Some Journal*", "A title"),
+            ("**[ICLR 2026]** *A title*", "A title"),
             ("**ICLR 2026** **A title**", "A title"),
             ("**2025/05/22** **A title**", "A title"),
             ("**2025 Challenge on Voices**. Ann Author", "2025 Challenge on Voices"),
-            ("**VoiceGuard**: A title", "VoiceGuard: A title"),
-            ("**VoiceGuard：** A title", "VoiceGuard： A title"),
+            ("**VoiceGuard**: A title", "A title"),
+            ("**VoiceGuard：** A title", "A title"),
             ("A title, plainly", "A title, plainly"),
         ],
     )
@@ -255,7 +267,10 @@ class TestMarkedTitles:
         [
             ("**VoiceGuard**: ", "VoiceGuard"),
             ("🛡️ *VoiceGuard* | ", "VoiceGuard"),
-            ("VoiceGuard: ", None),
+            ("VoiceGuard: ", "VoiceGuard"),
+            ("Voices: ", "Voices"),
+            ("VoiceGuard ", "VoiceGuard"),
+            ("Voices ", None),
             ("**[ICLR 2026]** ", None),
             ("**VoiceGuard** by Ann: ", None),
             ("", None),
@@ -277,41 +292,28 @@ class TestSeveralLinks:
         found = item(f"[{TITLE}]({URL}) [[Code]({CODE})] [[Dataset]({DATA})] [[Blog]({SITE})]")
 
         assert isinstance(found, Work)
-        assert (found.url, found.code, found.data) == (URL, CODE, DATA)
-        assert found.links == (URL, CODE, DATA, SITE)
+        assert found.targets == Targets(URL, CODE, DATA, (URL,))
 
     def test_another_work_on_the_line(self) -> None:
         """Its links are not those of the first."""
         found = item(f"2025/05/22 [{TITLE}]({SITE}), see [{OTHER}]({URL}) and {OTHER_URL}")
 
         assert isinstance(found, Work)
-        assert (found.title, found.url, found.links) == (TITLE, SITE, (SITE, OTHER_URL))
+        assert (found.title, found.url, found.links) == (TITLE, SITE, (SITE,))
 
     def test_the_paper_of_a_title_that_is_no_link(self) -> None:
         """Comes before code, pages and videos, whatever their order."""
         found = item(f"2025/05/22 {TITLE} [code]({CODE}) [page]({SITE}) [pdf]({URL})")
 
         assert isinstance(found, Work)
-        assert (found.url, found.code) == (URL, CODE)
+        assert (found.url, found.targets.code) == (URL, CODE)
 
     def test_only_web_links_are_links(self) -> None:
         """Others are of no use for identifying a work."""
         found = item(f"2025/05/22 [{TITLE}](a.pdf) [code](../code)")
 
         assert isinstance(found, Work)
-        assert (found.url, found.links, found.code) == ("a.pdf", (), None)
-
-    def test_links_that_stand_apart(self) -> None:
-        """A work without a link takes those that its lines below give."""
-        (line,) = read_lines(f"[code]({CODE}) [pdf]({URL}) [{OTHER}]({OTHER_URL})")
-        found = with_links(Work(TITLE), links_of(line.spans))
-
-        assert (found.title, found.url, found.code, found.data) == (TITLE, URL, CODE, None)
-        assert found.links == (CODE, URL)
-        assert with_links(Work(TITLE, code=DATA), links_of(line.spans)).code == DATA
-        assert with_links(Work(TITLE, code=CODE, links=(CODE,)), []) == Work(
-            TITLE, code=CODE, links=(CODE,)
-        )
+        assert (found.url, found.links, found.targets.code) == ("a.pdf", (), None)
 
 
 class TestParagraphs:
@@ -348,8 +350,6 @@ class TestParagraphs:
         "markdown",
         [
             "Some words.",
-            f"See [{TITLE}]({URL}) for more.",
-            f"[{TITLE}]({URL}), [{OTHER}]({OTHER_URL})",
             f"[paper]({URL})",
             "[Group](./group.jpg) | [Mine](./mine.jpg)",
             "[![Star History Chart]()",
@@ -368,6 +368,8 @@ class TestParagraphs:
         """Looks like an entry and is no item: somebody should have a look."""
         assert text(f"[{TITLE}]({URL})") == SkipReason.OUTSIDE_LIST
         assert text(f"🏆 [{TITLE}]({URL})") == SkipReason.OUTSIDE_LIST
+        assert text(f"See [{TITLE}]({URL}) for more.") == SkipReason.OUTSIDE_LIST
+        assert text(f"[{TITLE}]({URL}), [{OTHER}]({OTHER_URL})") == SkipReason.OUTSIDE_LIST
         assert text(f"[{TITLE}]({SITE})") is None
 
 
@@ -389,10 +391,11 @@ class TestNews:
     )
     def test_dates_in_brackets(self, markdown: str, date: str, words: str) -> None:
         """The words of links are among the text, emoji before it are not."""
-        found = item(markdown)
+        found = item(markdown, news=True)
 
         assert isinstance(found, News)
         assert (str(found.date), found.text) == (date, words)
+        assert not isinstance(item(markdown), News)
 
     @pytest.mark.parametrize(
         "markdown",
@@ -421,7 +424,7 @@ class TestNews:
 
     def test_a_date_without_words(self) -> None:
         """Says nothing."""
-        assert item("[2025.12.1]") == SkipReason.NEWS_WITHOUT_TEXT
+        assert item("[2025.12.1]") == SkipReason.NEWS_ELSEWHERE
         assert item("2025/12/01 🐣", news=True) == SkipReason.NEWS_WITHOUT_TEXT
 
     def test_items_without_date_are_no_news(self) -> None:
@@ -458,7 +461,7 @@ class TestAnyLine:
     ) -> None:
         """A work has a title with a letter or digit, news have a text."""
         for line in read_lines(markdown):
-            found = read_line(line.spans, in_list=in_list, news=news)
+            found = judge(read_line(line.spans, in_list=in_list), in_list=in_list, news=news)
 
             assert found is None or found
             if isinstance(found, Work):

@@ -87,11 +87,13 @@ class TestKinds:
         assert row.headings == ((1, "T"),)
 
     def test_rows_that_are_too_short_or_too_long(self) -> None:
-        """There are as many cells as in the header."""
-        short, long = read_lines("|a|b|\n|-|-|\n|c|\n|d|e|f|")
+        """There are as many cells as in the header; those beyond are a row of their own."""
+        short, long, beyond = read_lines("|a|b|\n|-|-|\n|c|\n|d|e||f|")
 
         assert [plain(cell) for cell in short.cells] == ["c", ""]
         assert [plain(cell) for cell in long.cells] == ["d", "e"]
+        assert [plain(cell) for cell in beyond.cells] == ["f"]
+        assert beyond.number == 4
 
     def test_rules_and_the_rest_are_no_lines(self) -> None:
         """Rules, blank lines, and the targets of references."""

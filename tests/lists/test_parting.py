@@ -1,4 +1,4 @@
-"""Lines that name several works, and links to works that are not read."""
+"""Lines that name several works with a day each."""
 
 import pytest
 from hypothesis import given
@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 from lists import OTHER, OTHER_URL, THIRD, TITLE, URL, dates, titles, urls
 
 from trustworthy_audio_llms._lists.markdown import read_lines
-from trustworthy_audio_llms._lists.parting import names_another_work, part_lines
+from trustworthy_audio_llms._lists.parting import part_lines
 from trustworthy_audio_llms._lists.spans import plain
-from trustworthy_audio_llms._lists.wording import Link
 
 CODE = "[code](https://github.com/a/b)"
 
@@ -87,27 +86,3 @@ class TestParting:
             span.text for span in whole.spans
         )
         assert len(found) == len(works)
-
-
-class TestAnotherWork:
-    """A link beside a work may lead to another one."""
-
-    @pytest.mark.parametrize(
-        ("label", "target", "another"),
-        [
-            (OTHER, OTHER_URL, True),
-            ("Two Words", "https://doi.org/10.1000/1", True),
-            ("Words", OTHER_URL, False),
-            ("ICLR 2026", OTHER_URL, False),
-            ("[ICLR best paper]", OTHER_URL, False),
-            ("project page", OTHER_URL, False),
-            (TITLE.upper(), OTHER_URL, False),
-            ("The Same Work", f"{URL}v3", False),
-            (OTHER, "https://a.example/b", False),
-            (OTHER, "#below", False),
-        ],
-    )
-    def test_is_told_by_label_and_target(self, label: str, target: str, another: bool) -> None:
-        """It has an identifier of its own and a label that is a title."""
-        links = [Link("code", "https://github.com/a/b"), Link(label, target)]
-        assert names_another_work(links, TITLE, [None, URL]) is another

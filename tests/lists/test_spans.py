@@ -1,15 +1,12 @@
-"""Spans: the text of a line with its links, and the tables and lists that are written in HTML."""
+"""Spans: the text of a line with its links."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from trustworthy_audio_llms._lists.spans import (
     Span,
     SpanLine,
-    href_of,
-    html_rows,
+    attribute,
     plain,
     spans_by_line,
 )
@@ -89,7 +86,7 @@ class TestLines:
         assert spans_by_line(code.children or [])[1] == 1
 
     def test_emphasis_and_code_are_told(self) -> None:
-        """Bold and italic text is marked, code is text like any other."""
+        """Bold and italic text is marked, and so is code."""
         (line,) = lines("a **b *c*** `d`")
 
         assert line.spans == (
@@ -97,7 +94,7 @@ class TestLines:
             Span("b ", strong=True),
             Span("c", strong=True, emphasis=True),
             Span(" "),
-            Span("d"),
+            Span("d", code=True),
         )
 
     def test_two_links_to_one_place_stay_two(self) -> None:
@@ -152,96 +149,11 @@ class TestHtmlLinks:
 
     def test_an_anchor_leads_nowhere(self) -> None:
         """Without `href` there is no target."""
-        assert href_of(' id="top"') == ""
-        assert href_of("") == ""
+        assert attribute(' id="top"', "href") == ""
+        assert attribute("", "href") == ""
 
     def test_other_tags_are_passed_over(self) -> None:
         """Their text stays, and line ends inside them count."""
         found = lines("<b\nid=x>one</b>\ntwo")
 
         assert [(line.offset, plain(line.spans)) for line in found] == [(0, "one"), (2, "two")]
-
-
-def rows(content: str) -> list[tuple[int, list[str], tuple[str, ...] | None]]:
-    """The rows in a piece of HTML, with the texts of their cells."""
-    return [
-        (line, [plain(cell) for cell in cells], head) for line, cells, head in html_rows(content)
-    ]
-
-
-HEAD = ("Year", "Title")
-
-
-class TestHtmlTables:
-    """`html_rows` reads the tables that Markdown leaves alone."""
-
-    def test_rows_with_header_and_line(self) -> None:
-        """The row of `<th>` is the header of those below it."""
-        content = (
-            "<table>\n<thead><tr><th>Year</th><th>Title</th></tr></thead>\n<tbody>\n"
-            "<tr><td>2025</td><td>One</td></tr>\n<tr>\n<td>2024</td>\n<td>Two</td>\n</tr>\n"
-        )
-
-        assert rows(content) == [(3, ["2025", "One"], HEAD), (4, ["2024", "Two"], HEAD)]
-
-    def test_end_tags_may_be_missing(self) -> None:
-        """HTML lets them out, and so do authors."""
-        content = "<table><tr><th>Year<th>Title\n<tr><td>2025<td>One\n<tr><td>2024<td>Two"
-
-        assert rows(content) == [(1, ["2025", "One"], HEAD), (2, ["2024", "Two"], HEAD)]
-
-    def test_a_header_is_for_its_own_table(self) -> None:
-        """The next one starts without."""
-        content = "<table><tr><th>Year<tr><td>1</table><table><tr><td>2</table>"
-
-        assert rows(content) == [(0, ["1"], ("Year",)), (0, ["2"], ())]
-
-    def test_a_heading_beside_cells_is_a_cell(self) -> None:
-        """So is a second row of headings."""
-        content = "<table><tr><th>Year<th>Title<tr><th>2025<td>One<tr><th>More<th>Works</table>"
-
-        assert rows(content) == [(0, ["2025", "One"], HEAD), (0, ["More", "Works"], HEAD)]
-
-    def test_rows_without_text_are_left_out(self) -> None:
-        """Tables also arrange logos."""
-        assert rows("<table><tr><td><img src=x></td><td> </td></tr><tr></tr></table>") == []
-
-    def test_links_bold_text_and_entities(self) -> None:
-        """Cells are spans like those of Markdown."""
-        ((_, (cell,), _),) = html_rows(
-            "<table><tr><td><b>A</b><br>&amp; <a href='x'>B</a></b><a href='y'><img></a></table>"
-        )
-
-        assert cell == (
-            Span("A", strong=True),
-            Span(" "),
-            Span("& "),
-            Span("B", "x", link_number=1),
-            Span(" ", "y", image=True, link_number=3),
-        )
-
-    def test_a_link_ends_with_its_row(self) -> None:
-        """One that is never closed takes no other row along, and neither does bold text."""
-        found = html_rows("<table><tr><td><b><a href='x'>A<tr><td>B</table>")
-
-        assert [cells for _, cells, _ in found] == [
-            ((Span("A", "x", strong=True, link_number=1),),),
-            ((Span("B"),),),
-        ]
-
-
-class TestHtmlLists:
-    """`html_rows` reads the items of lists as rows of one cell without a header."""
-
-    def test_items(self) -> None:
-        """Also nested ones, those without end tags, and text outside of them left alone."""
-        content = "<ul>\n<li>One</li> no\n<li>Two\n<ol><li>Three</ol></ul>\nno"
-
-        assert rows(content) == [(1, ["One"], None), (2, ["Two"], None), (3, ["Three"], None)]
-
-    @given(st.text(alphabet="<>/aAtrdhliu \n=\"'x&", max_size=80))
-    def test_any_text_is_read(self, content: str) -> None:
-        """Nothing raises, and every row stands on a line of the text."""
-        for line, cells, _ in html_rows(content):
-            assert 0 <= line <= content.count("\n")
-            assert any(map(plain, cells))

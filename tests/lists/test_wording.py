@@ -1,23 +1,14 @@
-"""Wording: emoji, dates, titles and labels as authors of lists write them."""
+"""Wording: emoji, titles and labels as authors of lists write them."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lists import EMOJI, emoji, titles
 
-from trustworthy_audio_llms._lists.spans import Span
 from trustworthy_audio_llms._lists.wording import (
-    CODE,
-    DATA,
-    DATE,
-    Link,
     bare_urls,
     clean_title,
     is_generic,
-    labelled,
-    links_of,
-    paper_link,
-    read_date,
     section_title,
     title_beside_urls,
     unclosed_bracket,
@@ -102,53 +93,6 @@ class TestDecoration:
         assert section_title(heading) == title
 
 
-class TestDates:
-    """A date is read as it is written, as far as it is one."""
-
-    @pytest.mark.parametrize(
-        ("text", "date"),
-        [
-            ("2025/05/22", "2025-05-22"),
-            ("2025-5-2", "2025-05-02"),
-            ("2025.12.1", "2025-12-01"),
-            ("2025.11", "2025-11"),
-            ("2025 / 05 / 22", "2025-05-22"),
-            ("2025／05／22", "2025-05-22"),
-            ("2025年5月22日", "2025-05-22"),
-            ("2025年5月", "2025-05"),
-            ("2025年", "2025"),
-            ("[2025.11]", "2025-11"),
-            ("【2025.11】", "2025-11"),
-            ("(2025)", "2025"),
-            ("（ 2025 ）", "2025"),
-            ("1999", "1999"),
-            ("2025/13/22", "2025"),
-            ("2025/02/31", "2025-02"),
-            ("2025/00/00", "2025"),
-            ("2025/05/22/", "2025-05-22"),
-            ("2025/05/223", "2025-05"),
-        ],
-    )
-    def test_dates(self, text: str, date: str) -> None:
-        """Where a month or a day is none, what stands before it is kept."""
-        found = DATE.match(text)
-
-        assert found is not None
-        assert str(read_date(found)) == date
-
-    @pytest.mark.parametrize("text", ["1850", "20250522", "25/05/22", "3025", "v2025", ""])
-    def test_what_is_no_date(self, text: str) -> None:
-        """Other centuries, and numbers that go on."""
-        assert DATE.match(text) is None
-
-    def test_a_title_that_begins_like_a_unit_is_not_cut(self) -> None:
-        """The sign for a day belongs to a date only where it follows at once."""
-        found = DATE.match("2025/05/22 日本語の題")
-
-        assert found is not None
-        assert found.string[found.end() :].strip() == "日本語の題"
-
-
 class TestTitles:
     """A title is kept as it is written, without what surrounds it."""
 
@@ -225,34 +169,8 @@ class TestTitles:
         assert unclosed_bracket(text) == place
 
 
-class TestLinks:
-    """The links of a line are its labelled targets."""
-
-    def test_parts_of_a_label_make_one_link(self) -> None:
-        """Text outside of links is passed over."""
-        spans = [
-            Span("a "),
-            Span("b ", SITE, link_number=1),
-            Span("c", SITE, strong=True, link_number=1),
-        ]
-
-        assert links_of(spans) == [Link("b c", SITE)]
-
-    def test_badges_have_no_label(self) -> None:
-        """An image is none; where it leads is known all the same."""
-        assert links_of([Span("logo", SITE, image=True, link_number=1)]) == [Link("", SITE)]
-
-    def test_links_without_label_and_target_are_none(self) -> None:
-        """An anchor, or an image that was meant to be a link."""
-        assert links_of(
-            [Span("", "", image=True, link_number=1), Span("a", "", link_number=2)]
-        ) == [Link("a", "")]
-
-    def test_links_of_several_cells_stay_apart(self) -> None:
-        """Their numbers begin anew in each cell of a row."""
-        spans = [Span("a", SITE, link_number=1), Span("b", ARXIV, link_number=1)]
-
-        assert links_of(spans) == [Link("a", SITE), Link("b", ARXIV)]
+class TestLabels:
+    """A label names a work, or says what a link leads to."""
 
     @pytest.mark.parametrize(
         "label",
@@ -289,40 +207,6 @@ class TestLinks:
         """Others are of no use to anybody else."""
         assert web_link(SITE) == SITE
         assert web_link("./a.md") is None
-
-    def test_the_link_to_a_paper(self) -> None:
-        """One that names an identifier comes first, then one that says so, then any web link."""
-        code, page, pdf = Link("code", SITE), Link("page", SITE + "/1"), Link("pdf", ARXIV)
-        other = Link("official code of the paper", SITE + "/2")
-
-        def best(*links: Link) -> str | None:
-            return paper_link(list(links), [link.target for link in links])
-
-        assert best(code, page, pdf) == ARXIV
-        assert best(code, page) == page.target
-        assert best(other, page) == page.target
-        assert best(code) == SITE
-        assert best() is None
-
-    def test_a_broken_link_to_a_paper_is_better_than_none(self) -> None:
-        """Then it can be mended."""
-        broken = [Link("paper", "arxiv.example/x"), Link("code", "b c")]
-
-        assert paper_link(broken, ["arxiv.example/x", "b c"]) == "arxiv.example/x"
-        assert paper_link([Link("code", "b c")], ["b c"]) is None
-
-    def test_links_to_code_and_data(self) -> None:
-        """The first whose label says so, if it is a web link and no title."""
-        links = [
-            Link("Code-Switching in Speech", ARXIV),
-            Link("code", "./code"),
-            Link("Source Code", SITE),
-            Link("HF Dataset", SITE + "/1"),
-        ]
-
-        assert labelled(links, CODE) == SITE
-        assert labelled(links, DATA) == SITE + "/1"
-        assert labelled(links[:2], CODE) is None
 
     def test_addresses_in_a_text(self) -> None:
         """Brackets of either width end them."""

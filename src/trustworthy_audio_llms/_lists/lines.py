@@ -1,140 +1,168 @@
-"""The grammar of a list: what one line of it says.
+"""One line of a list, part by part: its date, title, links, and what stands beside the title.
 
-A line names a work when it carries a date and a title, or a link to one; the forms are those of
-the list this library was made for, and those that are customary in other awesome lists:
+The forms are those of the list this library was made for, and those that are customary elsewhere:
 
     - **2025/05/22** | 🔓 [**Title**](https://…) 🔓      - 2025/05/22 [*Title*](https://…)
-    - [Title](https://…)                                  - **Title**. [[paper]](https://…)
-    2025/05/22 Title<br>                                  | 2025 | *Title* | Venue | Keywords |
-    - **[2025.11.12]** news
+    - [Title](https://…) - *A Author et al*, `ICLR 2024`  - **Title**. [[paper]](https://…)
+    - Name: Title, *CVPR* 2024: [Paper](https://…)        2025/05/22 Title<br>
 """
 
 import itertools
 import operator
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
-from urllib.parse import urlsplit
 
 from .._records.dates import PartialDate
-from .._records.identifiers import identify, slug
-from .._records.skipping import SkipReason
-from .._text import is_web_link
-from .parting import names_another_work
+from .._records.identifiers import identify
+from .beside import (
+    NOTHING,
+    Facts,
+    cell_venue,
+    facts_in,
+    facts_of,
+    is_labelled,
+    is_name,
+    trimmed_title,
+)
+from .dating import DATE, read_date, whole_date
+from .links import Link, Role, Targets, links_of, role_of, targets_of
+from .parsing import BULLETS
 from .spans import Span, plain
 from .wording import (
-    CODE,
-    DATA,
-    DATE,
-    VENUE,
-    Link,
     bare_urls,
     clean_title,
     is_generic,
-    labelled,
-    links_of,
-    paper_link,
-    read_date,
     title_beside_urls,
     unclosed_bracket,
-    web_link,
     without_decoration,
 )
 
+TitledBy = Literal["link", "mark", "text", ""]
 
-class Work(NamedTuple):
-    """What a line says of a work, as it is written there; `url` may be no web link.
+WORDS_OF_A_TITLE = 3
+"""Shorter labels of links are mostly names of people and places."""
 
-    `not_alone` says that a link on the line leads to another work, which is not read.
+_MARKER = re.compile(rf"\s*(?:[{BULLETS}]|\d{{1,3}}[.)](?!\d)|\[[ xX]\])\s*")
+_TASK = re.compile(r"\[[ xX]\]\s")
+_VENUE_LABEL = re.compile(r"[\[(（【][^\])）】]*[\])）】]|.*\b(?:19|20)\d\d\W*")
+# "Ippolito et al. (2023)", "Doe & Roe (2021)": how a text cites a work, not its title.
+_SHORT_CITATION = re.compile(
+    r"(?:.{0,60}\bet\.? al\b.{0,20}"
+    r"|[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+)? ?\((?:19|20)\d\d[a-z]?\))"
+)
+_NAME_BEHIND = re.compile(r"\s*[(（]\s?([A-Za-z][\w+.-]{1,24})\s?[)）]$")
+_NAME_BEFORE = re.compile(r"[(（\[【]\s?([A-Za-z][\w+.-]{1,24})\s?[)）\]】]\s*(?=\S)")
+_LINK_NOT_CLOSED = re.compile(r"\[([^\[\]]+)\]\(([^()]*)")
+_ENDS_OF_NAMES = frozenset(":：|-–—.]】)）")
+_FUNCTION_WORDS = frozenset(
+    "the a an of in on by see from to and with for our this is at via as like e.g. i.e. using into "
+    "than that their its extends follows unlike also or".split()
+)
+
+
+class Said(NamedTuple):
+    """What one line says.
+
+    Attributes:
+        date: The date that it begins with.
+        is_bracketed: Whether that is a month or day in brackets.
+        after_date: The text behind it, as it is shown.
+        title: The title, without what stands beside it, or an empty text.
+        written: The title as it is written.
+        by: What tells the title: the label of a link, bold or italic text, or nothing.
+        titled: The link that is the title.
+        lead: The words before the title.
+        others: The other links.
+        roles: What each link of the work leads to, and where.
+        facts: What stands beside the title.
+        name: The short name before or behind it.
+        is_prose: Whether running text leads to the link.
     """
 
-    title: str
-    url: str | None = None
     date: PartialDate | None = None
-    links: tuple[str, ...] = ()
-    code: str | None = None
-    data: str | None = None
+    is_bracketed: bool = False
+    after_date: str = ""
+    title: str = ""
+    written: str = ""
+    by: TitledBy = ""
+    titled: Link | None = None
+    lead: str = ""
+    others: tuple[Link, ...] = ()
+    roles: tuple[tuple[Role, str], ...] = ()
+    facts: Facts = NOTHING
     name: str | None = None
-    authors: tuple[str, ...] = ()
-    venue: str | None = None
-    status: str | None = None
-    keywords: tuple[str, ...] = ()
-    description: str | None = None
-    source: str | None = None
-    kind: str | None = None
-    featured: bool = False
-    not_alone: bool = False
+    is_prose: bool = False
+
+    @property
+    def all_facts(self) -> Facts:
+        """The facts, the date at the beginning before any other."""
+        return Facts(self.date).filled(self.facts)
+
+    @property
+    def targets(self) -> Targets:
+        """Where the links lead."""
+        return targets_of(self.roles, self.titled.target or None if self.titled else None)
+
+    @property
+    def has_paper(self) -> bool:
+        """Whether a link leads to a known identifier, or is said to lead to a paper."""
+        is_titled = self.titled is not None and identify(self.titled.target) is not None
+        return is_titled or any(role == "paper" for role, _ in self.roles)
 
 
-class News(NamedTuple):
-    """What a line says of the list itself."""
-
-    date: PartialDate
-    text: str
-
-
-_MARKER = re.compile(r"\s*(?:[-*+•–—]|\d{1,3}[.)](?!\d)|\[[ xX]\])\s*")
-_WORDS_OF_A_TITLE = 3  # Shorter labels of links are mostly names of people and places.
-_TASK = re.compile(r"\[[ xX]\]\s")
-# Where people and groups are found, and statistics; a work would be linked there with a date.
-_NO_PUBLISHERS = re.compile(
-    r"(?:.*\.)?(?:discord\.(?:gg|com)|t\.me|youtu\.be|shields\.io|scholar\.google\.[a-z.]+"
-    r"|(?:twitter|x|facebook|linkedin|weibo|zhihu|bilibili|youtube|slack|star-history)\.com)"
-)
-_MEANT_FOR_THE_WEB = re.compile(r"\w+://|https?\b|www\.", re.I)
-# Markdown takes it for text where a blank stands in the target or the last parenthesis is missing.
-_NO_LINK_TO_MARKDOWN = re.compile(r"\[([^\[\]]+)\]\(([^()]*)")
-
-
-def read_line(
-    spans: Sequence[Span], *, in_list: bool, news: bool
-) -> Work | News | SkipReason | None:
-    """Read one line of a list.
+def read_line(spans: Sequence[Span], *, in_list: bool) -> Said:
+    """Take a line apart.
 
     Args:
         spans: What stands on the line.
         in_list: Whether the line is an item of a list, rather than a line of a paragraph.
-        news: Whether it stands under a heading for news.
-
-    Returns:
-        What it says of a work or as news; the reason why it cannot be read, if it looks like a
-        line of a list; or None for prose.
     """
     links = links_of(spans)
+    lead, found, rest = _start(spans, links, in_list=in_list)
+    date = read_date(found) if found else None
+    is_bracketed = bool(found and found["open"] and found["close"] and found["month"])
+    titled = _title_link(links)
+    if titled is None and not links and (broken := _link_not_closed(rest)):
+        titled, rest = broken, ""
+    said = Said(date, is_bracketed, _text_after(spans, lead, rest) if found else "")
+    if titled is None or _is_marked_before(spans, rest, titled):
+        return _untitled(said, spans, rest, links)
+    return _titled(said, spans, rest, links, titled)
+
+
+def _start(
+    spans: Sequence[Span], links: Sequence[Link], *, in_list: bool
+) -> tuple[str, "re.Match[str] | None", str]:
+    """The text before the first link without a marker, the date in it, and the text behind that."""
     lead = _text_before_link(spans)
-    if (
-        not in_list
-        and (marker := _MARKER.match(lead))
-        and (links or DATE.match(lead, marker.end()))
-    ):
-        lead, in_list = lead[marker.end() :], True
-    elif in_list and (task := _TASK.match(lead)):
+    if in_list and (task := _TASK.match(lead)):
         lead = lead[task.end() :]
+    elif not in_list:
+        marker = _MARKER.match(lead)
+        if marker and (links or DATE.match(lead, marker.end())):
+            lead = lead[marker.end() :]
     rest = without_decoration(lead, end=False)
     found = DATE.match(rest)
     if found and (found["month"] or _is_year_of_a_work(found, rest[found.end() :], links)):
-        rest = rest[found.end() :]
-    else:
-        found, rest = None, lead
-    named = [link for link in links if not is_generic(link.label)]
-    titled = next((link for link in named if not VENUE.fullmatch(link.label)), (*named, None)[0])
-    if not found and not in_list:
-        return _outside_a_list(lead, links, titled)
-    date = read_date(found) if found else None
-    if date and (news or (found and _is_dated_like_news(found, rest, titled))):
-        text = without_decoration(_text_after(spans, lead, rest), end=False)
-        return News(date, text) if text else SkipReason.NEWS_WITHOUT_TEXT
-    return _work(spans, rest, date, links, titled)
+        return lead, found, rest[found.end() :]
+    return lead, None, lead
+
+
+def is_marked(spans: Sequence[Span]) -> bool:
+    """Whether a line of a paragraph begins like an item, or with a date."""
+    lead = _text_before_link(spans)
+    marker = _MARKER.match(lead)
+    start = marker.end() if marker else 0
+    dated = DATE.match(without_decoration(lead[start:], end=False))
+    if dated and (dated["month"] or marker):
+        return True
+    return marker is not None and bool(links_of(spans))
 
 
 def _text_before_link(spans: Sequence[Span]) -> str:
-    parts = []
-    for span in spans:
-        if span.link is not None and not span.image:
-            break
-        if not span.image:
-            parts.append(span.text)
-    return "".join(parts).lstrip()
+    outside = itertools.takewhile(lambda span: span.link is None or span.image, spans)
+    return " ".join("".join([span.text for span in outside if not span.image]).split(" ")).lstrip()
 
 
 def _text_after(spans: Sequence[Span], lead: str, rest: str) -> str:
@@ -144,7 +172,7 @@ def _text_after(spans: Sequence[Span], lead: str, rest: str) -> str:
     return " ".join(whole[at + len(lead) - len(rest) :].split()) if at >= 0 else plain(spans)
 
 
-def _is_year_of_a_work(found: "re.Match[str]", after: str, links: list[Link]) -> bool:
+def _is_year_of_a_work(found: "re.Match[str]", after: str, links: Sequence[Link]) -> bool:
     """Whether a year alone is a date: it may as well begin a title, "2025 Challenge on …"."""
     return bool(
         (links and not without_decoration(after))
@@ -154,148 +182,307 @@ def _is_year_of_a_work(found: "re.Match[str]", after: str, links: list[Link]) ->
     )
 
 
-def _is_dated_like_news(found: "re.Match[str]", rest: str, titled: Link | None) -> bool:
-    """Whether a month or day stands in brackets, with something else than a title behind it."""
-    if not (found["open"] and found["close"] and found["month"]):
-        return False
-    lead = without_decoration(rest)
-    if titled is None or (lead and len(titled.label.split()) < _WORDS_OF_A_TITLE):
+def _title_link(links: Sequence[Link]) -> Link | None:
+    """The first link whose label may be a title, or else the first that is but a venue."""
+    named = [link for link in links if not is_generic(link.label)]
+    titles = (link for link in named if not is_venue_label(link.label))
+    found = next(titles, next(iter(named), None))
+    if found is None or len(found.label.split()) >= WORDS_OF_A_TITLE:
+        return found
+    # "Title. [Paper](…) [Pretrained](…)": what is labelled like a paper comes after the title.
+    before = itertools.takewhile(lambda link: link is not found, links)
+    return None if any(role_of(link) == "paper" for link in before) else found
+
+
+def is_venue_label(label: str) -> bool:
+    """Whether a label says where a work appeared, or when, and nothing else."""
+    if _VENUE_LABEL.fullmatch(label):
         return True
-    return _not_a_work(titled, lead) is not None
+    return len(label) < 40 and bool(facts_of(label, marked=True).date)
 
 
-def _outside_a_list(lead: str, links: list[Link], titled: Link | None) -> SkipReason | None:
-    """A line of a paragraph that carries no date is prose, unless a work's link is all it holds."""
-    if titled and len(links) == 1 and not without_decoration(lead) and identify(titled.target):
-        return SkipReason.OUTSIDE_LIST
-    return None
-
-
-def _work(
-    spans: Sequence[Span],
-    rest: str,
-    date: PartialDate | None,
-    links: list[Link],
-    titled: Link | None,
-) -> Work | SkipReason:
-    # Another work that the line names has its own identifiers.
-    urls = [link.target for link in links if link is titled or is_generic(link.label)]
-    urls += bare_urls(plain([span for span in spans if span.link is None]))
-    others = [link for link in links if link is not titled]
-    if titled is None and not links and (broken := _link_not_closed(rest)):
-        titled, rest, urls = broken, "", []
-    elif titled and (opening := unclosed_bracket(rest)) is not None:
-        # Markdown takes what follows the inner bracket for the label.
-        titled = Link(f"{rest[opening + 1 :]}[{titled.label}", titled.target)
-        rest = rest[:opening]
-    lead = without_decoration(rest)
-    name = None
-    if titled is None:
-        title = _emphasised(spans, lead) if links or urls else ""
-        title = clean_title(title or title_beside_urls(lead))
-        url = paper_link(links, urls)
-        if not date and not (url and identify(url)):
-            return SkipReason.NO_LINK_TO_WORK
-        if not date and is_generic(title):
-            return SkipReason.NO_TITLE
-    else:
-        title, url = clean_title(titled.label), titled.target or None
-        if not date:
-            several = any(not is_generic(link.label) for link in others)
-            if reason := _not_a_work(titled, lead, several=several):
-                return reason
-            marked = [*_runs(spans, "strong"), *_runs(spans, "emphasis")]
-            if any(slug(text) == slug(lead) and not VENUE.fullmatch(text) for text, _ in marked):
-                name = clean_title(lead) or None
-    if not any(char.isalnum() for char in title):
-        return SkipReason.NO_TITLE
-    return Work(
-        title,
-        url,
-        date,
-        tuple(dict.fromkeys(filter(None, map(web_link, urls)))),
-        code=labelled(others, CODE),
-        data=labelled(others, DATA),
-        name=name,
-        not_alone=names_another_work(others, title, (url, *urls)),
-    )
-
-
-def with_links(work: Work, links: list[Link]) -> Work:
-    """A work that has no link of its own, with those that stand apart from it."""
-    urls = [link.target for link in links if is_generic(link.label)]
-    return work._replace(
-        url=paper_link(links, urls),
-        links=tuple(dict.fromkeys((*work.links, *filter(web_link, urls)))),
-        code=work.code or labelled(links, CODE),
-        data=work.data or labelled(links, DATA),
-    )
+def _is_marked_before(spans: Sequence[Span], rest: str, titled: Link) -> bool:
+    """Whether bold text before a link is the title, and the link's label something beside it."""
+    if len(titled.label.split()) >= WORDS_OF_A_TITLE and not is_venue_label(titled.label):
+        return False
+    text, after = next(_marked_titles(spans), ("", ""))
+    is_before = bool(text) and text[:60] in rest
+    return is_before and len(text.split()) >= WORDS_OF_A_TITLE and after[:1] not in (":", "：")
 
 
 def _link_not_closed(text: str) -> Link | None:
     """The link that a text begins with, where Markdown takes it for none."""
-    found = _NO_LINK_TO_MARKDOWN.match(without_decoration(text, end=False))
+    found = _LINK_NOT_CLOSED.match(without_decoration(text, end=False))
     link = Link(found[1], found[2].strip()) if found else None
     return None if link is None or is_generic(link.label) else link
 
 
-def _emphasised(spans: Sequence[Span], lead: str) -> str:
-    """The first bold text outside a link, or the italic one at the start, that may be a title.
+def _titled(
+    said: Said, spans: Sequence[Span], rest: str, links: Sequence[Link], titled: Link
+) -> Said:
+    """A line whose title is the label of a link."""
+    others = tuple(link for link in links if link is not titled)
+    label = titled.label
+    if (opening := unclosed_bracket(rest)) is not None:
+        # Markdown takes what follows the inner bracket for the label.
+        label, rest = f"{rest[opening + 1 :]}[{titled.label}", rest[:opening]
+    lead = without_decoration(rest)
+    written = clean_title(label)
+    title, behind = name_behind(written)
+    before = facts_in(lead) if lead else NOTHING
+    name = None if before else _name_before(spans, rest, lead)
+    facts = before.filled(_facts_behind(spans, titled)).filled(_facts_of_labels(others))
+    roles = [(role_of(link), link.target) for link in others if _may_be_its_own(link, written)]
+    return said._replace(
+        title=title,
+        written=written,
+        by="link",
+        titled=titled,
+        lead=lead,
+        others=others,
+        roles=tuple(roles),
+        facts=facts,
+        name=name or behind,
+        is_prose=bool(lead) and not before and _is_prose(rest, lead, titled),
+    )
 
-    Neither a date nor a venue is one; what stands before a colon is but a part of one.
-    """
-    italic = [run for run in _runs(spans, "emphasis") if lead.startswith(run[0])]
-    for text, after in (*_runs(spans, "strong"), *italic):
-        if text.endswith((":", "：")) or after.startswith((":", "：")):
-            break
-        date = DATE.match(text)
-        if not (VENUE.fullmatch(text) or (date and not without_decoration(text[date.end() :]))):
-            return text
-    return ""
+
+def name_behind(title: str) -> tuple[str, str | None]:
+    """A title without the short name in brackets at its end, and that name."""
+    found = _NAME_BEHIND.search(title[-40:])
+    if found is None or sum(map(str.isupper, found[1])) < 2:
+        return title, None
+    before = title[: len(title) - len(found[0])].rstrip()
+    return (before, found[1]) if len(before.split()) >= WORDS_OF_A_TITLE else (title, None)
 
 
-def _runs(spans: Sequence[Span], mark: Literal["strong", "emphasis"]) -> list[tuple[str, str]]:
-    """The marked texts outside links, each with the text that follows it."""
-    outside = [span for span in spans if span.link is None and not span.image]
-    runs = [
-        (marked, "".join([span.text for span in run]).strip())
-        for marked, run in itertools.groupby(outside, operator.attrgetter(mark))
-    ]
-    following = itertools.pairwise([*runs, (False, "")])
-    return [(text, after) for (marked, text), (_, after) in following if marked]
-
-
-def _not_a_work(titled: Link, lead: str, *, several: bool = False) -> SkipReason | None:
-    """Why an undated link names no work, if it does not.
-
-    Args:
-        titled: The link.
-        lead: The words before it.
-        several: Whether it is one of several that are labelled like works.
-    """
-    url = titled.target
-    if identify(url):
+def _name_before(spans: Sequence[Span], rest: str, lead: str) -> str | None:
+    """The short name that the words before a title are: "CPC:", "(TEA)", "**TEA**"."""
+    text = clean_title(lead.strip(" :：-–—|()（）[]【】"))
+    if not is_name(text) or is_generic(text) or not _FUNCTION_WORDS.isdisjoint(text.split()):
         return None
-    if not (is_web_link(url) or _MEANT_FOR_THE_WEB.match(url)):
-        return SkipReason.LINK_WITHIN
-    if lead:
-        return SkipReason.WORDS_BEFORE_LINK
-    if several:
-        return SkipReason.SEVERAL_LINKS
-    if slug(titled.label).startswith("awesome"):
-        return SkipReason.OTHER_LIST
-    if len(titled.label.split()) < _WORDS_OF_A_TITLE or not _may_publish(url):
-        return SkipReason.UNKNOWN_LINK
-    return None
+    is_apart = rest.rstrip()[-1:] in _ENDS_OF_NAMES
+    marked = any(text == shown for shown, _ in _marked_titles(spans))
+    inner = any(char.isupper() or char.isdigit() for char in text[1:])
+    return text if is_apart or marked or inner else None
 
 
-def _may_publish(url: str) -> bool:
-    """Whether a work may be found there: neither on a home page nor where people are."""
-    try:
-        host, path = urlsplit(url)[1:3]
-    except ValueError:
+def _is_prose(rest: str, lead: str, titled: Link) -> bool:
+    """Whether the words before a link are a sentence that leads to it, not a name or a heading."""
+    words = lead.split()
+    if rest.rstrip()[-1:] in _ENDS_OF_NAMES:
         return False
-    folders = path.strip("/").count("/")
-    if host.lower() in ("github.com", "www.github.com"):
-        return folders == 1  # A repository, neither a person nor a page of the list itself.
-    return path.strip("/") != "" and not _NO_PUBLISHERS.fullmatch(host.lower())
+    if words[-1].lower() in _FUNCTION_WORDS:
+        return True
+    if len(titled.label.split()) > len(words) + WORDS_OF_A_TITLE:
+        return False
+    return len(words) >= WORDS_OF_A_TITLE and any(word[:1].islower() for word in words)
+
+
+def is_citation(label: str) -> bool:
+    """Whether a label is how a text cites a work: "Ippolito et al. (2023)"."""
+    return len(label) < 80 and _SHORT_CITATION.fullmatch(label) is not None
+
+
+def _may_be_its_own(link: Link, title: str) -> bool:
+    """Whether a link beside a title leads to something of the same work."""
+    return is_generic(link.label) or is_venue_label(link.label) or link.label == title
+
+
+def _facts_of_labels(links: Sequence[Link]) -> Facts:
+    """What the labels and badges of links say: `[ICLR 2024](…)`, `![ICML'25](…)`."""
+    facts = NOTHING
+    for link in links:
+        for text in filter(None, (link.label, link.badge)):
+            facts = facts.filled(_label_facts(text))
+    return facts
+
+
+def _label_facts(text: str) -> Facts:
+    """What a label or badge says; "arXiv" alone says where the link leads."""
+    facts = facts_of(text.replace("_", " "), marked=True, alone=False)
+    return facts if facts.date or not is_generic(text) else NOTHING
+
+
+def _facts_behind(spans: Sequence[Span], titled: Link | None) -> Facts:
+    """What stands behind the title, part by part, badges last."""
+    passed = titled is None
+    behind: list[Span] = []
+    badges: list[Span] = []
+    for span in spans:
+        if span.image and span.text:
+            badges.append(span)
+        elif passed and span.link is None and not span.image:
+            behind.append(span)
+        passed = passed or (span.link is not None and not span.image)
+    facts = NOTHING
+    for text, marked, alone in _chunks(behind):
+        facts = facts.filled(facts_in(text, marked=marked, alone=alone))
+    for badge in badges:
+        facts = facts.filled(_label_facts(badge.text))
+    return facts
+
+
+def _chunks(spans: Sequence[Span]) -> Iterator[tuple[str, bool, bool]]:
+    """Texts that are marked in one way, what ends in a colon with what it announces.
+
+    Yields:
+        The text, whether it is italic or code, and whether it is italic.
+    """
+    announced = ""
+    for marked, run in itertools.groupby(spans, lambda span: (span.emphasis, span.code)):
+        text = announced + "".join([span.text for span in run])
+        if text.rstrip().endswith((":", "：")) and len(text) < 40:
+            announced = text
+            continue
+        announced = ""
+        yield text, any(marked), marked[0]
+
+
+def _marked_titles(spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
+    """The bold texts outside links, and the italic one at the start, each with what follows it."""
+    outside = [span for span in spans if span.link is None and not span.image]
+    for is_bold, text, after in _runs(outside, operator.attrgetter("strong")):
+        if is_bold:
+            yield text, after
+    before = ""
+    for is_italic, text, after in _runs(outside, operator.attrgetter("emphasis")):
+        if is_italic:
+            yield text, after
+        before += text
+        if without_decoration(before) and not facts_in(before):
+            break
+
+
+def _runs(spans: Sequence[Span], mark: Callable[[Span], bool]) -> Iterator[tuple[bool, str, str]]:
+    """The texts that are marked or not, each with the text that follows it."""
+    runs = [
+        (is_marked, text)
+        for is_marked, run in itertools.groupby(spans, mark)
+        if (text := "".join([span.text for span in run]).strip())
+    ]
+    for (is_marked, text), (_, after) in itertools.pairwise([*runs, (False, "")]):
+        yield is_marked, text, after
+
+
+def _untitled(said: Said, spans: Sequence[Span], rest: str, links: Sequence[Link]) -> Said:
+    """A line whose title is no link: bold, or the text before the links."""
+    urls = bare_urls(plain([span for span in spans if span.link is None]))
+    roles: list[tuple[Role, str]] = [(role_of(link), link.target) for link in links]
+    roles += [(role_of(Link("", url)), url) for url in urls]
+    said = said._replace(others=tuple(links), roles=tuple(roles))
+    if is_labelled(plain(spans)):
+        return said._replace(facts=facts_in(_text(spans), marked=True))
+    text = rest if without_decoration(rest) else said.after_date if said.date else _unlinked(spans)
+    title, name, by, facts = _title_of(spans, text, has_links=bool(roles))
+    title, behind = name_behind(clean_title(title))
+    if (
+        not any(map(str.isalnum, title))
+        or is_generic(title)
+        or not said_is_title(title, has_links=bool(roles))
+    ):
+        whole = facts_in(plain(spans), marked=True, alone=False)
+        facts = facts.filled(whole).filled(_facts_of_labels(links))
+        facts = facts.filled(_facts_behind(spans, None))
+        return said._replace(facts=facts, name=name or _name_in_brackets(rest), lead=rest.strip())
+    written = f"{title} ({behind})" if behind else title
+    facts = facts.filled(_facts_of_labels(links))
+    return said._replace(
+        title=title, written=written, by=by, facts=facts, name=name or behind, lead=rest.strip()
+    )
+
+
+def said_is_title(text: str, *, has_links: bool) -> bool:
+    """Whether a text may be a title: not a label that announces something, nor a fact."""
+    if text.rstrip().endswith((":", "：")) or text[:1] == "【" or is_citation(text):
+        return False
+    if has_links and text[-12:].rpartition(" ")[2].lower() in _FUNCTION_WORDS:
+        return False
+    return not facts_of(text, marked=True, alone=False)
+
+
+def _name_in_brackets(text: str) -> str | None:
+    """The first of several bracketed parts that is a name: `【2025-06】-【TEA】-【…】`."""
+    parts = re.findall(r"【([^【】]{1,60})】", text[:400])
+    names = (part.strip() for part in parts if not facts_of(part, marked=True, alone=False))
+    return next(filter(is_name, names), None)
+
+
+def _title_of(
+    spans: Sequence[Span], rest: str, *, has_links: bool
+) -> tuple[str, str | None, TitledBy, Facts]:
+    """The title on a line without a link that is one; the name before it, and facts beside it."""
+    if has_links or any(span.strong for span in spans):
+        for text, after in _marked_titles(spans):
+            if after.startswith((":", "：")) or text.endswith((":", "：")):
+                return _named_text(spans, rest, text)
+            if _is_title_text(text):
+                facts = _facts_around(spans)
+                name, title = _split_name(text)
+                return title, name, "mark", facts
+    text, set_apart = _without_italic_venue(spans, rest)
+    title, facts = trimmed_title(title_beside_urls(text))
+    facts = set_apart.filled(facts)
+    name, title = _split_name(title)
+    return title, name, "text", facts.filled(_facts_behind(_after_links(spans), None))
+
+
+def _without_italic_venue(spans: Sequence[Span], text: str) -> tuple[str, Facts]:
+    """A text without the venue in italics at its end: "Title, *A Journal* 2021: [Paper](…)"."""
+    outside = itertools.takewhile(lambda span: span.link is None, spans)
+    runs = list(_runs(list(outside), operator.attrgetter("emphasis")))
+    for is_italic, venue, after in reversed(runs[1:]):
+        year = whole_date(after) if after.strip(" .,;:-") else None
+        if not is_italic or (after.strip(" .,;:-") and year is None):
+            continue
+        before, found, _ = text.rpartition(venue)
+        if found and before.rstrip().endswith((",", ".", "-", "–", "?", "!")):
+            facts = facts_of(venue, marked=True) or cell_venue(f"{venue} {after}".strip(" .,:"))
+            return before, Facts(year).filled(facts)
+    return text, NOTHING
+
+
+def _text(spans: Sequence[Span]) -> str:
+    return "".join([span.text for span in spans if not span.image])
+
+
+def _is_title_text(text: str) -> bool:
+    if not any(map(str.isalnum, text)) or is_venue_label(text):
+        return False
+    return not facts_of(text, marked=True, alone=False) and not is_generic(text)
+
+
+def _named_text(
+    spans: Sequence[Span], rest: str, name: str
+) -> tuple[str, str | None, TitledBy, Facts]:
+    """A name in bold, a colon, and the title: "**UADFV**: Exposing Deep Fakes. [Paper](…)"."""
+    before, found, after = rest.partition(name)
+    after = after.lstrip(" :：")
+    name = name.rstrip(" :：")
+    if not found or without_decoration(before) or not is_name(name) or not after.strip(" .|-"):
+        title, facts = trimmed_title(title_beside_urls(rest))
+        return title, None, "text", facts
+    title, facts = trimmed_title(title_beside_urls(after))
+    return title, name, "mark", facts.filled(_facts_behind(_after_links(spans), None))
+
+
+def _split_name(text: str) -> tuple[str | None, str]:
+    """The name in brackets before a title, and the title: "(TEA) Teacups That Listen"."""
+    found = _NAME_BEFORE.match(text)
+    if found and len(text[found.end() :].split()) >= 2 and not facts_of(found[1], marked=True):
+        return found[1], text[found.end() :]
+    return None, text
+
+
+def _unlinked(spans: Sequence[Span]) -> str:
+    """All the text outside links."""
+    return "".join([span.text for span in spans if span.link is None and not span.image])
+
+
+def _after_links(spans: Sequence[Span]) -> list[Span]:
+    return list(itertools.dropwhile(lambda span: span.link is None or span.image, spans))
+
+
+def _facts_around(spans: Sequence[Span]) -> Facts:
+    """What stands outside a bold title."""
+    return _facts_behind([span for span in spans if not span.strong], None)

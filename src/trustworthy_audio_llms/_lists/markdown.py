@@ -1,54 +1,52 @@
 """Markdown as lines: what stands on each, under which headings, with which links.
 
-The syntax is CommonMark with GitHub's tables, read by markdown-it-py. A line here is what an
-author of a list would call one: a list item, a table row, a heading, or a line of a paragraph.
+A line here is what an author of a list would call one: a list item, a table row, a heading, a
+summary, or a line of a paragraph.
 """
 
-import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Literal, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, table
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from .._records.skipping import SkipReason
-from .spans import Span, SpanLine, html_rows, plain, spans_by_line
-
-Kind = Literal["item", "row", "text", "heading", "opaque"]
-
-# What GitHub shows as a link only when it is written without blanks and in ASCII brackets; other
-# lists have `[T] (U)` and `［T］（U）`. No two matches try the same text, so this is linear.
-_UNUSUAL = re.compile(r"[［］（）]|\][ \t]+\(")
-_LINK = re.compile(
-    r"(?:[\[［]([^\n\[\]［］]*)[\]］]|\])[ \t]*[(（](?=[ \t]*https?://)"
-    r"(?:[ \t]*([^\s()（）<>]*)[ \t]*）)?"
+from .html import HtmlLine, HtmlReader
+from .parsing import (
+    LIST_LIKE,
+    LONGEST_HEADING,
+    LONGEST_LINE,
+    RULE,
+    as_usual,
+    inline_parser,
+    parser,
 )
+from .spans import Span, SpanLine, plain, spans_by_line
 
-_LIST_LIKE = re.compile(
-    r"\s*(?:[-+•–—](?![-+>])\s*\S|\*\s+\S|\*{1,2}\d|\d{1,9}[.)]\s|\||\d{4}[/.-]\d)"
-)
-_RULE = " \t-*_|:+"  # What rules, the lines below tables' headers and empty items consist of.
-_LONGEST_HEADING = 240  # Every line below it carries it along; so it is with a column's header.
-_LONGEST_TARGET = 1000  # Of a reference, which any number of lines may name.
+Kind = Literal["item", "row", "text", "heading", "summary", "opaque"]
+
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_DETAILS_END = re.compile(r"</details\b", re.IGNORECASE)
+_BELOW_HEADINGS = 7
+"""The level of a summary among headings: HTML has six."""
 
 
 class Line(NamedTuple):
     """One line of a list, as its author would count it.
 
     Attributes:
-        kind: `item` of a list, table `row`, line of a paragraph (`text`), `heading`, or `opaque`
-            (a line that looks like a list's inside a code block or HTML).
+        kind: `item` of a list, table `row`, line of a paragraph (`text`), `heading`, `summary`, or
+            `opaque` (a line that looks like a list's, or is too long, and cannot be read).
         number: The line in the file, counted from 1.
         spans: What stands on it; of a row, all its cells one after the other.
-        headings: The headings above it, outermost first, with their levels.
+        headings: The headings above it, outermost first, with their levels; a summary is one of
+            level 7 for what it holds.
         cells: The cells of a row.
         header: The texts of the header of the row's table.
-        first: Whether it is the first line of its block.
+        first: Whether it is the first line of its item or paragraph.
         after_break: Whether the line before it ended in a hard break.
+        depth: How many items of lists are open around it.
         level: The level of a heading.
         reason: Why an opaque line cannot be read.
     """
@@ -61,69 +59,36 @@ class Line(NamedTuple):
     header: tuple[str, ...] = ()
     first: bool = True
     after_break: bool = False
+    depth: int = 0
     level: int = 0
     reason: SkipReason = SkipReason.OTHER
 
-
-class _LinksAsWritten(MarkdownIt):
-    """A parser that leaves targets of links as they are written, also where they lead nowhere."""
-
-    def normalizeLink(self, url: str) -> str:
-        return url
-
-    def validateLink(self, url: str) -> bool:
-        return True
+    @property
+    def text(self) -> str:
+        """What stands on it as plain text, as far as lines below a heading carry it along."""
+        return plain(self.spans)[:LONGEST_HEADING]
 
 
-@functools.cache
-def _parser() -> MarkdownIt:
-    made = _LinksAsWritten("commonmark").enable(["table", "strikethrough"])
-    made.block.ruler.at("table", _bounded_table, {"alt": ["paragraph", "reference"]})
-    made.core.ruler.after("block", "short_references", _drop_long_references)
-    return made
-
-
-def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a table, as long as the cells of all tables are in proportion to the text.
-
-    Short rows are filled up with empty cells: a few bytes a row would become any number of them.
-    Rows beyond that are lines like others.
-    """
-    delimiters = state.src[state.bMarks[start + 1] : state.eMarks[start + 1]] if start < end else ""
-    width = delimiters.count("|") + 1
-    left = state.env.setdefault("cells", len(state.src) // 4 + 10_000)
-    found = table(state, start, min(end, start + 2 + left // width), silent)
-    if found and not silent:
-        state.env["cells"] = left - (state.line - start) * width
-    return found
-
-
-def _drop_long_references(state: StateCore) -> None:
-    references = state.env.get("references", {})
-    for label in [key for key, to in references.items() if len(to["href"]) > _LONGEST_TARGET]:
-        del references[label]
-
-
-def read_lines(text: str) -> Iterator[Line]:
+def read_lines(text: str, *, check: Callable[[], None] | None = None) -> Iterator[Line]:
     """Read Markdown into its lines, in order.
 
     Takes time and memory linear in the size of the text, and raises on no content.
 
     Args:
         text: A Markdown file; a byte order mark and any line ends do no harm.
+        check: What is called before each block, and may raise where time is over.
 
     Yields:
         The lines, with every line that looks like one of a list among them.
     """
-    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if _UNUSUAL.search(text):
-        text = _LINK.sub(_usual_link, text)
+    text = as_usual(text)
     source = text.split("\n")
     read = bytearray(len(source) + 1)
     references: dict[str, Any] = {}
-    tokens = _parser().parse(text, references)
     walker = _Walker(source, references)
-    for token in tokens:
+    for token in parser().parse(text, references):
+        if check is not None:
+            check()
         if token.map and (token.content or token.type in ("table_open", "fence", "code_block")):
             for number in range(token.map[0], min(token.map[1], len(read))):
                 read[number] = 1
@@ -131,13 +96,8 @@ def read_lines(text: str) -> Iterator[Line]:
             read[line.number - 1] = 1
             yield line
     for number, raw in enumerate(source):
-        if not read[number] and _LIST_LIKE.match(raw) and raw.strip(_RULE):
+        if not read[number] and LIST_LIKE.match(raw) and raw.strip(RULE):
             yield Line("opaque", number + 1, reason=SkipReason.TOO_DEEP)
-
-
-def _usual_link(found: "re.Match[str]") -> str:
-    label, target = found.groups()
-    return ("" if label is None else f"[{label}") + "](" + ("" if target is None else f"{target})")
 
 
 class _Walker:
@@ -155,6 +115,7 @@ class _Walker:
         self._source = source
         self._references = references
         self._in_html = in_html
+        self._html = HtmlReader(sum(map(len, source)) // 4 + 10_000)
         self._headings: list[tuple[int, str]] = []
         self._items: list[list[int]] = []  # For each open list item: its line, lines given.
         self._heading: Token | None = None
@@ -172,9 +133,10 @@ class _Walker:
         return iter(())
 
     def _list_item_close(self, _token: Token) -> Iterator[Line]:
+        depth = len(self._items)
         start, given = self._items.pop()
         if not given:
-            yield Line("item", start + 1, headings=tuple(self._headings))
+            yield Line("item", start + 1, headings=tuple(self._headings), depth=depth)
 
     def _heading_open(self, token: Token) -> Iterator[Line]:
         self._heading = token
@@ -201,15 +163,31 @@ class _Walker:
         cells, self._row = tuple(self._row or ()), None
         self._give()
         if self._in_head:
-            self._header = tuple(plain(cell)[:_LONGEST_HEADING] for cell in cells)
+            self._header = tuple(plain(cell)[:LONGEST_HEADING] for cell in cells)
             return
         yield self._table_row(self._row_number, cells, self._header)
+        yield from self._beyond_header(self._row_number, len(cells))
 
     def _table_row(
         self, number: int, cells: tuple[tuple[Span, ...], ...], header: tuple[str, ...]
     ) -> Line:
         spans = tuple(span for cell in cells for span in cell)
         return Line("row", number, spans, tuple(self._headings), cells, header)
+
+    def _beyond_header(self, number: int, width: int) -> Iterator[Line]:
+        """The cells that GitHub drops, because the header has fewer: another row, as it seems."""
+        raw = self._source[number - 1]
+        if raw.count("|") <= width + 1 or len(raw) > LONGEST_LINE:
+            return
+        cells = escapedSplit(raw.strip().removeprefix("|"))[width:]
+        texts = [text.strip() for text in cells if text.strip()]
+        for start in range(0, len(texts), max(width, 1)):
+            row = tuple(self._cell(text) for text in texts[start : start + width])
+            yield self._table_row(number, row, self._header)
+
+    def _cell(self, text: str) -> tuple[Span, ...]:
+        spans = [span for line in self._inline_lines(text)[0] for span in line.spans]
+        return (*spans, Span(" "))
 
     def _give(self) -> None:
         """Take note that the innermost list item has something in it."""
@@ -218,53 +196,75 @@ class _Walker:
 
     def _inline(self, token: Token) -> Iterator[Line]:
         if self._row is not None:
-            cell = [span for line in self._lines_of(token) for span in line.spans]
-            self._row.append((*cell, Span(" ")))
+            self._row.append(self._cell(token.content))
             return
         start = token.map[0] if token.map else 0
         if self._heading is not None and not self._is_rule_below(self._heading, token):
             yield from self._heading_line(self._heading, token, start)
             return
         kind: Kind = "item" if self._items else "text"
+        is_new = not self._items or not self._items[-1][1]
+        headings, depth = tuple(self._headings), len(self._items)
+        self._give()
         for offset, spans, after_break in self._lines_of(token):
-            first = offset == 0 and (not self._items or not self._items[-1][1])
-            self._give()
+            number = start + offset + 1
+            if spans is _TOO_LONG:
+                yield Line("opaque", number, headings=headings, reason=SkipReason.TOO_LONG)
+                continue
+            first = is_new and offset == 0
             yield Line(
                 kind,
-                start + offset + 1,
+                number,
                 spans,
-                tuple(self._headings),
+                headings,
                 first=first,
                 after_break=after_break,
+                depth=depth,
             )
 
     def _lines_of(self, token: Token) -> list[SpanLine]:
-        lines, ends = spans_by_line(token.children or [])
-        if ends == token.content.count("\n"):
-            return lines
-        # Code or a link's target goes over the end of a line: then each line is read by itself.
-        return [
-            line._replace(offset=offset)
-            for offset, text in enumerate(token.content.split("\n"))
-            for inline in _parser().parseInline(text, self._references)
-            for line in spans_by_line(inline.children or [])[0]
-        ]
+        content = token.content
+        if len(content) <= LONGEST_LINE:
+            lines, ends = self._inline_lines(content)
+            if ends == content.count("\n"):
+                return lines
+        # Code or a link's target goes over the end of a line, or the paragraph is very long: then
+        # each line is read by itself.
+        apart: list[SpanLine] = []
+        for offset, text in enumerate(content.split("\n")):
+            if len(text) > LONGEST_LINE:
+                apart.append(SpanLine(offset, _TOO_LONG, after_break=False))
+            else:
+                lines = self._inline_lines(text)[0]
+                apart.extend(line._replace(offset=offset) for line in lines)
+        return apart
+
+    def _inline_lines(self, text: str) -> tuple[list[SpanLine], int]:
+        if len(text) > LONGEST_LINE:
+            return [], 0
+        (inline,) = inline_parser().parseInline(text, self._references)
+        return spans_by_line(inline.children or [])
 
     def _is_rule_below(self, heading: Token, token: Token) -> bool:
         """Whether a heading is but a paragraph, or a line of a list, right above a rule."""
         if heading.markup not in ("-", "="):
             return False
         start = token.map[0] if token.map else 0
-        return "\n" in token.content or _LIST_LIKE.match(self._source[start]) is not None
+        return "\n" in token.content or LIST_LIKE.match(self._source[start]) is not None
 
     def _heading_line(self, heading: Token, token: Token, start: int) -> Iterator[Line]:
-        level = int(heading.tag[1:])
         spans = tuple(span for line in self._lines_of(token) for span in line.spans)
         self._give()
+        yield self._headed(start + 1, int(heading.tag[1:]), spans)
+
+    def _headed(self, number: int, level: int, spans: tuple[Span, ...]) -> Line:
+        """A heading's line, which then stands above those that follow."""
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
-        yield Line("heading", start + 1, spans, tuple(self._headings), level=level)
-        self._headings.append((level, plain(spans)[:_LONGEST_HEADING]))
+        kind: Kind = "summary" if level == _BELOW_HEADINGS else "heading"
+        line = Line(kind, number, spans, tuple(self._headings), level=level)
+        self._headings.append((level, plain(spans)[:LONGEST_HEADING]))
+        return line
 
     def _fence(self, token: Token) -> Iterator[Line]:
         return self._opaque(token, SkipReason.IN_CODE)
@@ -274,36 +274,53 @@ class _Walker:
     def _html_block(self, token: Token) -> Iterator[Line]:
         start = token.map[0] + 1 if token.map else 1
         content = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), token.content)
-        headings = tuple(self._headings)
         self._give()
-        for offset, cells, header in () if self._in_html else html_rows(content):
-            if header is None:
-                yield Line("item", start + offset, cells[0], headings)
-            else:
-                yield self._table_row(start + offset, cells, header)
+        if not self._in_html:
+            yield from self._lines_of_html(content, start)
+        headings = tuple(self._headings)
         lines = zip(token.content.split("\n"), content.split("\n"), strict=True)
-        for number, (raw, shown) in enumerate(lines, start):
-            if _LIST_LIKE.match(raw):
-                for line in self._lines_in_html(shown.strip()):
+        for number, (raw, text) in enumerate(lines, start):
+            if LIST_LIKE.match(raw):
+                for line in self._lines_in_html(text.strip()):
                     yield line._replace(number=number, headings=headings)
+
+    def _lines_of_html(self, content: str, start: int) -> Iterator[Line]:
+        for line in self._html.read(content):
+            yield self._html_line(line, start + line.line)
+        # What a summary holds ends with its details, which are mostly a block of their own.
+        ended = _DETAILS_END.search(content)
+        if ended and self._headings and self._headings[-1][0] == _BELOW_HEADINGS:
+            self._headings.pop()
+
+    def _html_line(self, line: HtmlLine, number: int) -> Line:
+        if line.kind == "row":
+            return self._table_row(number, line.cells, line.header)
+        if line.kind in ("heading", "summary"):
+            return self._headed(number, line.level or _BELOW_HEADINGS, line.cells[0])
+        depth = len(self._items) + (line.kind == "item")
+        return Line(line.kind, number, line.cells[0], tuple(self._headings), depth=depth)
 
     def _lines_in_html(self, text: str) -> Iterator[Line]:
         """A list's line among HTML: GitHub shows it as it is written, but it was meant as one."""
-        if not _LIST_LIKE.match(text):
+        if not LIST_LIKE.match(text):
             yield Line("opaque", 1, reason=SkipReason.IN_COMMENT)
             return
         found = False
         walker = _Walker([text], self._references, in_html=True)
-        for token in () if self._in_html else _parser().parse(text, self._references):
+        for token in () if self._in_html else parser().parse(text, self._references):
             for line in walker.take(token):
                 found = True
                 yield line
-        if not found and text.strip(_RULE):
+        if not found and text.strip(RULE):
             yield Line("opaque", 1, reason=SkipReason.IN_HTML)
 
     def _opaque(self, token: Token, reason: SkipReason) -> Iterator[Line]:
         self._give()
         start, end = token.map or [0, 0]
         for number in range(start, min(end, len(self._source))):
-            if _LIST_LIKE.match(self._source[number]):
+            if LIST_LIKE.match(self._source[number]):
                 yield Line("opaque", number + 1, headings=tuple(self._headings), reason=reason)
+
+
+_TOO_LONG: tuple[Span, ...] = (Span(""),)
+"""What stands for a line that is too long to be read."""

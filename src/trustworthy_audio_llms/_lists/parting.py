@@ -2,12 +2,12 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from .._records.identifiers import identify, slug
+from .dating import DATE
 from .markdown import Line
 from .spans import Span, plain
-from .wording import DATE, VENUE, Link, is_generic, without_decoration
+from .wording import is_generic, without_decoration
 
 
 def part_lines(lines: Iterable[Line]) -> Iterator[Line]:
@@ -30,25 +30,10 @@ def part_lines(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _dated_parts(spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
     """The parts of a line that name a work each; the whole line where there are no two."""
-    labels: dict[int, list[str]] = {}
-    for span in spans:
-        if span.link is not None and not span.image:
-            labels.setdefault(span.link_number, []).append(span.text)
-    if len(labels) < 2:
+    titled = _titled_links(spans)
+    if len(titled) < 2:
         return [spans]
-    titled = {number for number, parts in labels.items() if not is_generic("".join(parts).strip())}
-    starts: list[tuple[int, int]] = []
-    day: tuple[int, int] | None = None
-    for place, span in enumerate(spans):
-        if span.link is not None:
-            if day and span.link_number in titled:
-                starts.append(day)
-                day = None
-        elif not span.image:
-            if found := _day_at_end(span.text):
-                day = place, found.start()
-            elif without_decoration(span.text):
-                day = None
+    starts = list(_days_of_titles(spans, titled))
     if len(starts) < 2:
         return [spans]
     lead = plain(_cut(spans, (0, 0), starts[0]))
@@ -56,6 +41,31 @@ def _dated_parts(spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
         return [spans]
     bounds = itertools.pairwise([(0, 0), *starts[1:], (len(spans), 0)])
     return [_cut(spans, start, end) for start, end in bounds]
+
+
+def _titled_links(spans: Sequence[Span]) -> set[int]:
+    """The numbers of the links whose label may be a title."""
+    labels: dict[int, list[str]] = {}
+    for span in spans:
+        if span.link is not None and not span.image:
+            labels.setdefault(span.link_number, []).append(span.text)
+    return {number for number, parts in labels.items() if not is_generic("".join(parts).strip())}
+
+
+def _days_of_titles(spans: Sequence[Span], titled: set[int]) -> Iterator[tuple[int, int]]:
+    """Where the days stand that have a title behind them: each a span's number, and where in it."""
+    day: tuple[int, int] | None = None
+    for number, span in enumerate(spans):
+        if span.link is not None:
+            if day and span.link_number in titled:
+                yield day
+                day = None
+        elif not span.image:
+            found = _day_at_end(span.text)
+            if found:
+                day = number, found.start()
+            elif without_decoration(span.text):
+                day = None
 
 
 def _day_at_end(text: str) -> "re.Match[str] | None":
@@ -73,24 +83,3 @@ def _cut(spans: tuple[Span, ...], start: tuple[int, int], end: tuple[int, int]) 
         cut[-1] = cut[-1]._replace(text=cut[-1].text[: end[1]])
     cut[0] = cut[0]._replace(text=cut[0].text[start[1] :])
     return tuple(cut)
-
-
-def names_another_work(links: Iterable[Link], title: str, urls: Iterable[str | None]) -> bool:
-    """Whether one of a work's links leads to an identifier of another work.
-
-    Words such as "paper", a venue, a single word or the same title are but a label.
-
-    Args:
-        links: The links beside the work.
-        title: Its title.
-        urls: The links to the work.
-    """
-    own = {identify(url) for url in urls if url}
-    return any(
-        len(link.label.split()) > 1
-        and not VENUE.fullmatch(link.label)
-        and not is_generic(link.label)
-        and slug(link.label) != slug(title)
-        and identify(link.target) not in {None, *own}
-        for link in links
-    )

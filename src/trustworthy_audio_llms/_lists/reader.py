@@ -4,37 +4,34 @@ Nothing is lost silently: a line that looks like one of a list is a mention, a n
 in `skipped` with the reason.
 """
 
-import functools
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
-from .._records.entries import KINDS, Entry, Mention, NewsItem, Skipped
+from .._records.entries import Entry, NewsItem, Skipped
 from .._records.identifiers import identify, slug
 from .._records.skipping import SkipReason
-from .._records.taxonomy import Assignment, load_taxonomy
 from .._records.uniting import Union, unite
-from .lines import News, Work, read_line, with_links
+from .blocks import Judged, read_item, read_paragraph
+from .entries import Listed, scope_of_list
+from .judging import as_work, judge
+from .lines import read_line
+from .links import is_publisher, links_of
 from .markdown import Line, read_lines
+from .parsing import LIST_LIKE
 from .parting import part_lines
 from .rows import read_row
-from .spans import Span, plain
+from .sections import Headings, is_news, section_of
+from .siblings import decide
+from .spans import plain
 from .structure import Files, empty_sections
-from .wording import links_of, section_title, web_link, without_decoration
+from .wording import without_decoration
+from .works import News, Verdict, Work
 
-_YEAR_HEADING = re.compile(
-    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+)?"
-    r"(?:19|20)\d\d(?:[-/.]\d\d?)?年?",
-    re.I,
-)
-_NEWS_HEADING = re.compile(r"(?:^|-)(?:news|updates?|changelog|announcements?|what-s-new)(?:-|$)")
-_FEATURING_HEADING = re.compile(r"(?:^|-)(?:good|excell+ent|featured|must-read|highlight)")
-_LIST_MARK = re.compile(r"\s*(?:[-*+•–—]|\d{1,4}[.)])")
 _INVITED_ROW = ("Year", "Title", "Venue", "Keywords")
 _LONGEST_TEXT = 240
-_BLANK = Span(" ")
+_LONGEST_BOLD_HEADING = 60
 
 
 @attrs.frozen
@@ -54,22 +51,28 @@ class Reading:
     unions: tuple[Union, ...] = ()
 
 
-def read_list_files(files: Iterable[tuple[str, str]]) -> Reading:
+def read_list_files(files: Iterable[tuple[str, str]], *, deadline: float | None = None) -> Reading:
     """Read the Markdown files of a list.
 
     Raises on no content, and takes time linear in its size.
 
     Args:
         files: Path (with `/` between folders, from the root of the list) and text of each file.
+        deadline: When to give up, by `time.monotonic()`.
+
+    Raises:
+        TimeoutError: The deadline has passed.
     """
     files = list(files)
     # Of a single file nobody knows what stands beside it.
     linked = Files([path for path, _ in files]) if len(files) > 1 else None
+    scope = scope_of_list([text for _, text in files])
     entries: list[Entry] = []
     news: dict[tuple[str, str], list[NewsItem]] = {}
     skipped: list[Skipped] = []
+    check = _clock(deadline)
     for path, text in files:
-        for found in _File(path, text, linked).read():
+        for found in _File(path, text, linked, scope, check).read():
             if isinstance(found, Entry):
                 entries.append(found)
             elif isinstance(found, Skipped):
@@ -80,32 +83,17 @@ def read_list_files(files: Iterable[tuple[str, str]]) -> Reading:
         attrs.evolve(same[0], mentions=[mention for item in same for mention in item.mentions])
         for same in news.values()
     )
+    check()
     united = unite(entries)
     return Reading(united.entries, items, tuple(skipped), united.unions)
 
 
-# The same headings stand above many lines.
-@functools.lru_cache(maxsize=64)
-def _subjects(headings: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
-    """The headings above a line that say what it is about, outermost first."""
-    titles = [section_title(title) for _, title in headings]
-    return tuple(
-        title
-        for title in titles
-        if title and not _YEAR_HEADING.fullmatch(title) and "://" not in title
-    )
+def _clock(deadline: float | None) -> Callable[[], None]:
+    def check() -> None:
+        if deadline is not None and time.monotonic() > deadline:
+            raise TimeoutError("The list could not be read in the time that was left.")
 
-
-@functools.lru_cache(maxsize=64)
-def _is_news(headings: tuple[tuple[int, str], ...]) -> bool:
-    """Whether a line stands under a heading for news."""
-    subjects = _subjects(headings)
-    return bool(subjects) and _NEWS_HEADING.search(slug(subjects[-1])) is not None
-
-
-@functools.lru_cache(maxsize=64)
-def _assign(path: str, headings: tuple[str, ...], keywords: tuple[str, ...]) -> Assignment:
-    return load_taxonomy().assign(path, headings, keywords)
+    return check
 
 
 _Found = Entry | NewsItem | Skipped
@@ -114,15 +102,27 @@ _Found = Entry | NewsItem | Skipped
 class _File:
     """One Markdown file, while it is read."""
 
-    def __init__(self, path: str, text: str, files: Files | None) -> None:
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        files: Files | None,
+        scope: str | None,
+        check: Callable[[], None],
+    ) -> None:
         self._path = path
         self._text = text
         self._files = files
+        self._scope = scope
+        self._check = check
         self._source: list[str] | None = None
         self._sections: list[tuple[int, int]] = []
+        self._bold_heading = ""  # A paragraph of a few bold words, which stands above what follows.
 
     def read(self) -> Iterator[_Found]:
-        found = list(self._lines())
+        judged = decide(self._judged())
+        listed = Listed(self._path, judged, self._scope)
+        found = [one for line, verdict in judged for one in self._found(listed, line, verdict)]
         works = [one.mentions[0].line for one in found if isinstance(one, Entry)]
         taken = {one.mentions[0].line for one in found if not isinstance(one, Skipped)}
         for one in found:
@@ -138,152 +138,108 @@ class _File:
             self._skip(Line("heading", number), SkipReason.EMPTY_SECTION) for number in bare
         )
 
-    def _lines(self) -> Iterator[_Found]:
+    def _judged(self) -> Iterator[Judged]:
         block: list[Line] = []
-        for line in part_lines(read_lines(self._text)):
-            if line.kind in ("item", "text") and not line.first and block:
+        for line in part_lines(read_lines(self._text, check=self._check)):
+            if _goes_on(block, line):
                 block.append(line)
                 continue
             yield from self._block(block)
             block = []
             if line.kind in ("item", "text"):
                 block = [line]
-            elif line.kind == "row":
-                yield from self._found(line, read_row(line.cells, line.header))
-            elif line.kind == "heading":
-                self._sections.append((line.number, line.level))
-                yield from self._heading(line)
             else:
-                yield self._skip(line, line.reason)
+                yield from self._line(line)
         yield from self._block(block)
 
-    def _block(self, block: Sequence[Line]) -> Iterator[_Found]:
+    def _line(self, line: Line) -> Iterator[Judged]:
+        if line.kind == "row":
+            for verdict in read_row(line.cells, line.header):
+                yield line, verdict
+        elif line.kind == "opaque":
+            yield line, line.reason
+        else:
+            if line.kind == "heading":
+                self._sections.append((line.number, line.level))
+                self._bold_heading = ""
+            yield line, _judge_heading(line)
+
+    def _block(self, block: Sequence[Line]) -> Iterator[Judged]:
         if not block:
             return
+        self._check()
+        news = self._is_news(block[0].headings)
         if block[0].kind == "item":
-            yield from self._item(block)
+            yield from read_item(block, news=news)
             return
+        self._take_bold_heading(block)
         bare = False
-        for line in block:
+        for line, verdict in self._paragraph(block, news=news):
             text = plain(line.spans)
-            if text.startswith("|") and text.count("|") > 2:
-                found: Work | News | SkipReason | None = self._lone_row(line)
-            else:
-                found = read_line(line.spans, in_list=False, news=_is_news(line.headings))
-            if found is None and bare and text:
-                found = self._below_dated(text, after_break=line.after_break)
-            bare = bare or (isinstance(found, Work) and found.url is None)
-            if found is None and self._dead_link(line):
-                found = SkipReason.DEAD_LINK
-            if found is not None:
-                yield from self._found(line, found)
+            if verdict is None and bare and text:
+                verdict = self._below_dated(text, after_break=line.after_break)
+            bare = bare or (isinstance(verdict, Work) and verdict.url is None)
+            if verdict is None and self._dead_link(line):
+                verdict = SkipReason.DEAD_LINK
+            yield line, verdict
 
-    def _item(self, block: Sequence[Line]) -> Iterator[_Found]:
-        first, *below = block
-        if not first.spans:
-            yield self._skip(first, SkipReason.EMPTY_ITEM)
+    def _paragraph(self, block: Sequence[Line], *, news: bool) -> Iterator[Judged]:
+        """The lines of a paragraph, in which a row may stand without its table."""
+        rows = [_is_lone_row(line) for line in block]
+        if not any(rows):
+            yield from read_paragraph(block, news=news)
             return
-        news = _is_news(first.headings)
-        found = read_line(first.spans, in_list=True, news=news)
-        folded = [read_line(line.spans, in_list=False, news=news) for line in below]
-        if below and not any(isinstance(one, Work | News) for one in folded):
-            if isinstance(found, SkipReason):
-                # A title may run over several lines; what follows an entry is about it.
-                spans = [span for line in block for span in (*line.spans, _BLANK)]
-                whole = read_line(spans, in_list=True, news=news)
-                if not isinstance(whole, SkipReason):
-                    found, below = whole, []
-            elif isinstance(found, Work) and found.url is None:
-                found = self._with_links_below(found, below)
-        for line, said in zip((first, *below), (found, *folded), strict=False):
-            if said is None and _LIST_MARK.match(plain(line.spans)):
-                said = SkipReason.BELOW_ENTRY
-            if said is not None:
-                yield from self._found(line, said)
+        for line, is_row in zip(block, rows, strict=True):
+            if is_row:
+                for verdict in self._lone_row(line):
+                    yield line, verdict
+            else:
+                yield from read_paragraph([line], news=news)
 
-    def _with_links_below(self, work: Work, below: Sequence[Line]) -> Work:
-        """A work with the links to it that have lines of their own: `[paper](…) [code](…)`."""
-        spans = [
-            span
-            for line in below
-            if not any(map(str.isalnum, plain([span for span in line.spans if span.link is None])))
-            for span in line.spans
-        ]
-        return with_links(work, links_of(spans))
+    def _take_bold_heading(self, block: Sequence[Line]) -> None:
+        text = plain(block[0].spans)
+        if len(block) > 1 or not 0 < len(text) <= _LONGEST_BOLD_HEADING:
+            return
+        if all(span.strong or not any(map(str.isalnum, span.text)) for span in block[0].spans):
+            self._bold_heading = text
 
-    def _below_dated(self, text: str, *, after_break: bool) -> Work | SkipReason:
+    def _is_news(self, headings: Headings) -> bool:
+        if self._bold_heading:
+            return is_news(slug(self._bold_heading))
+        section = section_of(headings)
+        if not section.subjects:
+            return is_news(slug(self._path.rpartition("/")[2].partition(".")[0]))
+        return section.is_news
+
+    def _below_dated(self, text: str, *, after_break: bool) -> Verdict:
         """An undated line below dated ones: one more title if these end in hard breaks."""
         if not after_break:
             return SkipReason.UNDATED
-        if _LIST_MARK.match(text):
+        if LIST_LIKE.match(text):
             return SkipReason.BELOW_ENTRY
         title = without_decoration(text)
         return Work(title) if any(map(str.isalnum, title)) else SkipReason.NO_TITLE
 
-    def _lone_row(self, line: Line) -> Work | SkipReason | None:
+    def _lone_row(self, line: Line) -> Iterator[Verdict]:
         """A row without its table, as the launched list invited contributors to write it."""
         header = f"|{'|'.join(_INVITED_ROW)}|\n|{'-|' * len(_INVITED_ROW)}\n"
         rows = [row for row in read_lines(header + self._raw(line).strip()) if row.kind == "row"]
-        found = read_row(rows[0].cells, rows[0].header) if rows else None
-        if isinstance(found, Work) and found.date is None:
-            return SkipReason.ROW_WITHOUT_YEAR
-        return found
+        for verdict in read_row(rows[0].cells, rows[0].header) if rows else ():
+            undated = isinstance(verdict, Work) and verdict.date is None
+            if undated or verdict is SkipReason.NO_LINK_TO_WORK:
+                yield SkipReason.ROW_WITHOUT_YEAR
+            else:
+                yield verdict
 
-    def _heading(self, line: Line) -> Iterator[_Found]:
-        found = read_line(line.spans, in_list=True, news=False)
-        if isinstance(found, Work) and found.url and identify(found.url):
-            yield from self._found(line, found)
-
-    def _found(self, line: Line, found: Work | News | SkipReason) -> Iterator[_Found]:
-        if isinstance(found, SkipReason):
-            yield self._skip(line, found)
-            return
-        headings = _subjects(line.headings)
-        section = headings[-1] if headings else self._path.rpartition(".")[0] or self._path
-        if isinstance(found, News):
-            mention = Mention(self._path, line.number, section, date=found.date)
-            yield NewsItem(found.date, found.text, mentions=(mention,))
-            return
-        yield self._entry(line, found, headings, section)
-        if found.not_alone:
-            yield self._skip(line, SkipReason.ANOTHER_WORK)
-
-    def _entry(self, line: Line, work: Work, headings: tuple[str, ...], section: str) -> Entry:
-        assigned = _assign(self._path, headings, work.keywords)
-        facts: dict[str, Any] = {
-            "title": work.title,
-            "name": work.name,
-            "authors": work.authors,
-            "date": work.date,
-            "venue": work.venue,
-            "status": work.status,
-            "topics": assigned.topics,
-            "keywords": work.keywords,
-            "scope": assigned.scope or "audio-llm",
-            "description": work.description,
-            "url": web_link(work.url) if work.url else None,
-            "code": work.code,
-            "data": work.data,
-            "featured": work.featured or bool(_FEATURING_HEADING.search(slug(section))),
-            "mentions": (
-                Mention(
-                    self._path,
-                    line.number,
-                    section,
-                    title=work.title,
-                    url=work.url,
-                    date=work.date,
-                ),
-            ),
-        }
-        for link in dict.fromkeys(filter(None, (work.url, *work.links))):
-            scheme, _, value = (identify(link) or "").partition(":")
-            if scheme and facts.get(scheme) is None:
-                facts[scheme] = value
-        kind = work.kind or assigned.kind or "paper"
-        if kind == "dataset" and work.source:
-            facts["source"] = work.source
-        return KINDS[kind](**facts)
+    def _found(self, listed: Listed, line: Line, verdict: Verdict) -> Iterator[_Found]:
+        if isinstance(verdict, SkipReason):
+            yield self._skip(line, verdict)
+        elif isinstance(verdict, News):
+            yield listed.news_item(line, verdict)
+        elif isinstance(verdict, Work):
+            yield listed.entry(line, verdict)
+            if verdict.not_alone:
+                yield self._skip(line, SkipReason.ANOTHER_WORK)
 
     def _raw_lines(self) -> list[str]:
         if self._source is None:
@@ -312,3 +268,32 @@ class _File:
         if len(text) > _LONGEST_TEXT:
             text = f"{text[:_LONGEST_TEXT]}…"
         return Skipped(self._path, line.number, text, reason, code)
+
+
+def _goes_on(block: Sequence[Line], line: Line) -> bool:
+    """Whether a line belongs to a block: what an item holds, or the next line of a paragraph."""
+    if not block or line.kind not in ("item", "text"):
+        return False
+    if block[0].kind == "item":
+        return line.kind == "item" and (not line.first or line.depth > block[0].depth)
+    return line.kind == "text" and not line.first
+
+
+def _is_lone_row(line: Line) -> bool:
+    text = plain(line.spans)
+    return text.startswith("|") and text.count("|") > 2
+
+
+def _judge_heading(line: Line) -> Verdict:
+    """The work that a heading or a summary is, where it links to one."""
+    said = read_line(line.spans, in_list=True)
+    verdict = judge(said, in_list=True, news=False)
+    if line.kind == "summary" and not isinstance(verdict, Work) and said.all_facts.date:
+        verdict = as_work(said) if said.title and said.targets.url else None
+    if not isinstance(verdict, Work):
+        return None
+    if line.kind == "heading" and said.by != "link" and not (verdict.url and identify(verdict.url)):
+        return None
+    if said.has_paper or (said.titled and is_publisher(said.titled.target)):
+        return verdict
+    return verdict._replace(doubt=verdict.doubt or SkipReason.UNKNOWN_LINK)

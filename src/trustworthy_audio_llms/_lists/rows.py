@@ -1,55 +1,58 @@
 """The rows of a list's tables: what each column says of a work."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from .._records.dates import PartialDate
 from .._records.identifiers import identify, slug
 from .._records.skipping import SkipReason
-from .lines import Work
-from .parting import names_another_work
+from .._text import is_web_link
+from .authors import read_authors
+from .beside import NOTHING, Facts, cell_venue, facts_in, facts_of, trimmed_title
+from .columns import KINDS, Column, columns_of
+from .dating import date_in_cell
+from .judging import is_template, names_another_work
+from .lines import is_venue_label, name_behind
+from .links import NO_PUBLISHERS, Link, Role, host_of, links_of, role_of, targets_of
 from .spans import Span, plain
-from .wording import (
-    CODE,
-    DATA,
-    DATE,
-    Link,
-    bare_urls,
-    clean_title,
-    is_generic,
-    labelled,
-    links_of,
-    paper_link,
-    read_date,
-    section_title,
-    title_beside_urls,
-    web_link,
-)
+from .wording import bare_urls, clean_title, is_generic, title_beside_urls
+from .works import Verdict, Work
 
-_UNDER_REVIEW = re.compile(r"\s*[(（]\s*under review\s*[)）]\s*$", re.I)
-_YEAR_IN_NAME = re.compile(r"\s*[(（]((?:19|20)\d\d)[)）]\s*$")
-_AUTHORS_END = re.compile(r"[,;，；]|\band\b|&")
-_KEYWORDS_END = re.compile(r"[,;，；、]")
-_EMPTY_BRACKETS = re.compile(r"[\[(（]\s*[\])）]")
-_ROLES: dict[str, str] = {
-    **dict.fromkeys("year date time published when".split(), "date"),
-    **dict.fromkeys("title paper work paper-title papers article".split(), "title"),
-    **dict.fromkeys("name model method system framework approach".split(), "name"),
-    **dict.fromkeys("benchmark benchmarks".split(), "benchmark"),
-    **dict.fromkeys("dataset datasets corpus".split(), "dataset"),
-    **dict.fromkeys("toolkit tool tools library".split(), "toolkit"),
-    **dict.fromkeys("author authors by".split(), "authors"),
-    **dict.fromkeys("venue conference journal publication pub where".split(), "venue"),
-    **dict.fromkeys(
-        "keywords keyword focus strategy topic topics tags category".split(), "keywords"
-    ),
-    **dict.fromkeys("description summary about".split(), "description"),
-    "source": "source",
+_YEAR_IN_NAME = re.compile(r"\s?[(（]((?:19|20)\d\d)[)）]\s*$")
+_KEYWORDS_END = re.compile(r"[,;，；、\n]")
+_EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")
+# What a link leads to, by its column, where its own label does not tell.
+_ROLES: dict[Column, Role] = {
+    "code": "code",
+    "data": "data",
+    "dataset": "data",
+    "paper": "paper",
+    "title": "paper",
+    "page": "page",
 }
-_KINDS = ("benchmark", "dataset", "toolkit")
+_TITLE_COLUMNS: tuple[Column, ...] = ("title", "paper")
+
+Cell = Sequence[Span]
 
 
-def read_row(cells: Sequence[Sequence[Span]], header: Sequence[str]) -> Work | SkipReason:
+class _Title(NamedTuple):
+    """A title in a cell.
+
+    Attributes:
+        text: The title.
+        link: The link that it is, if it is one.
+        cell: The cell.
+        column: What the cell's column says.
+    """
+
+    text: str
+    link: Link | None
+    cell: Cell
+    column: Column | None
+
+
+def read_row(cells: Sequence[Cell], header: Sequence[str]) -> list[Verdict]:
     """Read one row of a table.
 
     Args:
@@ -58,87 +61,222 @@ def read_row(cells: Sequence[Sequence[Span]], header: Sequence[str]) -> Work | S
             row stands alone.
 
     Returns:
-        What it says of a work, or why it cannot be read.
+        What it says of a work, or of several; or why it cannot be read.
     """
-    by_role: dict[str, Sequence[Span]] = {}
-    for head, cell in zip(header, cells, strict=False):
-        by_role.setdefault(_ROLES.get(slug(section_title(head)), slug(head)), cell)
-    # A data set behind the title is one that the work uses, a name there may be anything.
-    first = next((role for role in by_role if role in ("title", "name", *_KINDS)), None)
-    kind = first if first in _KINDS else None
-    links = [link for cell in cells for link in links_of(cell)]
-    titled = _title_cell(by_role, kind, cells, links)
-    if titled is None:
-        return SkipReason.NO_TITLE_COLUMN
-    title, link = _title(titled)
-    if not any(char.isalnum() for char in title):
-        return SkipReason.NO_TITLE
-    if slug(title) == "paper-title":
-        return SkipReason.TEMPLATE
-    name = _title(by_role[first])[0] if first in ("name", *_KINDS) else None
-    found = DATE.search(plain(by_role.get("date", ())))
-    date = read_date(found) if found else None
-    if kind and (year := _YEAR_IN_NAME.search(title)):
-        title = name = title[: year.start()]
-        date = date or PartialDate(int(year[1]))
-    venue = plain(by_role.get("venue", ())) or None
-    status = None
-    if venue and _UNDER_REVIEW.search(venue):
-        venue, status = _UNDER_REVIEW.sub("", venue) or None, "under-review"
-    elif venue and venue.lower() == "arxiv":
-        status = "preprint"
-    about = [other for other in links if other == link or is_generic(other.label)] or links
-    urls = [other.target for other in about] + bare_urls(" ".join(map(plain, cells)))
-    return Work(
-        title,
-        (link.target or None) if link else paper_link(about, urls),
-        date,
-        tuple(dict.fromkeys(filter(web_link, urls))),
-        code=labelled(links, CODE),
-        data=labelled(links, DATA),
-        name=name or None,
-        authors=_several(by_role, "authors", _AUTHORS_END),
-        venue=venue,
-        status=status,
-        keywords=_several(by_role, "keywords", _KEYWORDS_END),
-        description=plain(by_role.get("description", ())) or None,
-        source=plain(by_role.get("source", ())) or None,
-        kind=kind,
-        featured=any(span.strong for span in titled),
-        not_alone=names_another_work(links_of(titled), title, (link and link.target, *urls)),
-    )
+    columns = [columns_of(head) for head in header]
+    by_column: dict[Column, Cell] = {}
+    for said, cell in zip(columns, cells, strict=False):
+        for column in said:
+            by_column.setdefault(column, cell)
+    title = _find_title(columns, cells)
+    if title is None:
+        return [SkipReason.NO_TITLE_COLUMN]
+    if reason := _is_no_title(title.text):
+        return [reason]
+    if several := _several_works(title, by_column):
+        return list(several)
+    return [_work(title, columns, by_column, cells)]
 
 
-def _title_cell(
-    by_role: dict[str, Sequence[Span]],
-    kind: str | None,
-    cells: Sequence[Sequence[Span]],
-    links: Sequence[Link],
-) -> Sequence[Span] | None:
-    """The cell with the title: by the table's header, or else the one that links to a work."""
-    columns = ["title"] + [kind] * bool(kind) + ["name"] * any(identify(x.target) for x in links)
-    known = [by_role[role] for role in columns if role in by_role]
-    linking = [cell for cell in cells if (link := _title(cell)[1]) and identify(link.target)]
-    for cell in (*known, *linking):
-        if not is_generic(_title(cell)[0]):
-            return cell
+def _is_no_title(text: str) -> SkipReason | None:
+    letters = sum(map(str.isalpha, text))
+    if not letters:
+        return SkipReason.STATISTICS if any(map(str.isdigit, text)) else SkipReason.NO_TITLE
+    return SkipReason.TEMPLATE if is_template(text) else None
+
+
+def _find_title(columns: Sequence[tuple[Column, ...]], cells: Sequence[Cell]) -> _Title | None:
+    """The title: by the table's header, or else in the cell that links to a work."""
+    known = [
+        _title(cell, column)
+        for column in _title_columns(columns, cells)
+        for said, cell in zip(columns, cells, strict=False)
+        if column in said
+    ]
+    best = next((title for title in known if not is_generic(title.text)), None)
+    if best is not None:
+        return best
+    for cell in cells:
+        title = _title(cell, None)
+        if title.link and not is_generic(title.text) and identify(title.link.target):
+            return title
     return known[0] if known else None
 
 
-def _title(cell: Sequence[Span]) -> tuple[str, Link | None]:
+def _title_columns(
+    columns: Sequence[tuple[Column, ...]], cells: Sequence[Cell]
+) -> Iterator[Column]:
+    """The columns that may have the title, the best first.
+
+    A data set behind the title is one that the work uses, and a name there may be anything.
+    """
+    yield from _TITLE_COLUMNS
+    said = [column for found in columns for column in found]
+    first = next((column for column in said if column in ("name", *KINDS)), None)
+    if first is not None and (first != "name" or any(map(_has_paper, cells))):
+        yield first
+
+
+def _has_paper(cell: Cell) -> bool:
+    return any(role_of(link) in ("paper", "page", "code") for link in links_of(cell))
+
+
+def _title(cell: Cell, column: Column | None) -> _Title:
     """The title in a cell, and the link that it is, if it is one."""
-    link = next((link for link in links_of(cell) if not is_generic(link.label)), None)
+    links = links_of(cell)
+    link = next((link for link in links if not is_generic(link.label)), None)
+    outside = [span for span in cell if span.link is None]
+    text = _EMPTY_BRACKETS.sub("", plain(outside))
+    own = clean_title(title_beside_urls(text))
     if link is None:
-        text = _EMPTY_BRACKETS.sub("", plain([span for span in cell if span.link is None]))
-        return clean_title(title_beside_urls(text)), None
+        return _Title(own, None, cell, column)
     _, _, after = plain(cell).partition(link.label)
     if after.lstrip().startswith((":", "：")):  # Only the name is linked.
-        return clean_title(link.label + after), link
-    return clean_title(link.label), link
+        return _Title(clean_title(link.label + after), link, cell, column)
+    if len(own.split()) > 2 and len(link.label.split()) < 3 and column == "title":
+        return _Title(own, None, cell, column)  # The label is the name behind the title.
+    return _Title(clean_title(link.label), link, cell, column)
 
 
-def _several(
-    by_role: dict[str, Sequence[Span]], role: str, end: "re.Pattern[str]"
-) -> tuple[str, ...]:
-    parts = end.split(plain(by_role.get(role, ())))
-    return tuple(stripped for part in parts if (stripped := part.strip()))
+def _several_works(title: _Title, by_column: dict[Column, Cell]) -> Iterator[Work] | None:
+    """The works of a cell that names several, each by a link to its own identifier."""
+    named = [
+        link
+        for link in links_of(title.cell)
+        if not is_generic(link.label) and identify(link.target)
+    ]
+    different = {identify(link.target) for link in named}
+    if len(different) < 2 or len(different) < len(named):
+        return None
+    _, facts = _facts(title, by_column)
+    return (
+        Work(clean_title(link.label), targets=targets_of([], link.target), facts=facts)
+        for link in named
+        if any(map(str.isalpha, link.label))
+    )
+
+
+def _work(
+    title: _Title,
+    columns: Sequence[tuple[Column, ...]],
+    by_column: dict[Column, Cell],
+    cells: Sequence[Cell],
+) -> Verdict:
+    text, facts = _facts(title, by_column)
+    text, behind = name_behind(text)
+    name = behind
+    first = next((column for found in columns for column in found if column in _NAMING), None)
+    kind = first if first in KINDS else None
+    if kind and (year := _YEAR_IN_NAME.search(text)):
+        text = text[: year.start()]
+        facts = facts.filled(Facts(PartialDate(int(year[1]))))
+    if first in ("name", *KINDS) and first in by_column:
+        name = text if first == title.column else _title(by_column[first], first).text
+    targets = targets_of(_roles(title, columns, cells), title.link.target if title.link else None)
+    work = Work(
+        text,
+        title.text if behind else None,
+        targets,
+        facts,
+        name=name or None,
+        keywords=_keywords(by_column.get("keywords", ())),
+        description=plain(by_column.get("description", ())) or None,
+        source=plain(by_column.get("source", ())) or None,
+        kind=kind,
+        featured=any(span.strong for span in title.cell),
+        not_alone=names_another_work(
+            links_of(title.cell), title.text, (targets.url, *targets.identifying)
+        ),
+    )
+    return _why_none(work) or work
+
+
+_NAMING: tuple[Column, ...] = ("title", "paper", "name", *KINDS)
+
+
+def _facts(title: _Title, by_column: dict[Column, Cell]) -> tuple[str, Facts]:
+    """The title without what stands behind it, and date, venue and authors by their columns."""
+    date_cell = _text(by_column.get("date", ()))
+    facts = Facts(date_in_cell(date_cell) if date_cell else None)
+    venue = cell_venue(_badges(by_column.get("venue", ())))
+    if not venue and date_cell:
+        venue = facts_of(date_cell, marked=True)  # "2019 ICCV"
+    authors = read_authors(_text(by_column.get("authors", ())))
+    facts = facts.filled(Facts(None, venue.venue, venue.status, authors)).filled(Facts(venue.date))
+    text, behind = title.text, NOTHING
+    if title.link is None:
+        text, behind = trimmed_title(title.text)
+    else:
+        label = title.link.label
+        after = _text(title.cell).partition(label)[2]
+        behind = facts_in(after) if after.strip() else NOTHING
+    return text or title.text, facts.filled(behind)
+
+
+def _text(cell: Cell) -> str:
+    """The text of a cell, its line breaks kept."""
+    return "".join([span.text for span in cell if not span.image]).strip(" \t")
+
+
+def _badges(cell: Cell) -> str:
+    """The text of a cell, or else that of its pictures: venues are often badges."""
+    return _text(cell).strip() or " ".join(span.text for span in cell if span.image and span.text)
+
+
+def _roles(
+    title: _Title, columns: Sequence[tuple[Column, ...]], cells: Sequence[Cell]
+) -> list[tuple[Role, str]]:
+    """What each link of a row leads to: by its own label, or else by its column."""
+    roles: list[tuple[Role, str]] = []
+    for number, cell in enumerate(cells):
+        said = columns[number] if number < len(columns) else ()
+        own = next((_ROLES[column] for column in said if column in _ROLES), None)
+        if own == "data" and cell is title.cell:
+            own = None
+        roles.extend(
+            (_role(link, own), link.target)
+            for link in links_of(cell)
+            if link is not title.link
+            and (own or is_generic(link.label) or is_venue_label(link.label))
+        )
+        outside = plain([span for span in cell if span.link is None])
+        roles.extend((own or role_of(Link("", url)), url) for url in bare_urls(outside))
+    return roles
+
+
+def _role(link: Link, column: Role | None) -> Role:
+    """What a link leads to: its column may say, unless its label says something else."""
+    own = role_of(link)
+    if column is None or own == column:
+        return own
+    label = slug(link.label)
+    says_nothing = label in ("", "link", "url", "here", "html", "page", "链接") or own == "other"
+    if column == "paper":
+        return "paper" if says_nothing and own not in ("code", "data") else own
+    return column if says_nothing or own == "page" else own
+
+
+def _keywords(cell: Cell) -> tuple[str, ...]:
+    """The terms in a cell; each of several bold ones is one: `**A**&**B**`."""
+    texts = [
+        ";" if not span.strong and span.text.strip() == "&" else span.text
+        for span in cell
+        if not span.image
+    ]
+    parts = _KEYWORDS_END.split("".join(texts))
+    return tuple(text for part in parts if (text := " ".join(part.split())))
+
+
+def _why_none(work: Work) -> SkipReason | None:
+    """Why a row names no work, although there is a title in it."""
+    url = work.url
+    if url and not identify(url) and NO_PUBLISHERS.fullmatch(host_of(url)):
+        return SkipReason.UNKNOWN_LINK
+    if slug(work.title).startswith("awesome") and not (url and identify(url)):
+        return SkipReason.OTHER_LIST
+    if url and is_web_link(url):
+        return None
+    is_name = len(work.title.split()) < 2 and work.title.isascii()
+    if is_name and not (work.description or work.source or (work.kind and work.date) or url):
+        return SkipReason.NO_LINK_TO_WORK
+    return None

@@ -1,5 +1,6 @@
-"""Spans of text with their links: of lines of Markdown, and of tables and lists in HTML."""
+"""Spans of text with their links: the lines of inline Markdown."""
 
+import functools
 import html
 import re
 from collections.abc import Sequence
@@ -8,23 +9,21 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# A tokenizer rather than html.parser, whose time grows with the square of what never closes. Only
-# what makes up tables, lists, links and bold text is told apart; every other tag is passed over.
-_HTML = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^<>]*)>|[^<]+|<", re.I)
-_DATED = re.compile(r"\s*\d{4}[/.-]\d")
-_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+))""", re.I)
+_DATED = re.compile(r"\s{0,9}\d{4}[/.-]\d")
+_BLANKS = re.compile(r"\s{2,}")
 
 
 class Span(NamedTuple):
     """A run of text of one kind: plain, emphasised, or part of a link.
 
     Attributes:
-        text: The text, without markup.
+        text: The text, without markup; runs of blanks are one, so that no pattern sees longer ones.
         link: The target of the link it belongs to (it may be empty), or None.
         strong: Whether it is bold.
         emphasis: Whether it is italic.
         image: Whether it is an image's text.
         link_number: Which link of its block it belongs to, so that two links stay two.
+        code: Whether it is set as code.
     """
 
     text: str
@@ -33,6 +32,11 @@ class Span(NamedTuple):
     emphasis: bool = False
     image: bool = False
     link_number: int = 0
+    code: bool = False
+
+
+BREAK = Span("\n")
+"""A hard break inside a line: it parts what stands beside a title."""
 
 
 def plain(spans: Sequence[Span]) -> str:
@@ -40,89 +44,25 @@ def plain(spans: Sequence[Span]) -> str:
     return " ".join("".join([span.text for span in spans if not span.image]).split())
 
 
-def href_of(attributes: str) -> str:
-    """The target in the attributes of an HTML link, or an empty text."""
-    found = _HREF.search(attributes)
+@functools.cache
+def _attribute(name: str) -> "re.Pattern[str]":
+    return re.compile(rf"""\b{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^"'\s>]+))""", re.IGNORECASE)
+
+
+def attribute(tag: str, name: str) -> str:
+    """The value of an attribute of an HTML tag, or an empty text.
+
+    Args:
+        tag: The tag, or what stands between its name and its end.
+        name: The attribute, in lower case.
+    """
+    found = _attribute(name).search(tag)
     return html.unescape(next((group for group in found.groups() if group), "")) if found else ""
 
 
-HtmlRow = tuple[int, tuple[tuple[Span, ...], ...], tuple[str, ...] | None]
-"""The line of a row, counted from 0, its cells, and the header of its table (of an item None)."""
-
-
-def html_rows(content: str) -> list[HtmlRow]:
-    """The rows of HTML tables and the items of HTML lists, those without any text left out.
-
-    Args:
-        content: A block of HTML; end tags may be missing.
-
-    Returns:
-        For each its line, its cells, and the header of its table; an item is one cell, and has
-        None for a header.
-    """
-    reader = _HtmlRows()
-    for token in _HTML.finditer(content):
-        if token[2]:
-            reader.tag(token[2].lower(), token[3], ends=bool(token[1]))
-        else:
-            reader.text(html.unescape(token[0]))
-        reader.line += token[0].count("\n")
-    reader.end_row()
-    return reader.rows
-
-
-class _HtmlRows:
-    """Collects rows and items while the tags and texts around them go by."""
-
-    def __init__(self) -> None:
-        self.rows: list[HtmlRow] = []
-        self.line = 0
-        self._start = 0
-        self._header: tuple[str, ...] = ()
-        self._cells: list[list[Span]] = []
-        self._tags: set[str] = set()  # Of the cells: td, th or li.
-        self._in_cell = False
-        self._link: str | None = None
-        self._links = 0
-        self._strong = 0
-
-    def text(self, text: str, *, image: bool = False) -> None:
-        if self._in_cell:
-            number = self._links if self._link is not None else 0
-            span = Span(text, self._link, self._strong > 0, image=image, link_number=number)
-            self._cells[-1].append(span)
-
-    def tag(self, name: str, attributes: str, *, ends: bool) -> None:
-        if name in ("table", "tr", "ul", "ol", "li"):
-            # Where an end tag is missing, what comes next ends a row or an item.
-            self.end_row()
-            if name == "table":
-                self._header = ()
-        if name in ("td", "th", "li"):
-            self._in_cell = not ends
-            if self._in_cell:
-                self._cells.append([])
-                self._tags.add(name)
-        elif name == "a":
-            self._link = None if ends else href_of(attributes)
-            self._links += 1
-        elif name in ("b", "strong"):
-            self._strong = max(0, self._strong + (-1 if ends else 1))
-        elif name in ("br", "img"):
-            self.text(" ", image=name == "img")
-
-    def end_row(self) -> None:
-        cells = tuple(map(tuple, self._cells))
-        texts = tuple(map(plain, cells))
-        if any(texts):
-            if self._tags == {"th"} and not self._header:
-                self._header = texts
-            else:
-                header = None if self._tags == {"li"} else self._header
-                self.rows.append((self._start, cells, header))
-        self._cells, self._tags, self._in_cell = [], set(), False
-        self._link, self._strong = None, 0
-        self._start = self.line
+def collapsed(text: str) -> str:
+    """A text in which each run of blanks is one blank."""
+    return _BLANKS.sub(" ", text)
 
 
 class SpanLine(NamedTuple):
@@ -148,66 +88,129 @@ def spans_by_line(children: "Sequence[Token]") -> tuple[list[SpanLine], int]:
     Returns:
         The lines, and how many ends of lines were seen: tokens hide those inside code and targets.
     """
-    lines: list[SpanLine] = []
-    spans: list[Span] = []
-    offset = at = links = strong = emphasis = 0
-    broke = ends_in_break = False
-    link: str | None = None
-    last_end: int | None = None  # Where the last link ends that is written in HTML.
-    for place, token in enumerate(children):
-        kind = token.type
-        current = links if link is not None else 0
-        if kind == "text" or kind == "code_inline":
-            if token.content:
-                spans.append(Span(token.content, link, strong > 0, emphasis > 0, False, current))
-                ends_in_break = ends_in_break and not token.content.strip()
-        elif kind == "link_open":
-            link = str(token.attrs.get("href", ""))
-            links += 1
-            spans.append(Span("", link, image=True, link_number=links))  # It may have no text.
-        elif kind == "link_close":
-            link = None
-        elif kind == "strong_open":
-            strong += 1
-        elif kind == "strong_close":
-            strong -= 1
-        elif kind == "em_open":
-            emphasis += 1
-        elif kind == "em_close":
-            emphasis -= 1
-        elif kind == "image":
-            spans.append(Span(token.content, link, False, False, True, current))
-        elif kind in ("softbreak", "hardbreak"):
-            at += 1
-            if link is not None:
-                spans.append(Span(" ", link, strong > 0, emphasis > 0, False, current))
-                continue
-            lines.append(SpanLine(offset, tuple(spans), broke))
-            broke = ends_in_break or kind == "hardbreak"
-            ends_in_break = False
-            spans, offset = [], at
-        elif kind == "html_inline":
-            tag = token.content.lower()
-            at += tag.count("\n")
-            if tag.startswith(("<br", "</br")):
-                after = children[place + 1].content if place + 1 < len(children) else ""
-                if link is None and _DATED.match(after):  # The end of the line was forgotten.
-                    lines.append(SpanLine(offset, tuple(spans), broke))
-                    broke, spans = True, []
-                else:
-                    ends_in_break = True
-                    spans.append(Span(" "))
-            elif tag.startswith(("<a ", "<a\n")):
-                if last_end is None:
-                    last_end = max(
-                        (i for i, t in enumerate(children) if t.content[:3].lower() == "</a"),
-                        default=0,
-                    )
-                if place < last_end:  # One that never ends is none.
-                    link = href_of(token.content)
-                    links += 1
-                    spans.append(Span("", link, image=True, link_number=links))
-            elif tag.startswith("</a"):
-                link = None
-    lines.append(SpanLine(offset, tuple(spans), broke))
-    return lines, at
+    builder = _Lines(children)
+    for number, token in enumerate(children):
+        builder.take(number, token)
+    builder.end_line()
+    return builder.lines, builder.ends
+
+
+class _Lines:
+    """Collects lines while the tokens of one block go by.
+
+    Args:
+        children: These tokens, to look what follows a break and whether a link in HTML ends.
+    """
+
+    def __init__(self, children: "Sequence[Token]") -> None:
+        self.lines: list[SpanLine] = []
+        self.ends = 0
+        self._children = children
+        self._spans: list[Span] = []
+        self._offset = 0
+        self._links = 0
+        self._link: str | None = None
+        self._depth = {"strong": 0, "em": 0}
+        self._broke = False
+        self._ends_in_break = False
+        self._last_link_end: int | None = None
+        self._handlers = {
+            "text": self._text,
+            "code_inline": self._text,
+            "image": self._image,
+            "softbreak": self._end_of_line,
+            "hardbreak": self._end_of_line,
+            "html_inline": self._html,
+            "link_open": self._link_open,
+            "link_close": self._link_close,
+            "strong_open": self._mark,
+            "strong_close": self._mark,
+            "em_open": self._mark,
+            "em_close": self._mark,
+        }
+
+    def take(self, number: int, token: "Token") -> None:
+        handle = self._handlers.get(token.type)
+        if handle is not None:
+            handle(number, token)
+
+    def end_line(self, *, next_offset: int | None = None, broke: bool = False) -> None:
+        self.lines.append(SpanLine(self._offset, tuple(self._spans), self._broke))
+        self._spans = []
+        self._broke = broke
+        if next_offset is not None:
+            self._offset = next_offset
+
+    def _add(self, text: str, *, image: bool = False, code: bool = False) -> None:
+        number = self._links if self._link is not None else 0
+        strong, emphasis = self._depth["strong"] > 0, self._depth["em"] > 0
+        self._spans.append(Span(collapsed(text), self._link, strong, emphasis, image, number, code))
+
+    def _text(self, _number: int, token: "Token") -> None:
+        if token.content:
+            self._add(token.content, code=token.type == "code_inline")
+            self._ends_in_break = self._ends_in_break and not token.content.strip()
+
+    def _image(self, _number: int, token: "Token") -> None:
+        self._add(token.content, image=True)
+
+    def _mark(self, _number: int, token: "Token") -> None:
+        self._depth[token.tag] += token.nesting
+
+    def _link_open(self, _number: int, token: "Token") -> None:
+        self._open_link(str(token.attrs.get("href", "")))
+
+    def _open_link(self, target: str) -> None:
+        self._link = target
+        self._links += 1
+        self._add("", image=True)  # It may have no text.
+
+    def _link_close(self, _number: int, _token: "Token") -> None:
+        self._link = None
+
+    def _end_of_line(self, _number: int, token: "Token") -> None:
+        self.ends += 1
+        if self._link is not None:
+            self._add(" ")
+            return
+        self.end_line(next_offset=self.ends, broke=self._ends_in_break or token.type == "hardbreak")
+        self._ends_in_break = False
+
+    def _html(self, number: int, token: "Token") -> None:
+        tag = token.content.lower()
+        self.ends += tag.count("\n")
+        if tag.startswith(("<br", "</br")):
+            self._html_break(number)
+        elif tag.startswith(("<a ", "<a\n")):
+            if number < self._end_of_links():  # One that never ends is none.
+                self._open_link(attribute(token.content, "href"))
+        elif tag.startswith("</a"):
+            self._link = None
+        elif tag.startswith("<img"):
+            self._add(attribute(token.content, "alt"), image=True)
+        elif tag in ("<b>", "<strong>", "</b>", "</strong>"):
+            depth = self._depth["strong"] + (-1 if tag[1] == "/" else 1)
+            self._depth["strong"] = max(0, depth)
+        elif tag in ("<i>", "<em>", "</i>", "</em>"):
+            self._depth["em"] = max(0, self._depth["em"] + (-1 if tag[1] == "/" else 1))
+
+    def _html_break(self, number: int) -> None:
+        following = self._children[number + 1] if number + 1 < len(self._children) else None
+        if self._link is None and following is not None and _DATED.match(following.content):
+            self.end_line(broke=True)  # The end of the line was forgotten.
+            return
+        self._ends_in_break = True
+        self._spans.append(BREAK)
+
+    def _end_of_links(self) -> int:
+        """Where the last link ends that is written in HTML; looked up once."""
+        if self._last_link_end is None:
+            self._last_link_end = max(
+                (
+                    number
+                    for number, token in enumerate(self._children)
+                    if token.type == "html_inline" and token.content[:3].lower() == "</a"
+                ),
+                default=0,
+            )
+        return self._last_link_end

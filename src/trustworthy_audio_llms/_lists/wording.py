@@ -1,78 +1,89 @@
-"""What the lines of lists are worded with: emoji, dates, titles and labelled links."""
+"""What the lines of lists are worded with: emoji, titles and labels that say nothing."""
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from typing import NamedTuple
 
-from .._records.dates import PartialDate
 from .._records.identifiers import identify, slug
 from .._text import is_web_link
-from .spans import Span
 
-DATE = re.compile(
-    r"(?P<open>[\[【(（])?\s*(?P<year>(?:19|20)\d\d)"
-    r"(?:\s?[-/.／．年]\s?(?P<month>\d{1,2})(?:\s?[-/.／．月]\s?(?P<day>\d{1,2})日?)?月?)?"
-    r"\s*(?P<close>[\]】)）])?(?!\d)"
-)
-VENUE = re.compile(r"[\[(（【].*[\])）】]|.*\b(?:19|20)\d\d\W*")
 _KEYCAP = re.compile(r"[0-9#*]\ufe0f?\u20e3")
-_SEPARATORS = frozenset(" \t\u00a0\u3000|:：,，;；-–—−~·•.>→*_〰︎")
+# Emoji as GitHub spells them, `:fire:`; the longest of its names has about forty characters.
+_SHORTCODE = re.compile(r":[a-z0-9_+-]{2,40}:")
+_LONGEST_SHORTCODE = 42
+_SEPARATORS = frozenset(" \t\n\u00a0\u3000|:：,，;；-–—−~·•‣⁃◦▪▸►»›.>→*_〰︎")
 _SIGNS = frozenset("™®©°♭♮♯")
+_NO_TEXT = frozenset(("So", "Sk", "Cf", "Mn", "Me", "Co", "Cn", "Cs", "Zs"))
 
 # The words of labels that name what a link leads to, not a work: [paper], [Project Page], [code 2].
-_PAPER = frozenset(
-    "paper pdf arxiv link url html abs abstract openreview acl doi proceedings publication page "
-    "preprint here ieee acm springer".split()
+_GENERIC = frozenset(
+    "paper papers pdf arxiv link links url html abs abstract openreview acl doi proceedings "
+    "publication page preprint here ieee xplore acm springer article code codes github gitlab repo "
+    "repository git implementation stars data dataset datasets download and our the this official "
+    "source full text version read survey report technical project website web site homepage home "
+    "demo demos video videos slides poster blog post model models weights checkpoint checkpoints "
+    "hf hugging face huggingface bibtex bib twitter x talk supplementary appendix audio samples "
+    "colab notebook leaderboard benchmark hugging-face zenodo kaggle modelscope tex cite citation "
+    "other more info details pretrained unofficial pytorch tensorflow jax space spaces youtube "
+    "bilibili recording available".split()
 )
-CODE = frozenset("code github repo repository git implementation".split())
-DATA = frozenset("data dataset datasets download".split())
-_GENERIC = (_PAPER | CODE | DATA) | frozenset(
-    "and our the this official source full text version read survey report technical project "
-    "website web site homepage home demo demos video slides poster blog post model models weights "
-    "checkpoint checkpoints hf hugging face huggingface bibtex bib twitter x talk supplementary "
-    "appendix audio samples colab notebook leaderboard benchmark".split()
+# The same in Chinese, where no blanks part them: 论文链接, 项目主页.
+_GENERIC_HAN = re.compile(
+    "(?:论文|原文|文章|代码|源码|链接|地址|项目|主页|官网|官方|开源|数据集|数据|模型|权重|下载|视频"
+    "|演示|博客|报告|页面|仓库|技术)+"
 )
 _LONGEST_GENERIC = 40  # Characters; most titles are longer, which spares a closer look at them.
 _BARE_URL = re.compile(r"https?://[^\s<>()\[\]（）［］]+")
+_QUOTES = (("“", "”"), ('"', '"'), ("*", "*"), ("《", "》"), ("「", "」"), ("'", "'"), ("‘", "’"))
+# Commands of LaTeX that dress a text; the braces behind go with them.
+_LATEX = re.compile(
+    r"\\(?:text(?:it|bf|tt|sc|rm|sf|sl|up)|emph|mathrm|mathbf|mathcal)\s?\{([^{}]*)\}"
+)
+_BRACES = re.compile(r"\{([^{}]{0,200})\}")
 
 
-class Link(NamedTuple):
-    """A link of a line.
-
-    Attributes:
-        label: Its text; of badges and empty links it is empty.
-        target: Where it leads, as it is written.
-    """
-
-    label: str
-    target: str
-
-
-def _is_decoration(char: str) -> bool:
+def is_decoration(char: str) -> bool:
     """Whether a character is an emoji, a part of one, or a mark between the parts of a line."""
     if char in _SEPARATORS:
         return True
     if char.isascii() or char in _SIGNS:
         return False
-    return unicodedata.category(char) in ("So", "Sk", "Cf", "Mn", "Me", "Co", "Cn", "Cs", "Zs")
+    return unicodedata.category(char) in _NO_TEXT
 
 
 def without_decoration(text: str, *, end: bool = True) -> str:
     """A text without the emoji and separators before it and, if asked, after it."""
+    start = _start_of_text(text)
+    if not end:
+        return text[start:].lstrip()
+    return text[start : _end_of_text(text, start)].strip()
+
+
+def _start_of_text(text: str) -> int:
     start, stop = 0, len(text)
     while start < stop:
-        if keycap := _KEYCAP.match(text, start):
-            start = keycap.end()
+        if emoji := _KEYCAP.match(text, start) or _SHORTCODE.match(text, start):
+            start = emoji.end()
         elif text[start] in ".~" and text[start + 1 : start + 2].isalnum():
             break  # As in ".NET".
-        elif _is_decoration(text[start]):
+        elif is_decoration(text[start]):
             start += 1
         else:
             break
-    while end and stop > start and text[stop - 1] not in ".>" and _is_decoration(text[stop - 1]):
+    return start
+
+
+def _end_of_text(text: str, start: int) -> int:
+    stop = len(text)
+    while stop > start and text[stop - 1] not in ".>":
+        if text[stop - 1] == ":":
+            opening = text.rfind(":", max(start, stop - _LONGEST_SHORTCODE), stop - 1)
+            if opening >= 0 and _SHORTCODE.fullmatch(text, opening, stop):
+                stop = opening
+                continue
+        if not is_decoration(text[stop - 1]):
+            break
         stop -= 1
-    return text[start:stop].strip() if end else text[start:].lstrip()
+    return stop
 
 
 def section_title(heading: str) -> str:
@@ -80,41 +91,24 @@ def section_title(heading: str) -> str:
     return without_decoration(heading.strip("*_ ")).strip("*_ ")
 
 
-def read_date(found: "re.Match[str]") -> PartialDate:
-    """A date as it is written; where a month or day is none, as much of it as is one."""
-    year, month, day = (
-        int(found[part]) if found[part] else None for part in ("year", "month", "day")
-    )
-    for known in ((month, day), (month, None)):
-        try:
-            return PartialDate(year or 0, *known)
-        except ValueError:
-            continue
-    return PartialDate(year or 0)
-
-
 def clean_title(text: str) -> str:
+    """A title without decoration, quotation marks around it, and the commands of LaTeX."""
     title = " ".join(without_decoration(" ".join(text.split())).split())
-    for opening, closing in (("“", "”"), ('"', '"'), ("*", "*"), ("《", "》")):
-        inside = title[1:-1]
-        if len(title) > 2 and title[0] == opening and title[-1] == closing:
-            title = inside if opening not in inside and closing not in inside else title
+    title = _without_quotes(title)
+    if "\\" in title or "{" in title:
+        title = _BRACES.sub(r"\1", _LATEX.sub(r"\1", title))
     return title.strip()
 
 
-def links_of(spans: Iterable[Span]) -> list[Link]:
-    """The links of a line that lead somewhere, or are labelled."""
-    labels: dict[tuple[int, str], list[str]] = {}
-    for span in spans:
-        if span.link is not None:
-            parts = labels.setdefault((span.link_number, span.link), [])
-            if not span.image:
-                parts.append(span.text)
-    return [
-        Link(label, target.strip())
-        for (_, target), parts in labels.items()
-        if (label := " ".join("".join(parts).split())) or target
-    ]
+def _without_quotes(title: str) -> str:
+    for opening, closing in _QUOTES:
+        if len(title) < 3 or title[0] != opening:
+            continue
+        end = len(title) - (title[-1] in ".,。，" and title[-2] == closing)
+        inside = title[1 : end - 1]
+        if title[end - 1] == closing and opening not in inside and closing not in inside:
+            return inside.strip()
+    return title
 
 
 def is_generic(text: str) -> bool:
@@ -124,34 +118,15 @@ def is_generic(text: str) -> bool:
     if len(text) > _LONGEST_GENERIC:
         return False
     words = filter(None, slug(text).split("-"))
-    return all(word in _GENERIC or word.isdigit() for word in words) or identify(text) is not None
+    return all(map(_is_generic_word, words)) or identify(text) is not None
 
 
-def _is_about(link: Link, words: frozenset[str]) -> bool:
-    return is_generic(link.label) and not words.isdisjoint(slug(link.label).split("-"))
+def _is_generic_word(word: str) -> bool:
+    return word in _GENERIC or word.isdigit() or _GENERIC_HAN.fullmatch(word) is not None
 
 
 def web_link(target: str) -> str | None:
     return target if is_web_link(target) else None
-
-
-def paper_link(links: list[Link], urls: list[str]) -> str | None:
-    """The link of a work whose title is no link: the first that names an identifier, or a paper.
-
-    Where none of the links is a web link, it is what should have been one.
-    """
-    known = [url for url in urls if identify(url)]
-    papers = [link for link in links if _is_about(link, _PAPER)]
-    labelled = [link.target for link in papers if not _is_about(link, CODE | DATA)]
-    broken = next(filter(None, (*known, *labelled)), None)
-    return next(filter(is_web_link, (*known, *labelled, *urls)), broken)
-
-
-def labelled(links: list[Link], words: frozenset[str]) -> str | None:
-    """The first web link whose label holds one of these words, and none but such."""
-    return next(
-        (link.target for link in links if _is_about(link, words) and web_link(link.target)), None
-    )
 
 
 def bare_urls(text: str) -> list[str]:

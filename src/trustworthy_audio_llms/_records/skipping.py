@@ -24,6 +24,7 @@ class SkipReason(enum.StrEnum):
     NO_TITLE_COLUMN = "no-title-column"
     NO_LINK_TO_WORK = "no-link-to-work"
     WORDS_BEFORE_LINK = "words-before-link"
+    IN_SENTENCE = "in-sentence"
     SEVERAL_LINKS = "several-links"
     UNKNOWN_LINK = "unknown-link"
     OUTSIDE_LIST = "outside-list"
@@ -31,6 +32,9 @@ class SkipReason(enum.StrEnum):
     ROW_WITHOUT_YEAR = "row-without-year"
     TEMPLATE = "template"
     NEWS_WITHOUT_TEXT = "news-without-text"
+    NEWS_ELSEWHERE = "news-elsewhere"
+    PERSON = "person"
+    STATISTICS = "statistics"
     IN_CODE = "in-code"
     IN_HTML = "in-html"
     IN_COMMENT = "in-comment"
@@ -39,6 +43,7 @@ class SkipReason(enum.StrEnum):
     BAD_RECORD = "bad-record"
     NO_RECORDS = "no-records"
     ENCODING = "encoding"
+    TOO_LONG = "too-long"
     OTHER = "other"
 
     @property
@@ -59,6 +64,7 @@ _TEXTS = {
     SkipReason.NO_TITLE_COLUMN: "a table without a column for titles",
     SkipReason.NO_LINK_TO_WORK: "no date, and no link to a work",
     SkipReason.WORDS_BEFORE_LINK: "no date, and words before a link to no known identifier",
+    SkipReason.IN_SENTENCE: "a link inside a sentence",
     SkipReason.SEVERAL_LINKS: "no date, and several links to no known identifier",
     SkipReason.UNKNOWN_LINK: "no date, and a link to no known identifier",
     SkipReason.OUTSIDE_LIST: "a link outside a list",
@@ -66,6 +72,9 @@ _TEXTS = {
     SkipReason.ROW_WITHOUT_YEAR: "a table row without a year in its first cell, outside a table",
     SkipReason.TEMPLATE: "the example of a row",
     SkipReason.NEWS_WITHOUT_TEXT: "a date without a text",
+    SkipReason.NEWS_ELSEWHERE: "a dated line that names no work, under no heading for news",
+    SkipReason.PERSON: "a link to a person",
+    SkipReason.STATISTICS: "a row of numbers",
     SkipReason.IN_CODE: "inside a code block",
     SkipReason.IN_HTML: "inside HTML",
     SkipReason.IN_COMMENT: "inside an HTML comment",
@@ -74,6 +83,7 @@ _TEXTS = {
     SkipReason.BAD_RECORD: "a record that cannot be read",
     SkipReason.NO_RECORDS: "a file in which no references are found",
     SkipReason.ENCODING: "no UTF-8, so that it was read as Latin-1: look at its accents",
+    SkipReason.TOO_LONG: "too long for a line of a list",
     SkipReason.OTHER: "not understood",
 }
 

@@ -199,6 +199,11 @@ class Taxonomy:
             scope=next((self._scope[word] for word in said if word in self._scope), None),
         )
 
+    def scope_in(self, title: str) -> str | None:
+        """The scope that the title of a list names among its words, or None."""
+        words = f"-{_word(title)}-"
+        return next((scope for name, scope in self._scope.items() if f"-{name}-" in words), None)
+
     def _place(self, names: Sequence[str]) -> list[str]:
         """The topic that folders and file, or headings, mean together, if any; outermost first.
 

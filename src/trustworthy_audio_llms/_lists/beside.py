@@ -1,0 +1,308 @@
+"""What stands beside a title: dates, venues, authors, told apart by how each looks."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .._records.dates import PartialDate
+from .._records.identifiers import identify
+from .._records.venues import Edition, find_venue
+from .authors import Authors, find_authors, read_authors
+from .dating import date_in_cell, whole_date, year_in
+from .wording import without_decoration
+
+_LONGEST_VENUE = 120
+_UNDER_REVIEW = re.compile(r"\s*[(（]?\s*\bunder (?:double-blind )?review\b\s*[)）]?\s*", re.I)
+_ACCEPTED = re.compile(r"\b(?:accepted|to appear)\b(?: (?:at|by|in|to))?\s*", re.I)
+_PREPRINT = re.compile(r"pre-?prints?|arxiv(?:\.org)?(?:\W*(?:19|20)?\d\d)?", re.I)
+# A venue that the registry does not know: a word with two capitals, beside a year.
+_ACRONYM = re.compile(r"\b[A-Za-z]*[A-Z][a-z]*[A-Z][A-Za-z]*\b")
+_YEAR = r"(?:(?:19|20)\d\d|['’‘]\d\d)"
+# In brackets a name with a year is a venue, though it be no acronym: [Applied Intelligence-2015].
+_TITLE_WORD = r"(?:[A-Z][a-z]+|of|on|and|for|in|the|&)"
+_TITLE_CASE = re.compile(rf"{_TITLE_WORD}(?: {_TITLE_WORD}){{1,7}}[\s,-]{{1,2}}{_YEAR}")
+_SHORT_SHAPE = re.compile(r"[A-Z][\w@ -]{1,24}['’‘]\d\d(?: [A-Z][a-z]+)?")  # RecSys'23, WS@CCS'24
+_WORDS = r"[A-Za-z_][\w&/+.:()@-]*(?:\s[\w&/+.:()@-]+){0,9}?"
+_SHAPE = re.compile(rf"(?:{_YEAR}[\s,-]{{1,2}}{_WORDS}|{_WORDS}[\s,'’‘-]{{0,2}}{_YEAR})\W{{0,3}}")
+_LABELS = re.compile(
+    r"(?:(?P<authors>authors?(?:\s?\(s\))?|by|作者)"
+    r"|(?P<venue>venue|conference|journal|published (?:in|at)|publication|会议|期刊|发表于?|出处)"
+    r"|(?P<date>year|date|published|time|publish(?:ed)? date|日期|时间|年份|发布时间))\s?[:：]",
+    re.IGNORECASE,
+)
+_COMMAS = (", ", "，")
+_MARKS = (". ", "? ", "! ", " - ", " – ", " — ", " | ", "。", "\n")
+_LONGEST_TAIL = 600  # Characters of a line in which the last thing beside its title is looked for.
+_MOST_PARTS_READ = 60  # Parts of a text in which facts are looked for; then it is prose.
+_MOST_PARTS = 6  # Things that stand behind a title: venue, year, authors, each perhaps twice.
+_ANNOUNCED = re.compile(
+    r"(?:authors?(?:\s?\(s\))?|by|作者|venue|conference|journal|published (?:in|at)|publication"
+    r"|institutions?(?:\s?\(s\))?|affiliations?|organi[sz]ations?|keywords?|topics?|year|date|published"
+    r"|机构|单位|会议|期刊|发表于?|出处|日期|时间|年份|发布时间|关键词)\s?[:：]",
+    re.IGNORECASE,
+)
+_OPEN, _CLOSE = "[(（【「［", "])）】」］"
+_CLOSING = dict(zip(_OPEN, _CLOSE, strict=True))
+_SENTENCE_END = re.compile(
+    r"(?<=[^\s.][^\s.])[.。](?=\s)|\s[-–—|~/]\s|[|\n;；]|(?<=\S)\s?[-–—](?=\s)|(?<=\s)[-–—]"
+)
+
+
+class Facts(NamedTuple):
+    """What is said of a work beside its title."""
+
+    date: PartialDate | None = None
+    venue: str | None = None
+    status: str | None = None
+    authors: Authors = Authors()
+
+    def __bool__(self) -> bool:
+        """Whether anything is said."""
+        return bool(self.date or self.venue or self.status or self.authors.names)
+
+    def filled(self, other: "Facts") -> "Facts":
+        """These, and for what they leave blank another's."""
+        return Facts(
+            self.date or other.date,
+            self.venue or other.venue,
+            self.status or other.status,
+            self.authors if self.authors.names else other.authors,
+        )
+
+
+NOTHING = Facts()
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a text begins with what it says: "Authors: …", "Venue: …", "Institution: …"."""
+    return _ANNOUNCED.match(without_decoration(text[:40])) is not None
+
+
+def facts_of(text: str, *, marked: bool = False, alone: bool | None = None) -> Facts:
+    """What a part of a line says, if it is a date, a venue or authors and nothing else.
+
+    Args:
+        text: The part.
+        marked: Whether it stands apart: in brackets, in italics, as code, or on its own line.
+        alone: Whether it may be one author, which no text in brackets is; else as `marked`.
+    """
+    text = _unwrapped(text)
+    if not text or identify(text) is not None:
+        return NOTHING
+    label = _LABELS.match(text)
+    if label is not None:
+        return _labelled(label, text[label.end() :])
+    if date := whole_date(text):
+        return Facts(date)
+    if facts := venue_facts(text, marked=marked):
+        return facts
+    authors = find_authors(text, marked=marked if alone is None else alone)
+    if authors is not None:
+        return Facts(authors=authors)
+    return _authors_and_venue(text)
+
+
+def _unwrapped(text: str) -> str:
+    """A text without decoration, and without brackets around all of it."""
+    text = without_decoration(" ".join(text.split(" "))).strip(" .,;*_`\n")
+    while len(text) > 1 and _CLOSING.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
+        text = text[1:-1].strip()
+    return text
+
+
+def _labelled(label: "re.Match[str]", text: str) -> Facts:
+    if label["authors"]:
+        return Facts(authors=read_authors(text))
+    if label["venue"]:
+        return venue_facts(text, marked=True) or Facts(venue=_short(text))
+    return Facts(date_in_cell(text))
+
+
+def _short(text: str) -> str | None:
+    text = " ".join(text.split())
+    return text if 0 < len(text) <= _LONGEST_VENUE else None
+
+
+def _authors_and_venue(text: str) -> Facts:
+    """Authors, then a comma, then a venue: "Ann Example, Bob Sample, ICASSP 2020"."""
+    at = text.rfind(",", -_LONGEST_VENUE)
+    if at < 0:
+        return NOTHING
+    for cut in (text.rfind(",", 0, at), at):
+        if cut > 0 and (venue := venue_facts(text[cut + 1 :], marked=False)):
+            authors = find_authors(text[:cut], marked=False)
+            return venue._replace(authors=authors) if authors else NOTHING
+    return NOTHING
+
+
+def venue_facts(text: str, *, marked: bool) -> Facts:
+    """The venue, status and year in a text that names a venue and nothing else.
+
+    Args:
+        text: `ICLR 2024`, `NDSS'25`, `arXiv 2019, ICLR 2020`, `ICLR (under review)`.
+        marked: Whether it stands apart, so that its shape tells a venue that nobody registered.
+    """
+    text = _unwrapped(text)
+    if not text or len(text) > _LONGEST_VENUE:
+        return NOTHING
+    venue, status = text, None
+    if _UNDER_REVIEW.search(text):
+        venue, status = _UNDER_REVIEW.sub(" ", text).strip(), "under-review"
+    elif _ACCEPTED.match(text):
+        venue, status = _ACCEPTED.sub("", text, count=1), "accepted"
+    if _PREPRINT.fullmatch(venue):
+        return Facts(_year(venue), _short(venue), status or "preprint")
+    if not venue:
+        return Facts(status=status)
+    if edition := _edition(venue):
+        return _registered(venue, status, edition)
+    if _has_shape(venue, marked=marked):
+        return Facts(_year(venue), _short(venue), status)
+    return NOTHING
+
+
+def _edition(text: str) -> Edition | None:
+    """The venue in a text, or the first of several between commas and nothing else."""
+    if edition := find_venue(text):
+        return edition
+    parts = text.split(",")
+    if len(parts) == 1 or not all(whole_date(p) or find_venue(p) or year_in(p) for p in parts):
+        return None
+    return next(filter(None, map(find_venue, parts)), None)
+
+
+def _registered(venue: str, status: str | None, edition: Edition) -> Facts:
+    is_preprint = edition.venue.kind == "repository"
+    if "," in venue and is_preprint:
+        # First a preprint, then published: `arXiv 2019, ICLR 2020`.
+        return Facts(_year(venue), _short(venue), status)
+    return Facts(_year(venue), _short(venue), status or ("preprint" if is_preprint else None))
+
+
+def _year(text: str) -> PartialDate | None:
+    year = year_in(text)
+    return PartialDate(year) if year else None
+
+
+def _has_shape(text: str, *, marked: bool) -> bool:
+    if marked and (_TITLE_CASE.fullmatch(text) or _SHORT_SHAPE.fullmatch(text)):
+        return True
+    if _SHAPE.fullmatch(text) is None or _ACRONYM.search(text) is None:
+        return False
+    return year_in(text) is not None and (marked or len(text.split()) <= 3)
+
+
+def cell_venue(text: str) -> Facts:
+    """The venue in a cell of a column of venues, whatever it looks like."""
+    text = " ".join(text.split())
+    if not any(map(str.isalnum, text)):
+        return NOTHING
+    facts = venue_facts(text, marked=True)
+    if facts:
+        return facts if facts.venue or facts.status else NOTHING
+    return Facts(_year(text), text)
+
+
+def facts_in(text: str, *, marked: bool = False, alone: bool | None = None) -> Facts:
+    """What the parts of a text say, those that are nothing of all this passed over.
+
+    Args:
+        text: What stands behind a title, or before it.
+        marked: Whether it stands apart.
+        alone: Whether it may be one author; else as `marked`.
+    """
+    facts = NOTHING
+    alone = marked if alone is None else alone
+    whole = facts_of(text, marked=marked, alone=alone)
+    if whole:
+        return whole
+    for part, in_brackets in itertools.islice(parts_of(text), _MOST_PARTS_READ):
+        facts = facts.filled(
+            facts_of(part, marked=marked or in_brackets, alone=alone and not in_brackets)
+        )
+    return facts
+
+
+def parts_of(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a text: what stands in brackets, and between them what marks part.
+
+    Yields:
+        Each part, and whether it stands in brackets.
+    """
+    start = 0
+    for opening, closing in _brackets(text):
+        yield from _sentences(text[start:opening])
+        yield text[opening + 1 : closing], True
+        start = closing + 1
+    yield from _sentences(text[start:])
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Where each outermost bracket opens and closes."""
+    opened: list[int] = []
+    for place, char in enumerate(text):
+        if char in _CLOSING:
+            opened.append(place)
+        elif opened and char in _CLOSE:
+            first = opened.pop()
+            if not opened:
+                yield first, place
+
+
+def _sentences(text: str) -> Iterator[tuple[str, bool]]:
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        yield text[start : end.start()], False
+        start = end.end()
+    yield text[start:], False
+
+
+def trimmed_title(text: str) -> tuple[str, Facts]:
+    """A title without the venue, year and authors behind it, and these.
+
+    Args:
+        text: A title as it stands before its links.
+    """
+    facts = NOTHING
+    for _ in range(_MOST_PARTS):
+        text = text.rstrip(" \t\n,;:-–—|/.[(")
+        cut, said = _last_fact(text)
+        if cut <= 0:
+            break
+        text, facts = text[:cut], facts.filled(said)
+    return text, facts
+
+
+def _last_fact(text: str) -> tuple[int, Facts]:
+    """Where the last part of a text begins that says something beside the title, and what."""
+    window = text[-_LONGEST_TAIL:]
+    offset = len(text) - len(window)
+    for at in _last_parts(window):
+        part = window[at:].lstrip(" ,;-–—|.\n，。?!")
+        if said := facts_of(part, marked=window[at] in _CLOSING, alone=False):
+            return offset + at + (window[at] in "?!"), said
+    return -1, NOTHING
+
+
+def _last_parts(text: str) -> list[int]:
+    """Where the last part of a text may begin: at its bracket, or at its last marks."""
+    if text and text[-1] in _CLOSE:
+        at = text.rfind(_OPEN[_CLOSE.index(text[-1])])
+        return [at] if at >= 0 else []
+    commas = max(text.rfind(mark) for mark in _COMMAS)
+    marks = max(text.rfind(mark) for mark in _MARKS)
+    return [at for at in dict.fromkeys((max(commas, marks), marks)) if at >= 0]
+
+
+def names_before(texts: Sequence[str]) -> str | None:
+    """The first text that may be the short name of what a work introduces."""
+    return next((text for text in texts if is_name(text)), None)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be a short name: up to three words, of which one is no common word."""
+    words = text.split()
+    if not 1 <= len(words) <= 3 or len(text) > 40 or not any(map(str.isalpha, text)):
+        return False
+    return any(char.isupper() or char.isdigit() for char in text) or not text.isascii()

@@ -1,0 +1,293 @@
+"""Blocks of a list: an item with all that is nested in it, or a paragraph, read as a whole.
+
+A person sees that the bullet with the title, the one with the authors and the one with the links
+are one work, because none of them is one alone. That is the rule here too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .._records.skipping import SkipReason
+from .beside import facts_in
+from .judging import as_work, judge
+from .lines import WORDS_OF_A_TITLE, Said, is_marked, read_line
+from .links import targets_of
+from .markdown import Line
+from .parsing import BULLETS
+from .spans import Span, plain
+from .works import Verdict, Work
+
+_BLANK = Span(" ")
+_ITEM_MARK = re.compile(rf"[{BULLETS}]|\d{{1,4}}[.)]")
+_MOST_WORDS_BESIDE_LINKS = 2
+"""Of a line of links; where there are more words, the links belong to a description."""
+
+
+class Node(NamedTuple):
+    """An item of a list: its lines, and the items nested in it."""
+
+    lines: list[Line]
+    nested: "list[Node]"
+
+
+Judged = tuple[Line, Verdict]
+"""A line with what it says."""
+
+
+def read_item(lines: Sequence[Line], *, news: bool) -> Iterator[Judged]:
+    """Read an item with all that is nested in it.
+
+    Args:
+        lines: Its lines, in order; the first is the item's own.
+        news: Whether it stands under a heading for news.
+
+    Yields:
+        The lines that say something, in order, with what they say.
+    """
+    yield from _read_node(_tree(lines), news=news)
+
+
+def _tree(lines: Sequence[Line]) -> Node:
+    top = Node([lines[0]], [])
+    open_nodes = [(lines[0].depth, top)]
+    for line in lines[1:]:
+        while len(open_nodes) > 1 and (
+            open_nodes[-1][0] > line.depth or (line.first and open_nodes[-1][0] == line.depth)
+        ):
+            open_nodes.pop()
+        depth, node = open_nodes[-1]
+        if line.first and line.depth > depth:
+            node.nested.append(Node([line], []))
+            open_nodes.append((line.depth, node.nested[-1]))
+        else:
+            node.lines.append(line)
+    return top
+
+
+def _read_node(node: Node, *, news: bool) -> Iterator[Judged]:
+    node = _with_joined_title(node)
+    own = [read_line(line.spans, in_list=number == 0) for number, line in enumerate(node.lines)]
+    verdict = judge(own[0], in_list=True, news=news)
+    if news or not node.lines[0].spans:
+        yield from _one_by_one(node, own, verdict, news=news)
+        return
+    parts = [*zip(node.lines, own, strict=True), *_fact_parts(node.nested)]
+    own_lines = len(node.lines)
+    begins = (
+        (number >= own_lines or is_marked(line.spans)) and _begins_work(line, said)
+        for number, (line, said) in enumerate(parts)
+        if number
+    )
+    if any(begins):
+        yield from _one_by_one(node, own, verdict, news=news)
+        return
+    work = _whole(verdict, parts)
+    if work is None:
+        yield from _one_by_one(node, own, verdict, news=news)
+        return
+    yield node.lines[0], work
+    for line, said in parts[1:]:
+        says_nothing = not said.facts and not said.targets.url and said.title != work.title
+        if (line.first and says_nothing) or _ITEM_MARK.match(plain(line.spans)):
+            yield line, SkipReason.BELOW_ENTRY
+
+
+def _with_joined_title(node: Node) -> Node:
+    """An item whose title runs over the end of its first line, with the two lines joined."""
+    if len(node.lines) < 2 or not _goes_on(node.lines[0], node.lines[1]):
+        return node
+    first, second, *others = node.lines
+    joined = first._replace(spans=(*first.spans, _BLANK, *second.spans))
+    return Node([joined, *others], node.nested)
+
+
+def _goes_on(first: Line, second: Line) -> bool:
+    if any(span.link is not None for span in first.spans):
+        return False
+    return plain(first.spans)[-1:].isalnum() and plain(second.spans)[:1].islower()
+
+
+def _fact_parts(nodes: Sequence[Node]) -> Iterator[tuple[Line, Said]]:
+    for node in nodes:
+        for number, line in enumerate(node.lines):
+            yield line, read_line(line.spans, in_list=number == 0)
+        yield from _fact_parts(node.nested)
+
+
+def _begins_work(line: Line, said: Said) -> bool:
+    """Whether a line inside an item is a work of its own: title and link, and nothing before."""
+    if said.by == "link":
+        is_work = isinstance(judge(said, in_list=True, news=False), Work)
+        return is_work and not said.is_prose and (not said.lead or bool(said.date or said.facts))
+    return said.by == "mark" and said.has_paper and bool(line.spans)
+
+
+def _whole(verdict: Verdict, parts: Sequence[tuple[Line, Said]]) -> Work | None:
+    """The work that the lines of an item name together, if they name one."""
+    first = parts[0][1]
+    if isinstance(verdict, Work) and verdict.doubt is None and _is_complete(first, len(parts)):
+        return _with_parts(first, parts, verdict)
+    if len(parts) == 1:
+        return verdict if isinstance(verdict, Work) else None
+    titled = _best_title([said for _, said in parts])
+    if titled is None:
+        return None
+    work = _with_parts(titled, parts, as_work(titled))
+    has_paper = any(said.has_paper for _, said in parts)
+    is_told = work.url and (work.facts.venue or work.facts.authors.names)
+    if has_paper or is_told or (work.date and titled.by == "mark"):
+        return work._replace(name=work.name or first.name, doubt=None)
+    return None
+
+
+def _is_complete(said: Said, lines: int) -> bool:
+    """Whether a line needs no others: it has a title and a link, or a day, or stands alone."""
+    return bool(said.targets.url) or lines == 1 or bool(said.date and said.title)
+
+
+def _best_title(parts: Sequence[Said]) -> Said | None:
+    """The line with the title: a link's label, else the first bold text, else the first line."""
+    for said in parts:
+        if said.by == "link" and isinstance(judge(said, in_list=True, news=False), Work):
+            return said
+    for said in parts:
+        is_name = parts[0].date is not None and said.title == parts[0].name
+        if said.by == "mark" and (len(said.title.split()) > 1 or is_name):
+            return said
+    return parts[0] if parts[0].title and not parts[0].targets.url else None
+
+
+def _with_parts(titled: Said, parts: Sequence[tuple[Line, Said]], work: Work) -> Work:
+    """A work with what further lines say of it than the one with its title."""
+    facts = titled.all_facts
+    roles = list(titled.roles)
+    alone = any(said.has_paper for _, said in parts)
+    for line, said in parts:
+        if said is titled or said.by == "link" or said.is_prose:
+            continue
+        facts = facts.filled(
+            said.all_facts or facts_in(plain(line.spans), marked=True, alone=alone)
+        )
+        if _is_line_of_links(line, said):
+            roles += said.roles
+    target = titled.titled.target or None if titled.titled else None
+    return work._replace(facts=facts, targets=targets_of(roles, target))
+
+
+def _is_line_of_links(line: Line, said: Said) -> bool:
+    """Whether a line below a title has its links: nearly nothing else, or facts about it."""
+    outside = plain([span for span in line.spans if span.link is None])
+    words = [word for word in outside.split() if any(map(str.isalnum, word))]
+    return len(words) <= _MOST_WORDS_BESIDE_LINKS or bool(said.facts)
+
+
+def _one_by_one(
+    node: Node, own: Sequence[Said], verdict: Verdict, *, news: bool
+) -> Iterator[Judged]:
+    """The lines of an item, and the items in it, each for itself."""
+    first, *below = node.lines
+    if not first.spans:
+        yield first, SkipReason.EMPTY_ITEM
+        return
+    folded = [
+        judge(said, in_list=is_marked(line.spans), news=news)
+        if is_marked(line.spans) or said.titled
+        else None
+        for line, said in zip(below, own[1:], strict=True)
+    ]
+    if below and isinstance(verdict, SkipReason) and not _any_work(folded):
+        spans = [span for line in node.lines for span in (*line.spans, _BLANK)]
+        whole = judge(read_line(spans, in_list=True), in_list=True, news=news)
+        if not isinstance(whole, SkipReason):
+            verdict, below, folded = whole, [], []
+    yield first, verdict
+    for line, said in zip(below, folded, strict=True):
+        if said is None and _ITEM_MARK.match(plain(line.spans)):
+            said = SkipReason.BELOW_ENTRY
+        if said is not None:
+            yield line, said
+    for nested in node.nested:
+        yield from _read_node(nested, news=news)
+
+
+def _any_work(verdicts: Sequence[Verdict]) -> bool:
+    return any(verdict is not None and not isinstance(verdict, SkipReason) for verdict in verdicts)
+
+
+def read_paragraph(lines: Sequence[Line], *, news: bool) -> Iterator[Judged]:
+    """Read a paragraph: dated lines, each a work; or works of several lines each; or prose.
+
+    Args:
+        lines: Its lines, in order.
+        news: Whether it stands under a heading for news.
+
+    Yields:
+        The lines that say something, in order, with what they say.
+    """
+    said = [read_line(line.spans, in_list=False) for line in lines]
+    marked = [is_marked(line.spans) for line in lines]
+    if any(marked):
+        yield from _marked_lines(lines, said, marked, news=news)
+        return
+    starts = [number for number, one in enumerate(said) if _starts_paragraph_work(one)]
+    if not starts:
+        for line, one in zip(lines, said, strict=True):
+            yield line, judge(one, in_list=False, news=False) if one.titled else _prose(one)
+        return
+    for start, end in _segments(said, starts):
+        yield from _segment(lines[start:end], said[start:end])
+
+
+def _prose(said: Said) -> Verdict:
+    """A line of a paragraph without a link that may be a title."""
+    if said.has_paper and said.title:
+        verdict = judge(said, in_list=True, news=False)
+        if isinstance(verdict, Work):
+            is_sure = said.by == "mark" or bool(said.facts)
+            return verdict if is_sure else verdict._replace(doubt=SkipReason.OUTSIDE_LIST)
+    is_badge = not any(link.label for link in said.others)
+    return SkipReason.OUTSIDE_LIST if said.has_paper and not is_badge else None
+
+
+def _marked_lines(
+    lines: Sequence[Line], said: Sequence[Said], marked: Sequence[bool], *, news: bool
+) -> Iterator[Judged]:
+    for line, one, is_item in zip(lines, said, marked, strict=True):
+        if is_item or one.date:
+            yield line, judge(one, in_list=is_item, news=news)
+        elif one.titled:
+            yield line, judge(one, in_list=False, news=news)
+        else:
+            yield line, _prose(one)
+
+
+def _starts_paragraph_work(said: Said) -> bool:
+    if said.is_prose or (said.lead and said.by == "link" and not (said.facts or said.name)):
+        return False
+    return said.by in ("link", "mark") and len(said.title.split()) >= WORDS_OF_A_TITLE
+
+
+def _segments(said: Sequence[Said], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where each work of a paragraph begins and ends; a venue right above a title belongs to it."""
+    begins = []
+    for start in starts:
+        above = start - 1
+        while above >= 0 and above not in starts and not said[above].title:
+            if not said[above].facts or said[above].facts.authors.names:
+                break
+            above -= 1
+        begins.append(above + 1)
+    begins[0] = 0
+    yield from zip(begins, [*begins[1:], len(said)], strict=True)
+
+
+def _segment(lines: Sequence[Line], said: Sequence[Said]) -> Iterator[Judged]:
+    titled = next(number for number, one in enumerate(said) if _starts_paragraph_work(one))
+    parts = list(zip(lines, said, strict=True))
+    work = _with_parts(said[titled], parts, as_work(said[titled]))
+    has_paper = any(one.has_paper for one in said)
+    if has_paper and (work.facts or work.targets.code):
+        yield lines[titled], work
+    elif has_paper or (work.url and work.facts.venue):
+        yield lines[titled], work._replace(doubt=SkipReason.OUTSIDE_LIST)

@@ -1,0 +1,184 @@
+"""Whether a line names a work, by itself: what it says, why it does not, or what is in doubt."""
+
+import re
+
+from .._records.identifiers import identify, slug
+from .._records.skipping import SkipReason
+from .._text import is_web_link
+from .beside import Facts
+from .lines import WORDS_OF_A_TITLE, Said, is_citation, is_venue_label
+from .links import Link, is_publisher, may_publish
+from .wording import is_generic, without_decoration
+from .works import News, Verdict, Work
+
+_MEANT_FOR_THE_WEB = re.compile(r"\w+://|https?\b|www\.", re.IGNORECASE)
+# What stands where a work is to come, and in the example of a row or line.
+_TEMPLATE = frozenset(
+    "paper-title title title-of-the-paper your-paper-title will-soon-be-added to-be-added "
+    "coming-soon tbd tba todo to-do 论文标题 标题 待更新 待补充".split()
+)
+_PERSON = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,2} ?"
+    r"[(（][^()（）]*(?:Univ|Inst|Lab|Google|Meta|Microsoft|大学|[A-Z]{2,})[^()（）]*[)）]"
+)
+
+
+def judge(said: Said, *, in_list: bool, news: bool) -> Verdict:
+    """Say whether a line names a work.
+
+    Args:
+        said: What the line says.
+        in_list: Whether it is an item of a list or a dated line, rather than one of a paragraph.
+        news: Whether it stands under a heading for news.
+
+    Returns:
+        The work, in doubt where only others like it can tell; the news; the reason why the line
+        cannot be read, if it looks like a line of a list; or None for prose.
+    """
+    if news and said.date:
+        text = without_decoration(said.after_date, end=False)
+        return News(said.date, text) if text else SkipReason.NEWS_WITHOUT_TEXT
+    if is_template(said.title):
+        return SkipReason.TEMPLATE
+    if said.titled is None:
+        return _untitled(said)
+    if not in_list and not said.date:
+        return _outside_a_list(said, said.titled)
+    return _titled(said, said.titled)
+
+
+def is_template(title: str) -> bool:
+    """Whether a title stands for one that is to come."""
+    return slug(title) in _TEMPLATE if len(title) < 40 else False
+
+
+def as_work(said: Said, *, facts: Facts | None = None, doubt: SkipReason | None = None) -> Work:
+    """The work that a line names."""
+    own = (said.targets.url, *said.targets.identifying)
+    return Work(
+        said.title,
+        said.written if said.written != said.title else None,
+        said.targets,
+        facts or said.all_facts,
+        name=said.name,
+        not_alone=names_another_work(said.others, said.written or said.title, own),
+        doubt=doubt,
+    )
+
+
+def _titled(said: Said, titled: Link) -> Verdict:
+    if not any(map(str.isalnum, said.title)):
+        return SkipReason.NO_TITLE
+    if said.date and not said.is_prose:
+        return as_work(said)
+    if said.date and said.is_bracketed:
+        return SkipReason.NEWS_ELSEWHERE
+    reason = why_none(said, titled)
+    if reason is None:
+        return as_work(said)
+    if reason is SkipReason.UNKNOWN_LINK and _may_have_siblings(said, titled):
+        return as_work(said, doubt=reason)
+    return reason
+
+
+def why_none(said: Said, titled: Link) -> SkipReason | None:
+    """Why an undated link names no work, if it does not."""
+    url = titled.target
+    if identify(url):
+        is_text = is_citation(said.written) or (said.is_prose and not _is_long(titled))
+        return SkipReason.IN_SENTENCE if is_text else None
+    if not _leads_out(titled):
+        return None if said.has_paper and _is_long(titled) else SkipReason.LINK_WITHIN
+    if slug(said.written).startswith("awesome"):
+        return SkipReason.OTHER_LIST
+    if _PERSON.fullmatch(said.written):
+        return SkipReason.PERSON
+    if is_publisher(url) or (said.has_paper and _is_title(titled)) or said.facts.venue:
+        return None
+    if said.is_prose or is_citation(said.written):
+        return SkipReason.WORDS_BEFORE_LINK
+    if said.lead and not said.name and not said.facts:
+        return SkipReason.WORDS_BEFORE_LINK
+    if any(not is_generic(link.label) and not is_venue_label(link.label) for link in said.others):
+        return SkipReason.SEVERAL_LINKS
+    if not _is_title(titled) or not may_publish(url):
+        return SkipReason.UNKNOWN_LINK
+    return None
+
+
+def _leads_out(link: Link) -> bool:
+    """Whether a link leads, or was meant to lead, out of the list."""
+    return is_web_link(link.target) or _MEANT_FOR_THE_WEB.match(link.target) is not None
+
+
+def _is_title(titled: Link) -> bool:
+    """Whether a label has as many words as most titles; Chinese has no blanks between them."""
+    words = titled.label.split()
+    return len(words) >= WORDS_OF_A_TITLE or (not titled.label.isascii() and len(titled.label) > 7)
+
+
+def _is_long(titled: Link) -> bool:
+    return len(titled.label.split()) > WORDS_OF_A_TITLE + 1
+
+
+def _may_have_siblings(said: Said, titled: Link) -> bool:
+    return may_publish(titled.target) and not said.is_prose and len(said.title) > 2
+
+
+def _outside_a_list(said: Said, titled: Link) -> Verdict:
+    """A paragraph is prose, unless it begins with the link of a work."""
+    is_paper = said.has_paper or is_publisher(titled.target)
+    if said.lead and not said.name and not said.facts:
+        return SkipReason.OUTSIDE_LIST if is_paper else None
+    if not _is_title(titled) or is_citation(said.written):
+        return SkipReason.OUTSIDE_LIST if is_paper else None
+    if is_paper and (said.facts or said.targets.code):
+        return as_work(said)
+    if is_paper or (said.facts.venue and may_publish(titled.target)):
+        return as_work(said, doubt=SkipReason.OUTSIDE_LIST)
+    return None
+
+
+def _untitled(said: Said) -> Verdict:
+    """A line whose title is no link: bold, or the text before its links."""
+    linked = bool(said.targets.url)
+    if said.is_bracketed and not (said.has_paper and len(said.title.split()) > 1):
+        return SkipReason.NEWS_ELSEWHERE
+    if said.others and not linked and not any(map(_leads_out, said.others)):
+        return SkipReason.LINK_WITHIN
+    if not said.title:
+        return SkipReason.NO_TITLE if said.date or said.has_paper else SkipReason.NO_LINK_TO_WORK
+    if said.date:
+        return as_work(said)
+    if said.has_paper or (said.targets.identifying and identify(said.targets.identifying[0])):
+        return as_work(said)
+    if said.facts.venue and (said.facts.authors.names or linked):
+        return as_work(said)
+    if linked and said.by == "mark" and len(said.title.split()) >= WORDS_OF_A_TITLE:
+        return as_work(said, doubt=SkipReason.NO_LINK_TO_WORK)
+    return SkipReason.NO_LINK_TO_WORK
+
+
+def names_another_work(
+    links: "tuple[Link, ...] | list[Link]", title: str, urls: "tuple[str | None, ...]"
+) -> bool:
+    """Whether one of a work's links leads to an identifier of another work.
+
+    Words such as "paper", a venue, a single word or the same title are but a label.
+
+    Args:
+        links: The links beside the work.
+        title: Its title.
+        urls: The links to the work.
+    """
+    named = [link for link in links if len(link.label.split()) > 1 and not is_generic(link.label)]
+    if not named:
+        return False
+    own_title = slug(title)
+    own = {None, *(identify(url) for url in urls if url)}
+    return any(
+        identify(link.target) not in own
+        and not is_venue_label(link.label)
+        and slug(link.label) != own_title
+        for link in named
+    )

@@ -1,0 +1,197 @@
+"""Links of a line, and what each leads to: by its label, its badge, or its host."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from .._records.identifiers import identify, slug
+from .._text import is_web_link
+from .spans import Span
+from .wording import is_generic
+
+Role = Literal["paper", "code", "data", "page", "other"]
+
+_WORDS: dict[str, Role] = {
+    **dict.fromkeys(
+        "paper pdf arxiv abs abstract openreview acl doi proceedings publication preprint ieee "
+        "xplore acm springer article 论文 原文 文章 paperlink".split(),
+        "paper",
+    ),
+    **dict.fromkeys(
+        "code github repo repository git implementation codes official-code gitlab stars 代码 源码 "
+        "项目代码".split(),
+        "code",
+    ),
+    **dict.fromkeys("data dataset datasets download 数据 数据集 下载".split(), "data"),
+}
+# A link that says no more than that it is one leads to the paper, if nothing else does.
+_ANY_PAGE = frozenset("link url html here page 链接 地址".split())
+_CODE_HOSTS = re.compile(r"(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)")
+_DATA_HOSTS = re.compile(r"(?:www\.)?(?:zenodo\.org|kaggle\.com|ieee-dataport\.org)")
+# Pictures of numbers, and where people, groups and talks are found; no work is published there.
+NO_PUBLISHERS = re.compile(
+    r"(?:.*\.)?(?:discord\.(?:gg|com)|t\.me|youtu\.be|shields\.io|scholar\.google\.[a-z.]+"
+    r"|(?:twitter|x|facebook|linkedin|weibo|zhihu|bilibili|youtube|slack|star-history|reddit"
+    r"|medium|wechat|bsky|instagram|meetup|eventbrite|gitter)\.(?:com|im|app))"
+)
+_PEOPLE = re.compile(r"/(?:faculty|people|staff|profile|members?|users?|author|team|in)/|/~", re.I)
+_PUBLISHERS = re.compile(
+    r"(?:.*\.)?(?:thecvf\.com|ieee\.org|usenix\.org|mlr\.press|sciencedirect\.com|ecva\.net"
+    r"|ndss-symposium\.org|nips\.cc|neurips\.cc|acm\.org|springer\.com|aaai\.org|ijcai\.org"
+    r"|isca-speech\.org|isca-archive\.org|jmlr\.org|mitpress\.mit\.edu|direct\.mit\.edu|mdpi\.com"
+    r"|frontiersin\.org|wiley\.com|tandfonline\.com|nature\.com|science\.org|hal\.science"
+    r"|semanticscholar\.org|iclr\.cc|ismir\.net|eurasip\.org|plos\.org|elsevier\.com|ssrn\.com"
+    r"|biorxiv\.org|researchgate\.net|oup\.com|cambridge\.org|aclweb\.org|iacr\.org|dblp\.org"
+    r"|worldscientific\.com|sagepub\.com|hindawi\.com|arxiv\.org|cnki\.net|jstage\.jst\.go\.jp)"
+)
+
+
+class Link(NamedTuple):
+    """A link of a line.
+
+    Attributes:
+        label: Its text; of badges and empty links it is empty.
+        target: Where it leads, as it is written.
+        badge: The texts of the images that it shows.
+    """
+
+    label: str
+    target: str
+    badge: str = ""
+
+
+def links_of(spans: Iterable[Span]) -> list[Link]:
+    """The links of a line that lead somewhere, or are labelled."""
+    labels: dict[tuple[int, str], tuple[list[str], list[str]]] = {}
+    for span in spans:
+        if span.link is not None:
+            texts, badges = labels.setdefault((span.link_number, span.link), ([], []))
+            (badges if span.image else texts).append(span.text)
+    links: list[Link] = []
+    for (_, target), (texts, badges) in labels.items():
+        label, badge = _joined(texts), _joined(badges)
+        if label or target:
+            links.append(Link(label, target.strip(), badge))
+    return links
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return " ".join("".join(texts).split())
+
+
+def role_of(link: Link) -> Role:
+    """What a link beside a title leads to, by its label, or its badge, or else its host."""
+    text = link.label or link.badge
+    words = _words(text) if is_generic(text) or not link.label else []
+    for word in words:
+        if said := _said_by(word):
+            return said
+    if identify(link.target) is not None:
+        return "paper"
+    host = host_of(link.target)
+    if _CODE_HOSTS.fullmatch(host):
+        return "code"
+    if _DATA_HOSTS.fullmatch(host) or "/datasets/" in link.target:
+        return "data"
+    if is_publisher(link.target) or link.target.lower().endswith(".pdf"):
+        return "paper"
+    if words and _ANY_PAGE.issuperset(words):
+        return "paper"
+    return "page" if words and is_generic(text) else "other"
+
+
+def _words(text: str) -> list[str]:
+    """The words of a label, of a data set's paper the paper first: "dataset paper"."""
+    words = [word for word in slug(text[:80]).split("-") if word]
+    return sorted(words, key=lambda word: _said_by(word) != "paper")
+
+
+def _said_by(word: str) -> Role | None:
+    """What a word of a label says; Chinese has no blanks between words: 论文链接."""
+    if word.isascii():
+        return _WORDS.get(word)
+    return next((_WORDS[part] for part in _WORDS if not part.isascii() and part in word), None)
+
+
+def host_of(url: str) -> str:
+    """The host of a URL in lower case, or an empty text."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def is_publisher(url: str) -> bool:
+    """Whether a link leads to a page of a publisher or an archive that is not its first one."""
+    if not _PUBLISHERS.fullmatch(host_of(url)):
+        return False
+    return len(urlsplit(url).path.strip("/")) > 0
+
+
+def may_publish(url: str) -> bool:
+    """Whether a work may be found there: neither on a home page nor where people are."""
+    try:
+        host, path = urlsplit(url)[1:3]
+    except ValueError:
+        return False
+    folders = path.strip("/").count("/")
+    if host.lower() in ("github.com", "www.github.com"):
+        return folders == 1  # A repository, neither a person nor a page of the list itself.
+    if NO_PUBLISHERS.fullmatch(host.lower()) or _PEOPLE.search(path):
+        return False
+    return path.strip("/") != ""
+
+
+class Targets(NamedTuple):
+    """Where the links of one work lead.
+
+    Attributes:
+        url: The link to the work itself.
+        code: The link to its code.
+        data: The link to its data.
+        identifying: The links that may carry its identifiers, the best first.
+    """
+
+    url: str | None = None
+    code: str | None = None
+    data: str | None = None
+    identifying: tuple[str, ...] = ()
+
+    def filled(self, other: "Targets") -> "Targets":
+        """These, and for what they leave blank another's."""
+        identifying = tuple(dict.fromkeys((*self.identifying, *other.identifying)))
+        return Targets(
+            self.url or other.url, self.code or other.code, self.data or other.data, identifying
+        )
+
+
+def targets_of(roles: Sequence[tuple[Role, str]], titled: str | None = None) -> Targets:
+    """Sort the links of one work by what they lead to.
+
+    Args:
+        roles: What each link leads to, and its target, in order.
+        titled: The target of its title.
+
+    Returns:
+        The link of the title, or else the paper's, its page's, or any; and the others.
+    """
+    by_role: dict[Role, list[str]] = {"paper": [], "code": [], "data": [], "page": [], "other": []}
+    for role, target in roles:
+        if target:
+            by_role[role].append(target)
+    papers = sorted(by_role["paper"], key=lambda target: identify(target) is None)
+    ranked = [*papers, *by_role["page"], *by_role["data"], *by_role["code"], *by_role["other"]]
+    web = [target for target in ranked if is_web_link(target)]
+    # What should have been a link to a paper tells more than a link to code.
+    first = papers[0] if papers else None
+    best = first if first and identify(first) else None
+    url = titled or best or (web[0] if web else first)
+    identifying = [target for target in (titled, *papers, url) if target]
+    code = _first_web(by_role["code"])
+    data = _first_web(by_role["data"])
+    return Targets(url, code, data, tuple(dict.fromkeys(identifying)))
+
+
+def _first_web(targets: Sequence[str]) -> str | None:
+    return next(filter(is_web_link, targets), None)

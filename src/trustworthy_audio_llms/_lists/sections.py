@@ -1,0 +1,77 @@
+"""What the headings above a line say: its section, a date, a venue, and whether it is news."""
+
+import functools
+import re
+from typing import NamedTuple
+
+from .._records.dates import PartialDate
+from .._records.identifiers import slug
+from .._records.venues import find_venue
+from .beside import Facts, venue_facts
+from .dating import whole_date
+from .wording import section_title
+
+_NEWS = re.compile(
+    r"(?:^|-)(?:news|updates?|updated|changelog|change-log|announcements?|what-s-new)(?:-|$)"
+    r"|新闻|动态|更新|公告"
+)
+_FEATURING = re.compile(r"(?:^|-)(?:good|excell+ent|featured|must-read|highlight)|必读|精选")
+_DATE_AROUND = re.compile(
+    r"(?:published|papers?|works?|year|in|of|from|since)\b|[()\[\]年度]", re.I
+)
+_LONGEST_NEWS = 60
+"""A heading for news is short; longer ones are about news, or no headings at all."""
+
+Headings = tuple[tuple[int, str], ...]
+
+
+class Section(NamedTuple):
+    """What the headings above a line say.
+
+    Attributes:
+        subjects: Those that say what it is about, outermost first.
+        facts: The date and venue that they state for all that is below them.
+        is_news: Whether the line stands under a heading for news.
+        is_featured: Whether the innermost one singles out what is below it.
+    """
+
+    subjects: tuple[str, ...] = ()
+    facts: Facts = Facts()
+    is_news: bool = False
+    is_featured: bool = False
+
+
+# The same headings stand above many lines.
+@functools.lru_cache(maxsize=256)
+def section_of(headings: Headings) -> Section:
+    """What headings say, outermost first; a work's title among them says nothing here."""
+    titles = [title for _, text in headings if (title := section_title(text))]
+    subjects: list[str] = []
+    facts = Facts()
+    for title in titles:
+        date = date_of(title)
+        if date is not None:
+            facts = Facts(date).filled(facts)
+        elif "://" not in title:
+            if len(title) < _LONGEST_NEWS and find_venue(title) is not None:
+                facts = venue_facts(title, marked=True).filled(facts)
+            subjects.append(title)
+    innermost = slug(subjects[-1]) if subjects else ""
+    return Section(
+        tuple(subjects),
+        facts,
+        is_news(innermost),
+        _FEATURING.search(innermost) is not None,
+    )
+
+
+def date_of(title: str) -> PartialDate | None:
+    """The date that a heading is, with no more around it than "papers of" or "published in"."""
+    if len(title) > _LONGEST_NEWS:
+        return None
+    return whole_date(title) or whole_date(_DATE_AROUND.sub(" ", title))
+
+
+def is_news(heading: str) -> bool:
+    """Whether the slug of a heading says that news stand below it."""
+    return len(heading) <= _LONGEST_NEWS and _NEWS.search(heading) is not None

@@ -1,0 +1,82 @@
+"""What is in doubt, decided by what stands beside it: works stand among their like."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from .._records.identifiers import identify
+from .._records.skipping import SkipReason
+from .blocks import Judged
+from .markdown import Line
+from .works import Verdict, Work
+
+_FEWEST = 2
+"""How many works without a doubt must stand beside one in doubt, of which there may be as many."""
+
+_LOWEST_HEADING = 6
+_MARKS_BEFORE = 14
+"""Characters of a date and of bullets, which may stand before a title."""
+
+
+def decide(judged: Iterable[Judged]) -> list[Judged]:
+    """Take what is in doubt for works where as many others of its form beside it are some.
+
+    Lines inside what a heading or a summary says of a work are about that work, unless they begin
+    with the title of another.
+
+    Args:
+        judged: The lines of a file, in order, with what each says.
+    """
+    found = list(judged)
+    sure: Counter[object] = Counter()
+    doubtful: Counter[object] = Counter()
+    for line, verdict in found:
+        if isinstance(verdict, Work):
+            (sure if verdict.doubt is None else doubtful)[_place(line)] += 1
+    decided = [(line, _decided(line, verdict, sure, doubtful)) for line, verdict in found]
+    return list(_without_notes(decided))
+
+
+def _place(line: Line) -> object:
+    """Where a line stands among its like: under the same headings, in the same kind of block."""
+    return line.kind, line.level, line.headings
+
+
+def _decided(
+    line: Line, verdict: Verdict, sure: Counter[object], doubtful: Counter[object]
+) -> Verdict:
+    if not isinstance(verdict, Work) or verdict.doubt is None:
+        return verdict
+    place = _place(line)
+    beside = sure[place]
+    if verdict.doubt is SkipReason.OUTSIDE_LIST:  # Paragraphs that look alike vouch for each other.
+        beside += doubtful[place]
+        return verdict._replace(doubt=None) if beside >= _FEWEST else verdict.doubt
+    if beside >= max(_FEWEST, doubtful[place]):
+        return verdict._replace(doubt=None)
+    if line.kind in ("heading", "summary") and not beside:
+        return None  # A section, of which the heading is a link.
+    return verdict.doubt
+
+
+def _without_notes(found: Iterable[Judged]) -> Iterator[Judged]:
+    works: set[tuple[int, str]] = set()
+    for line, verdict in found:
+        if line.kind in ("heading", "summary") and isinstance(verdict, Work):
+            works.add((line.level, line.text))
+        below = bool(line.headings) and line.headings[-1] in works
+        is_note = line.kind == "item" or line.headings[-1:] >= ((_LOWEST_HEADING + 1, ""),)
+        if below and is_note and verdict is not None and not _begins_with_title(line, verdict):
+            yield line, SkipReason.BELOW_ENTRY
+        else:
+            yield line, verdict
+
+
+def _begins_with_title(line: Line, verdict: Verdict) -> bool:
+    """Whether a line below a work is another: it begins with a title that leads to it."""
+    if line.headings[-1][0] > _LOWEST_HEADING or not isinstance(verdict, Work):
+        return False
+    title = verdict.written or verdict.title
+    is_known = verdict.date or (verdict.url is not None and identify(verdict.url))
+    return (
+        bool(is_known) and len(title.split()) > 2 and title[:40] in line.text[: 40 + _MARKS_BEFORE]
+    )

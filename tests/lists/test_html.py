@@ -1,0 +1,167 @@
+"""HTML in Markdown: its tables, lists, headings, summaries and paragraphs as lines."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trustworthy_audio_llms._lists.html import HtmlReader
+from trustworthy_audio_llms._lists.spans import BREAK, Span, plain
+
+
+def rows(content: str) -> list[tuple[int, list[str], tuple[str, ...] | None]]:
+    """The rows in a piece of HTML, with the texts of their cells."""
+    return [
+        (
+            one.line,
+            [plain(cell) for cell in one.cells],
+            one.header if one.kind == "row" else None,
+        )
+        for one in HtmlReader(1000).read(content)
+    ]
+
+
+HEAD = ("Year", "Title")
+
+
+class TestHtmlTables:
+    """`HtmlReader` reads the tables that Markdown leaves alone."""
+
+    def test_rows_with_header_and_line(self) -> None:
+        """The row of `<th>` is the header of those below it."""
+        content = (
+            "<table>\n<thead><tr><th>Year</th><th>Title</th></tr></thead>\n<tbody>\n"
+            "<tr><td>2025</td><td>One</td></tr>\n<tr>\n<td>2024</td>\n<td>Two</td>\n</tr>\n"
+        )
+
+        assert rows(content) == [(3, ["2025", "One"], HEAD), (4, ["2024", "Two"], HEAD)]
+
+    def test_end_tags_may_be_missing(self) -> None:
+        """HTML lets them out, and so do authors."""
+        content = "<table><tr><th>Year<th>Title\n<tr><td>2025<td>One\n<tr><td>2024<td>Two"
+
+        assert rows(content) == [(1, ["2025", "One"], HEAD), (2, ["2024", "Two"], HEAD)]
+
+    def test_a_header_is_for_its_own_table(self) -> None:
+        """The next one starts without."""
+        content = "<table><tr><th>Year<tr><td>1</table><table><tr><td>2</table>"
+
+        assert rows(content) == [(0, ["1"], ("Year",)), (0, ["2"], ())]
+
+    def test_a_heading_beside_cells_is_a_cell(self) -> None:
+        """So is a second row of headings."""
+        content = "<table><tr><th>Year<th>Title<tr><th>2025<td>One<tr><th>More<th>Works</table>"
+
+        assert rows(content) == [(0, ["2025", "One"], HEAD), (0, ["More", "Works"], HEAD)]
+
+    def test_rows_without_text_are_left_out(self) -> None:
+        """Tables also arrange logos."""
+        assert rows("<table><tr><td><img src=x></td><td> </td></tr><tr></tr></table>") == []
+
+    def test_links_bold_text_and_entities(self) -> None:
+        """Cells are spans like those of Markdown."""
+        (found,) = HtmlReader(1000).read(
+            "<table><tr><td><b>A</b><br>&amp; <a href='x'>B</a></b><a href='y'><img></a></table>"
+        )
+        (cell,) = found.cells
+
+        assert cell == (
+            Span("A", strong=True),
+            BREAK,
+            Span("& "),
+            Span("B", "x", link_number=1),
+            Span("", "y", image=True, link_number=3),
+        )
+
+    def test_a_link_ends_with_its_row(self) -> None:
+        """One that is never closed takes no other row along, and neither does bold text."""
+        found = HtmlReader(1000).read("<table><tr><td><b><a href='x'>A<tr><td>B</table>")
+
+        assert [one.cells for one in found] == [
+            ((Span("A", "x", strong=True, link_number=1),),),
+            ((Span("B"),),),
+        ]
+
+
+class TestHtmlLists:
+    """`HtmlReader` reads the items of lists as rows of one cell without a header."""
+
+    def test_items(self) -> None:
+        """Also nested ones, those without end tags, and text outside of them left alone."""
+        content = "<ul>\n<li>One</li> no\n<li>Two\n<ol><li>Three</ol></ul>\nno"
+
+        assert rows(content) == [(1, ["One"], None), (2, ["Two"], None), (3, ["Three"], None)]
+
+    @given(st.text(alphabet="<>/aAtrdhliu \n=\"'x&", max_size=80))
+    def test_any_text_is_read(self, content: str) -> None:
+        """Nothing raises, and every row stands on a line of the text."""
+        for one in HtmlReader(1000).read(content):
+            assert 0 <= one.line <= content.count("\n")
+            assert any(map(plain, one.cells))
+
+
+class TestSpanningCells:
+    """A cell that spans rows or columns is read in each of them."""
+
+    def test_rows_and_columns(self) -> None:
+        """A year beside three works is the year of all of them."""
+        content = (
+            "<table><tr><th>Year<th>Title<th colspan=2>Scores"
+            "<tr><td rowspan='2'>2024<td>One<td>1<td>2<tr><td>Two<td colspan='2'>3"
+            "<tr><td>2023<td>Three<td>4<td>5</table>"
+        )
+
+        assert [cells for _, cells, _ in rows(content)] == [
+            ["2024", "One", "1", "2"],
+            ["2024", "Two", "3", "3"],
+            ["2023", "Three", "4", "5"],
+        ]
+
+    def test_a_header_of_two_rows_in_plain_cells(self) -> None:
+        """The rows above those that have links."""
+        content = (
+            "<table><tr><td rowspan=2>Paper<td colspan=2>Detection<tr><td>Feature<td>Loss"
+            "<tr><td>One <a href=x>Paper</a><td>LFCC<td>CE</table>"
+        )
+
+        assert rows(content) == [(0, ["One Paper", "LFCC", "CE"], ("Paper", "Feature", "Loss"))]
+
+    def test_a_table_goes_on_in_the_next_block(self) -> None:
+        """Markdown ends a block of HTML at a blank line."""
+        reader = HtmlReader(1000)
+        reader.read("<table><tr><th>Year<th>Title<tr><td>2024<td>One")
+        (found,) = reader.read("<tr><td>2023<td>Two</table>")
+
+        assert found.header == HEAD
+
+    def test_a_budget_bounds_what_spans(self) -> None:
+        """A few bytes can not become any number of cells."""
+        reader = HtmlReader(60)
+        row = "<tr><td colspan=50 rowspan=50>a"
+        found = reader.read(f"<table>{row * 40}</table>")
+
+        assert sum(len(one.cells) for one in found) < 60 + 50 + 50 * 40
+
+
+class TestBlocks:
+    """Summaries, headings and paragraphs of HTML are lines as well."""
+
+    def test_each_kind(self) -> None:
+        """A paragraph only where it has a link."""
+        content = (
+            "<h2 align=center>Papers</h2>\n<details><summary>One (2023) [<a href=x>Paper</a>]"
+            "</summary>\n<p>words</p>\n<p><a href=y>Two</a><br>words<p>words</details>"
+        )
+
+        assert [
+            (one.kind, one.line, plain(one.cells[0]), one.level)
+            for one in HtmlReader(1000).read(content)
+        ] == [
+            ("heading", 0, "Papers", 2),
+            ("summary", 1, "One (2023) [Paper]", 0),
+            ("text", 3, "Two words", 0),
+        ]
+
+    def test_blocks_inside_a_cell_are_breaks(self) -> None:
+        """They part what stands in it."""
+        (found,) = HtmlReader(1000).read("<ul><li><h3>A</h3><p>b</p></ul>")
+
+        assert [span for span in found.cells[0] if span != BREAK] == [Span("A"), Span("b")]

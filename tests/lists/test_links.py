@@ -1,0 +1,154 @@
+"""Links: what each leads to, by its label, its badge or its host."""
+
+import pytest
+
+from trustworthy_audio_llms._lists.links import (
+    Link,
+    Role,
+    Targets,
+    is_publisher,
+    links_of,
+    may_publish,
+    role_of,
+    targets_of,
+)
+from trustworthy_audio_llms._lists.spans import Span
+
+ARXIV = "https://arxiv.org/abs/2501.00001"
+SITE = "https://a.example/b"
+
+
+class TestLinks:
+    """The links of a line are its labelled targets."""
+
+    def test_parts_of_a_label_make_one_link(self) -> None:
+        """Text outside of links is passed over."""
+        spans = [
+            Span("a "),
+            Span("b ", SITE, link_number=1),
+            Span("c", SITE, strong=True, link_number=1),
+        ]
+
+        assert links_of(spans) == [Link("b c", SITE)]
+
+    def test_badges_have_no_label(self) -> None:
+        """An image is none; where it leads is known all the same."""
+        assert links_of([Span("logo", SITE, image=True, link_number=1)]) == [Link("", SITE, "logo")]
+
+    def test_links_without_label_and_target_are_none(self) -> None:
+        """An anchor, or an image that was meant to be a link."""
+        assert links_of(
+            [Span("", "", image=True, link_number=1), Span("a", "", link_number=2)]
+        ) == [Link("a", "")]
+
+    def test_links_of_several_cells_stay_apart(self) -> None:
+        """Their numbers begin anew in each cell of a row."""
+        spans = [Span("a", SITE, link_number=1), Span("b", ARXIV, link_number=1)]
+
+        assert links_of(spans) == [Link("a", SITE), Link("b", ARXIV)]
+
+
+class TestRoles:
+    """A link leads to a paper, code, data, a page, or something else."""
+
+    @pytest.mark.parametrize(
+        ("label", "target", "role"),
+        [
+            ("Paper", SITE, "paper"),
+            ("[PDF]", SITE, "paper"),
+            ("code & paper", SITE, "paper"),
+            ("Official Code", SITE, "code"),
+            ("HF Dataset", SITE, "data"),
+            ("Project Page", SITE, "page"),
+            ("demo", SITE, "page"),
+            ("论文链接", SITE, "paper"),
+            ("代码", SITE, "code"),
+            ("数据集", SITE, "data"),
+            ("link", SITE, "paper"),
+            ("link", "https://github.com/a/b", "code"),
+            ("", "https://github.com/a/b", "code"),
+            ("", ARXIV, "paper"),
+            ("", "https://zenodo.org/records/1", "data"),
+            ("", "https://huggingface.co/datasets/a/b", "data"),
+            ("", "https://openaccess.thecvf.com/content/x.html", "paper"),
+            ("", "https://a.example/x.pdf", "paper"),
+            ("", "https://[a.example/b", "other"),
+            ("Teacups That Listen", SITE, "other"),
+            ("Teacups That Listen", ARXIV, "paper"),
+        ],
+    )
+    def test_by_label_or_host(self, label: str, target: str, role: Role) -> None:
+        """A label says more than the host."""
+        assert role_of(Link(label, target)) == role
+
+    def test_by_badge(self) -> None:
+        """Where there is no label."""
+        assert role_of(Link("", SITE, "GitHub stars")) == "code"
+        assert role_of(Link("", SITE, "IEEE Xplore")) == "paper"
+        assert role_of(Link("", SITE, "a cup")) == "other"
+
+    @pytest.mark.parametrize(
+        ("url", "publishes"),
+        [
+            ("https://ieeexplore.ieee.org/document/1", True),
+            ("https://www.usenix.org/conference/x", True),
+            ("https://ieeexplore.ieee.org/", False),
+            ("https://a.example/document/1", False),
+            ("https://[ieee.org/b", False),
+        ],
+    )
+    def test_publishers(self, url: str, publishes: bool) -> None:
+        """Their pages, but not the first one."""
+        assert is_publisher(url) is publishes
+
+    @pytest.mark.parametrize(
+        ("url", "may"),
+        [
+            (SITE, True),
+            ("https://a.example/", False),
+            ("https://github.com/a/b", True),
+            ("https://github.com/a", False),
+            ("https://www.reddit.com/r/voices", False),
+            ("https://nowhere.example/faculty/ann", False),
+            ("https://nowhere.example/~ann/cv.html", False),
+            ("https://[a.example/b", False),
+        ],
+    )
+    def test_where_works_may_be_found(self, url: str, may: bool) -> None:
+        """Neither on home pages nor where people and groups are."""
+        assert may_publish(url) is may
+
+
+class TestTargets:
+    """The links of one work are sorted by what they lead to."""
+
+    def test_the_paper_comes_first(self) -> None:
+        """One with an identifier before others, whatever the order."""
+        roles: list[tuple[Role, str]] = [
+            ("code", f"{SITE}/code"),
+            ("page", SITE),
+            ("paper", f"{SITE}.pdf"),
+            ("paper", ARXIV),
+            ("data", "https://doi.org/10.7488/ds/298"),
+        ]
+
+        assert targets_of(roles) == Targets(
+            ARXIV,
+            f"{SITE}/code",
+            "https://doi.org/10.7488/ds/298",
+            (ARXIV, f"{SITE}.pdf"),
+        )
+
+    def test_the_link_of_the_title_is_the_works(self) -> None:
+        """The paper beside it tells the identifier."""
+        assert targets_of([("paper", ARXIV)], SITE) == Targets(SITE, None, None, (SITE, ARXIV))
+
+    def test_any_web_link_is_better_than_none(self) -> None:
+        """Or what should have been one, where there is no other."""
+        assert targets_of([("code", SITE)]).url == SITE
+        assert targets_of([("paper", "x.pdf"), ("code", SITE)]).url == SITE
+        assert targets_of([("paper", "10.1000/1"), ("code", SITE)]).url == "10.1000/1"
+        assert targets_of([("paper", "x.pdf"), ("code", "../code")]) == Targets(
+            "x.pdf", None, None, ("x.pdf",)
+        )
+        assert targets_of([("other", "")]) == Targets()

@@ -1,0 +1,134 @@
+"""Lines of lists that might take more time than their length, and how much they take.
+
+A line is a context with a token in it, many times over. Time is the processor's, of a text and of
+one eight times as long; the slope between them on a double logarithmic scale is one where time is
+in proportion, and two where it grows with the square.
+"""
+
+import itertools
+import math
+import random
+import sys
+from collections.abc import Iterator
+from time import process_time
+from typing import NamedTuple
+
+from trustworthy_audio_llms._lists.reader import read_list_files
+
+STEEPEST = 1.3
+_SMALL, _LARGE = 6_000, 48_000  # Characters; longer lines than 64 KiB are not read.
+_UNNOTICED = 0.03  # Seconds; the clock is too coarse to tell a slope in less.
+_LINK = "[Teacups That Listen](https://arxiv.org/abs/2501.00001)"
+
+CONTEXTS = {
+    "item": "- {}",
+    "text": "{}",
+    "heading": "## {}",
+    "row": "| Year | Title | Authors | Venue |\n|-|-|-|-|\n| 2025 | {} | {} | {} |",
+    "html row": "<table><tr><th>Title<th>Venue<tr><td>{}<td>{}</table>",
+    "html item": "<ul><li>{}</li></ul>",
+    "summary": "<details><summary>{}</summary></details>",
+    "paragraph of html": "<p>{}<a href=x>y</a></p>",
+    "before a link": f"- {{}} {_LINK}",
+    "behind a link": f"- {_LINK} {{}}",
+    "between links": f"- [a b](https://a.example/b) {{}} {_LINK} z",
+    "label": "- [{}](https://arxiv.org/abs/2501.00001)",
+    "target": "- [Teacups That Listen](https://a.example/{})",
+    "behind a date": "- 2025/05/22 {}",
+    "news": "# News\n- [2025.11] {}",
+    "bold": "- **{}** [paper](https://arxiv.org/abs/2501.00001)",
+    "italic": f"- {_LINK} *{{}}*",
+    "code": "- `{}` x",
+    "authors": f"- {_LINK}\n  - **Authors:** {{}}",
+    "nested": "- 【2025-06】-【TEA】\n  - **Teacups That Listen**\n  - {}",
+    "below": f"- {_LINK}\n  {{}}",
+    "lone row": "| 2025 | {} | ICLR | b |",
+    "comment": "<!-- {}",
+    "fence": "```\n- {}",
+    "quote": "> - {}",
+}
+TOKENS = (
+    " ", "\t", "\u3000", "a", "A", "a ", "A. ", "Ann Lee, ", "Ann Lee; ", "2025 ",
+    "2025/05/22 ", "(2025) ", "May 2025 ", "ICLR 2024, ", "ICLR'24 ", "*", "**", "*b* ",
+    "**b** ", "**b**: ", "_", "`", "`a` ", "~~a~~ ", "[", "]", "(", ")", "[]", "[a]", "[a] ",
+    "[a](b) ", "![a](b) ", "](", "]( ", "[a b](https://a.example/b) ",
+    "[[code]](https://github.com/a/b) ", _LINK + " ", "<", ">", "<a ", "<a href=x>",
+    "<a href=x>y</a>", "<br>", "<b>", "<!--", "-->", "&", "&amp;", "\\", "\\[", "|", "| ",
+    "| a ", "||", ":", ": ", "：", ".", ". ", ",", ", ", ",,", ";", "-", "- ", " - ", "–", "—",
+    "+", "#", "!", "?", "? ", '"', "“", "'", "’", "/", "//", "https://", "https://a.example/b ",
+    "10.1000/", "arxiv.org/", "{", "}", "{a}", "$", "\\textit{a} ",
+    "【", "】", "【a】-", "（", "）",
+    "［", "］", "「", "🔓", "🔓 ", ":fire:", ":fire: ", "1️⃣", "\u200d", "et al. ", "and ", "等",
+    "论文 ", "CoRR abs/", "doi:", "Venue: ", "Authors: ", "Accepted at ", "under review ", "@",
+    "[2025.11] ", "(TEA) ", "((",
+)  # fmt: skip
+
+
+class Case(NamedTuple):
+    """A kind of line.
+
+    Attributes:
+        context: The name of the context.
+        token: What stands in it many times over.
+        end: What ends it: nothing, or a letter, so that a run is not at the end.
+    """
+
+    context: str
+    token: str
+    end: str
+
+    def text(self, length: int) -> str:
+        """A text of about so many characters."""
+        context = CONTEXTS[self.context]
+        filling = self.token * max(1, length // (len(self.token) * context.count("{}")))
+        return context.replace("{}", filling + self.end)
+
+
+def cases() -> list[Case]:
+    """All of them: some thousands."""
+    pairs = [*TOKENS, *(first + second for first, second in zip(TOKENS, TOKENS[7:], strict=False))]
+    return [Case(*parts) for parts in itertools.product(CONTEXTS, pairs, ("", "z"))]
+
+
+def some_cases(number: int) -> list[Case]:
+    """A sample, always the same."""
+    return random.Random(number).sample(cases(), number)
+
+
+def seconds(text: str) -> float:
+    """The processor's time to read a text."""
+    start = process_time()
+    read_list_files([("README.md", text)])
+    return process_time() - start
+
+
+def slope(case: Case) -> float:
+    """How steeply time grows with the length of a line; one where it is in proportion."""
+    large = seconds(case.text(_LARGE))
+    if large < _UNNOTICED:
+        return 1.0
+    small = min(seconds(case.text(_SMALL)) for _ in range(3))
+    found = _slope(small, large)
+    for _ in range(3):
+        if found > STEEPEST:
+            found = min(found, _slope(small, seconds(case.text(_LARGE))))
+    return found
+
+
+def _slope(small: float, large: float) -> float:
+    return math.log(large / max(small, 1e-4)) / math.log(_LARGE / _SMALL)
+
+
+def steep(chosen: list[Case]) -> Iterator[tuple[float, Case]]:
+    """The cases that are too steep."""
+    for case in chosen:
+        found = slope(case)
+        if found > STEEPEST:
+            yield found, case
+
+
+if __name__ == "__main__":
+    chosen = cases() if len(sys.argv) < 2 else some_cases(int(sys.argv[1]))
+    for found, case in steep(chosen):
+        print(f"{found:.2f} {case}", flush=True)
+    print(len(chosen), "cases", f"{process_time():.0f} s")
