@@ -68,11 +68,12 @@ def csv_rows(entries: Iterable[Entry], *, excel_safe: bool = True) -> Iterator[s
         row.seek(0)
         row.truncate()
         cells = _cells(work, columns)
-        writer.writerow([_guarded(cell) for cell in cells] if excel_safe else cells)
+        writer.writerow([guarded(cell) for cell in cells] if excel_safe else cells)
         yield row.getvalue()
 
 
-def _guarded(cell: Any) -> Any:
+def guarded(cell: Any) -> Any:
+    """A cell, with a `'` in front where a spreadsheet would run it as a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 

@@ -10,21 +10,22 @@ import attrs
 from .._errors import InvalidQuery
 from .._files import user_path
 from .._public import public
-from .counting import count
 from .events import Decision, Event, Exclusion, Undo, mark_of
 from .file import SavedPrevious, SavedReview, read_review_file
-from .flow import Flow
+from .intake import Intake, Unmatched
 from .journal import fold, read_journal, write_over
-from .log import Previous, ScreeningLog
+from .log import Previous
+from .reports import Reports
 from .saved import cannot_be_replayed, check_same, reopened, saved_source
 from .sources import Source
-from .stages import Stage
+from .stages import Stage, check_stage
 from .steps import Choice, by_ids
+from .taking import words_of
 
 
 @public
 @attrs.define(repr=False, eq=False)
-class Review(ScreeningLog):
+class Review(Reports):
     """A screening log: the works of one or more sources, and what became of each, and why.
 
     A work leaves at the first stage at which it was excluded. Steps by criteria and the words of
@@ -46,14 +47,6 @@ class Review(ScreeningLog):
     """
 
     _path: Path | None = attrs.field(init=False, default=None)
-
-    def flow(self) -> Flow:
-        """How many works each step left: text, Markdown, and a PRISMA 2020 flow diagram.
-
-        A stage at which nothing was recorded, nor at a later one, is one the review has not come
-        to; record a step that excludes nothing when it has.
-        """
-        return count(self)
 
     def __repr__(self) -> str:
         """The title and the counts."""
@@ -112,6 +105,59 @@ class Review(ScreeningLog):
         serve(screening, open_browser=open_browser)
         fold(self._path)
         self._catch_up(self._path)
+
+    def read_decisions(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        by: str | None = None,
+        stage: Stage = "screening",
+    ) -> Intake:
+        """Take in what was decided with another tool.
+
+        Rayyan's CSV and RIS, with its notes on who included what; projects of ASReview and what
+        it exports; Covidence's files, whose names say what was decided; any CSV or reference
+        file with a column `decision` (or `verdict`, `included`, `label`), by key, identifier or
+        title, and what it says as `reason`, `reviewer`, `stage`, `note` and `when`; a review of
+        this library, whose words are merged.
+
+        Args:
+            path: The file.
+            by: Who decided, where the file does not say.
+            stage: At which stage, where the file does not say.
+
+        Returns:
+            What was taken in, and every row that was not, with the reason.
+
+        Raises:
+            InvalidQuery: It is no such file.
+            OSError: It cannot be read.
+        """
+        check_stage(stage)
+        file = user_path(path)
+        data = file.read_bytes()
+        if file.suffix.lower() == ".json" and data.lstrip()[:1] == b"{":
+            return self.merge(type(self).load(file))
+        taken: list[Decision] = []
+        unmatched: list[Unmatched] = []
+        known = 0
+        for word in words_of(data, file.name, self.catalog, by=by, stage=stage):
+            if isinstance(word, Unmatched):
+                unmatched.append(word)
+            elif self._says_already(word.decision):
+                known += 1
+            else:
+                when = word.decision.when if word.dated else self.moment()
+                taken.append(attrs.evolve(word.decision, when=when))
+                self.take(taken[-1])
+        return Intake(tuple(taken), tuple(unmatched), known)
+
+    def _says_already(self, word: Decision) -> bool:
+        """Whether a reviewer's word that stands is this one, whenever it was said."""
+        stands = self.standing.word_of(word.work, word.stage, word.by)
+        if stands is None or stands.by != word.by:
+            return False
+        return (stands.verdict, stands.reason) == (word.verdict, word.reason)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the log as JSON, for `load` to replay.
