@@ -25,11 +25,9 @@ def test_asreview_reads_what_was_decided(catalog: Catalog, tmp_path: Path, endin
 
 def test_a_project_of_asreview(catalog: Catalog, tmp_path: Path) -> None:
     """What it exports is taken in."""
-    pytest.importorskip("asreview.data")
-    from asreview.project.api import Project
-
+    api = pytest.importorskip("asreview.project.api")
     catalog.write(tmp_path / "works.csv")
-    project = Project.create(tmp_path / "project", project_id="p", project_name="p")
+    project = api.Project.create(tmp_path / "project", project_id="p", project_name="p")
     project.add_dataset(tmp_path / "works.csv")
     titles = list(project.db.input["title"])
     numbers = [int(number) for number in project.db.input["record_id"]]
