@@ -19,6 +19,7 @@ _HOMES = {
     "CatalogError": "_errors",
     "Change": "_diff",
     "Column": "_review.column",
+    "Correction": "_audit.repair",
     "Dataset": "_records.entries",
     "Decision": "_review.events",
     "Diff": "_diff",
@@ -29,7 +30,7 @@ _HOMES = {
     "Exclusion": "_review.events",
     "FetchError": "_errors",
     "FieldChange": "_diff",
-    "Finding": "_audit.checks",
+    "Finding": "_audit.finding",
     "Findings": "_audit.findings",
     "Flow": "_review.flow",
     "Intake": "_review.intake",
@@ -43,6 +44,7 @@ _HOMES = {
     "Plots": "_display.plots",
     "Query": "_catalog.query",
     "Relation": "_records.sameness",
+    "Repair": "_audit.repair",
     "Review": "_review.review",
     "ReviewMismatch": "_errors",
     "SkipReason": "_records.skipping",
@@ -69,6 +71,7 @@ _HOMES = {
     "parse_references": "_sources.read",
     "read_list": "_sources.read",
     "read_references": "_sources.read",
+    "repair_bibtex": "_sources.repair",
     "snapshots": "_sources.load",
     "topics": "_records.taxonomy",
     "venues": "_records.venues",
@@ -79,8 +82,10 @@ __all__ = list(_HOMES)
 
 # The same for type checkers and editors, which cannot read a table; a test compares the two.
 if TYPE_CHECKING:
-    from ._audit.checks import Finding as Finding
+    from ._audit.finding import Finding as Finding
     from ._audit.findings import Findings as Findings
+    from ._audit.repair import Correction as Correction
+    from ._audit.repair import Repair as Repair
     from ._catalog.catalog import Catalog as Catalog
     from ._catalog.duplicates import Duplicate as Duplicate
     from ._catalog.explain import Match as Match
@@ -139,6 +144,7 @@ if TYPE_CHECKING:
     from ._sources.read import parse_references as parse_references
     from ._sources.read import read_list as read_list
     from ._sources.read import read_references as read_references
+    from ._sources.repair import repair_bibtex as repair_bibtex
 
 
 def __getattr__(name: str) -> Any:

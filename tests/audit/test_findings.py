@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from trustworthy_audio_llms import Catalog, Mention, Paper
-from trustworthy_audio_llms._audit.checks import Finding, Severity
+from trustworthy_audio_llms._audit.finding import Finding, Severity
 from trustworthy_audio_llms._audit.findings import FORMATS, to_github, to_json, to_text
 from trustworthy_audio_llms._cli.commands import commands
 

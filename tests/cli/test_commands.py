@@ -934,6 +934,7 @@ class TestHelp:
         """Runs examples, in a folder with a list and with one to fetch."""
         text = "- 2025/03/09 [T](http://arxiv.org/abs/2503.01234)\n"
         (tmp_path / "README.md").write_text(text, encoding="utf-8")
+        (tmp_path / "paper.bib").write_text("@misc{t, title = {Of T}}\n", encoding="utf-8")
         server.put({"README.md": text}, refs=("HEAD", "main"))
         monkeypatch.chdir(tmp_path)
         Review(load("2025.11")).save(tmp_path / "review.json")

@@ -8,11 +8,7 @@ apart, are left alone.
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
 
-import attrs
-
-from .._public import public
 from .._records.dates import PartialDate
 from .._records.entries import Entry, Mention, Skipped
 from .._records.identifiers import identify, slug
@@ -21,10 +17,10 @@ from .._records.schemes import SCHEMES
 from .._records.skipping import SkipReason
 from .._records.uniting import Union
 from .._text import is_web_link
+from . import references
+from .comparison import KnownWorks
+from .finding import Finding, Severity
 from .likeness import alike
-
-Severity = Literal["error", "warning", "info"]
-"""An error misleads whoever follows the list, a warning is a fault, an info could be better."""
 
 CODES: dict[str, tuple[Severity, str]] = {
     "two-identifiers": ("error", "one work under two identifiers"),
@@ -44,35 +40,14 @@ CODES: dict[str, tuple[Severity, str]] = {
     "identifier-known": ("info", "an entry without the identifier that is known for its title"),
     "no-entries": ("info", "a section without entries"),
 }
-"""Every code with its severity and what it means, the most severe first."""
+"""Every code of a list with its severity and what it means, the most severe first."""
+
+# How many places a finding names, and how much of a title: what somebody will look at.
+_MENTIONS = 20
+_TITLE = 200
+_TITLES = 5
 
 _MONTH = datetime.timedelta(days=31)
-
-
-@public
-@attrs.frozen
-class Finding:
-    """One thing that is wrong with a list.
-
-    Attributes:
-        code: What, as one of the documented codes.
-        severity: `error`, `warning` or `info`.
-        ids: The identities of the entries concerned; none where it is about a file.
-        message: What is wrong and what to do about it.
-        mentions: Where.
-    """
-
-    code: str
-    severity: Severity
-    ids: tuple[str, ...]
-    message: str
-    mentions: tuple[Mention, ...]
-
-    def _repr_html_(self) -> str:
-        from .._html import record, text
-
-        caption = f"{text(self.severity)}: {text(self.code)}"
-        return record(caption, self, without=("severity", "code"))
 
 
 def audit(
@@ -92,20 +67,28 @@ def audit(
     Returns:
         Findings, the most severe first, those of one code in the order of the list.
     """
-    found = [*_about_files(skipped), *_about_pairs(entries), *_about_unions(unions)]
-    for entry in entries:
+    listed = [entry for entry in entries if not references.is_reference(entry)]
+    found = [*_about_files(skipped), *_about_pairs(listed), *_about_unions(unions)]
+    for entry in listed:
         found += _about_titles(entry)
         found += _about_dates(entry)
         found += _about_links(entry)
         known = against.same(entry) if against else None
         if known is not None:
             found += _against_what_is_known(entry, known)
-    order = {code: place for place, code in enumerate(CODES)}
-    return sorted(found, key=lambda finding: order[finding.code])
+    cited = [entry for entry in entries if references.is_reference(entry)]
+    known_works = KnownWorks(against) if against else None
+    found += references.audit_references(cited, skipped, known_works, unions)
+    severities = ("error", "warning", "info")
+    order = {code: place for place, code in enumerate((*CODES, *references.CODES))}
+    return sorted(found, key=lambda one: (severities.index(one.severity), order[one.code]))
 
 
-def _finding(code: str, message: str, mentions: Iterable[Mention], *about: Entry) -> Finding:
-    return Finding(code, CODES[code][0], tuple(e.id for e in about), message, tuple(mentions))
+def _finding(code: str, message: str, mentions: Sequence[Mention], *about: Entry) -> Finding:
+    where = tuple(mentions[:_MENTIONS])
+    if len(mentions) > len(where):
+        message = f"{message} It is in {len(mentions)} places; these are the first."
+    return Finding(code, CODES[code][0], tuple(e.id for e in about), message, where)
 
 
 def _about_files(skipped: Iterable[Skipped]) -> Iterator[Finding]:
@@ -120,7 +103,7 @@ def _about_files(skipped: Iterable[Skipped]) -> Iterator[Finding]:
 def _about_pairs(entries: Sequence[Entry]) -> Iterator[Finding]:
     for one, other, likeness in alike([(entry.title, *entry.aliases) for entry in entries]):
         first, second = entries[one], entries[other]
-        mentions = (*first.mentions, *second.mentions)
+        mentions = (*first.mentions[:_MENTIONS], *second.mentions[:_MENTIONS])
         theirs = by_scheme(second)
         clash = any(theirs.get(scheme, own) != own for scheme, own in by_scheme(first).items())
         if clash and likeness != "one-word":
@@ -138,8 +121,8 @@ def _about_unions(unions: Iterable[Union]) -> Iterator[Finding]:
         leads = _leads(record)
         if union.comparison.by_title_alone and leads and _leads(entry) - leads:
             message = (
-                f"Two records of {entry.title!r} were taken for one work because of their title "
-                "alone. If they are, give both one link."
+                f"Two records of {_quoted(entry.title)} were taken for one work because of their "
+                "title alone. If they are, give both one link."
             )
             yield _finding("title-alone", message, entry.mentions, entry)
 
@@ -151,7 +134,13 @@ def _leads(entry: Entry) -> set[str]:
 
 
 def _named(entry: Entry) -> str:
-    return f"{entry.title!r} ({entry.id})" if by_scheme(entry) else repr(entry.title)
+    title = _quoted(entry.title)
+    return f"{title} ({entry.id})" if by_scheme(entry) else title
+
+
+def _quoted(title: str) -> str:
+    """A title in a message, shortened where it is too long to be one."""
+    return repr(title if len(title) <= _TITLE else f"{title[:_TITLE]}…")
 
 
 def is_in_capitals(title: str) -> bool:
@@ -174,11 +163,11 @@ def _about_titles(entry: Entry) -> Iterator[Finding]:
     names = {_letters(title.partition(":")[0]) for title in spelled.values() if ":" in title}
     different = [title for letters, title in spelled.items() if letters not in names]
     if len(different) > 1:
-        said = " and ".join(map(repr, different))
+        said = " and ".join(map(_quoted, different[:_TITLES]))
         message = f"{entry.id} is {said}. Use the title it has now, or fix the link."
         yield _finding("two-titles", message, entry.mentions, entry)
     if shouted := [(title, where) for title, where in titled if is_in_capitals(title)]:
-        message = f"{shouted[0][0]!r} is in capitals. Write it as people cite it."
+        message = f"{_quoted(shouted[0][0])} is in capitals. Write it as people cite it."
         yield _finding("title-in-capitals", message, _places(shouted), entry)
 
 
@@ -203,25 +192,25 @@ def _about_dates(entry: Entry) -> Iterator[Finding]:
     dated = _dates(entry)
     if not dated:
         if entry.note is None:
-            message = f"{entry.title!r} has no date. Add that of its first version."
+            message = f"{_quoted(entry.title)} has no date. Add that of its first version."
             yield _finding("no-date", message, entry.mentions, entry)
         return
     if max(d.earliest for d, _ in dated) - min(d.latest for d, _ in dated) > _MONTH:
-        message = f"{entry.title!r} is dated {_said(sorted(dated, key=lambda one: one[0]))}."
+        message = f"{_quoted(entry.title)} is dated {_said(sorted(dated, key=lambda one: one[0]))}."
         yield _finding("dates-apart", f"{message} Use one date.", _places(dated), entry)
     if entry.arxiv is None:
         return
     wrong = [(date, where) for date, where in dated if contradicts_arxiv(date, entry.arxiv)]
     if wrong:
         message = (
-            f"{entry.title!r} is dated {_said(wrong)}, but arXiv:{entry.arxiv} is of "
+            f"{_quoted(entry.title)} is dated {_said(wrong)}, but arXiv:{entry.arxiv} is of "
             f"{arxiv_month(entry.arxiv)}. Fix the date or the identifier."
         )
         yield _finding("date-and-arxiv", message, _places(wrong), entry)
 
 
 def _said(dated: Iterable[tuple[PartialDate, object]]) -> str:
-    return " and ".join(dict.fromkeys(str(date) for date, _ in dated))
+    return " and ".join(list(dict.fromkeys(str(date) for date, _ in dated))[:_TITLES])
 
 
 def arxiv_month(arxiv: str) -> PartialDate:
@@ -251,11 +240,11 @@ def contradicts_arxiv(date: PartialDate, arxiv: str) -> bool:
 def _about_links(entry: Entry) -> Iterator[Finding]:
     linked = [(m.url, m) for m in entry.mentions if m.url]
     if not linked and entry.url is None and not by_scheme(entry) and entry.note is None:
-        message = f"{entry.title!r} has no link. Add the page of the work."
+        message = f"{_quoted(entry.title)} has no link. Add the page of the work."
         yield _finding("no-link", message, entry.mentions, entry)
     for url, mention in linked:
         if not leads_somewhere(url):
-            message = f"{url!r} is no link to {entry.title!r}. Give its address."
+            message = f"{_quoted(url)} is no link to {_quoted(entry.title)}. Give its address."
             yield _finding("malformed-link", message, [mention], entry)
         elif (page := canonical_link(url)) != url:
             message = f"{url} is not the page of the work itself. Use {page}."
@@ -297,15 +286,17 @@ def _against_what_is_known(entry: Entry, known: Entry) -> Iterator[Finding]:
     letters = {_letters(name) for name in names}
     other = [(title, where) for title, where in _titles(entry) if _letters(title) not in letters]
     if other:
-        message = f"{known.id} is known as {known.title!r}, not as {other[0][0]!r}."
+        message = f"{known.id} is known as {_quoted(known.title)}, not as {_quoted(other[0][0])}."
         message = f"{message} Fix the title or the link."
         yield _finding("title-differs", message, _places(other), entry)
     elif by_scheme(known) and not by_scheme(entry):
-        message = f"{entry.title!r} is known to be {known.id}. Add its link."
+        message = f"{_quoted(entry.title)} is known to be {known.id}. Add its link."
         yield _finding("identifier-known", message, entry.mentions, entry)
     apart = [(date, where) for date, where in _dates(entry) if _are_apart(date, known.date)]
     if apart:
-        message = f"{entry.title!r} is dated {_said(apart)}, but is known to be of {known.date}."
+        message = (
+            f"{_quoted(entry.title)} is dated {_said(apart)}, but is known to be of {known.date}."
+        )
         yield _finding("date-differs", f"{message} Fix the date.", _places(apart), entry)
 
 

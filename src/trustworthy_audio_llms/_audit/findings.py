@@ -10,7 +10,7 @@ from .._public import public
 from .._records.dates import PartialDate
 from .._records.entries import Mention
 from .._text import terminal_line
-from .checks import Finding
+from .finding import Finding
 
 _SHOWN = 20
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}

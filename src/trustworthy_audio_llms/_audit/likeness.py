@@ -5,8 +5,8 @@ Report", or the same challenge two years later. So only a few kinds of likeness 
 leaves those alone.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 from typing import Literal
 
 from .._records.identifiers import slug
@@ -16,8 +16,11 @@ Likeness = Literal["same", "part", "one-word"]
 _SHORTEST_START = 4
 _SHORTEST_END = 5
 _SHORTEST_WITH_A_WORD_ELSE = 8
-_LONGEST = 64
+_LONGEST = 32
 """In words. Beyond, a title is none, and comparing it word by word would take long."""
+
+_PAIRS = 20
+"""How many other works one is said to be like. Only hostile lists, and series, have more."""
 
 
 def alike(works: Sequence[Iterable[str]]) -> Iterator[tuple[int, int, Likeness]]:
@@ -31,21 +34,23 @@ def alike(works: Sequence[Iterable[str]]) -> Iterator[tuple[int, int, Likeness]]
         works: The titles of each work.
 
     Yields:
-        The places of the two works, the first one first, and how they are alike; each pair once.
+        The numbers of the two works, the first one first, and how they are alike; each pair once,
+        and each work in a few pairs at the most.
     """
-    titles = [
-        (tuple(words.split("-")), place)
-        for place, of_one_work in enumerate(works)
-        for title in of_one_work
-        if (words := slug(title))
-    ]
-    told = set()
+    titles: list[_Title] = []
+    for number, of_one_work in enumerate(works):
+        slugs = filter(None, map(slug, of_one_work))
+        titles += [(tuple(words.split("-")), number) for words in slugs]
+    seen: set[tuple[int, int]] = set()
+    pairs: Counter[int] = Counter()
     for find in (_same, _begins, _ends, _one_word_else):
-        for one, other, how in find(titles):
-            pair = min(one, other), max(one, other)
-            if one != other and pair not in told:
-                told.add(pair)
-                yield *pair, how
+        for first, second, how in find(titles):
+            pair = min(first, second), max(first, second)
+            if first == second or pair in seen or max(pairs[first], pairs[second]) >= _PAIRS:
+                continue
+            seen.add(pair)
+            pairs.update(pair)
+            yield *pair, how
 
 
 _Title = tuple[tuple[str, ...], int]
@@ -54,24 +59,24 @@ _Pairs = Iterator[tuple[int, int, Likeness]]
 
 def _same(titles: Sequence[_Title]) -> _Pairs:
     first: dict[str, int] = {}
-    for words, place in titles:
-        yield first.setdefault("".join(words), place), place, "same"
+    for words, number in titles:
+        yield first.setdefault("".join(words), number), number, "same"
 
 
 def _begins(titles: Sequence[_Title], shortest: int = _SHORTEST_START) -> _Pairs:
     # In alphabetical order a title stands right before all those that it begins.
     starts: list[_Title] = []
-    for words, place in sorted(titles):
+    for words, number in sorted(titles):
         while starts and words[: len(starts[-1][0])] != starts[-1][0]:
             starts.pop()
         if starts and not _are_numbers(words[len(starts[-1][0]) :]):
-            yield starts[-1][1], place, "part"
+            yield starts[-1][1], number, "part"
         if len(words) >= shortest:
-            starts.append((words, place))
+            starts.append((words, number))
 
 
 def _ends(titles: Sequence[_Title]) -> _Pairs:
-    return _begins([(words[::-1], place) for words, place in titles], _SHORTEST_END)
+    return _begins([(words[::-1], number) for words, number in titles], _SHORTEST_END)
 
 
 def _are_numbers(words: Sequence[str]) -> bool:
@@ -79,13 +84,27 @@ def _are_numbers(words: Sequence[str]) -> bool:
 
 
 def _one_word_else(titles: Sequence[_Title]) -> _Pairs:
-    known: dict[tuple[str, ...], list[_Title]] = {}
-    for words, place in titles:
-        if _SHORTEST_WITH_A_WORD_ELSE <= len(words) <= _LONGEST:
-            for key in {words, *combinations(words, len(words) - 1)}:
-                near = known.setdefault(key, [])
-                for other, other_place in near:
-                    if not any(map(str.isdigit, "".join({*words} ^ {*other}))):
-                        yield other_place, place, "one-word"
-                if len(near) < 2:
-                    near.append((words, place))
+    """Pairs that are the same but for one word, found by what is left without each of the words.
+
+    What is left is known by its hash alone, and compared where two hashes are equal: the words
+    themselves, once for each of a title's words, would take a hundred times the room of the list.
+    """
+    first: dict[int, _Title] = {}
+    for words, number in titles:
+        if not _SHORTEST_WITH_A_WORD_ELSE <= len(words) <= _LONGEST:
+            continue
+        for left in _without_one(words):
+            other, other_number = first.setdefault(left, (words, number))
+            if _differ_in_a_word(words, other):
+                yield other_number, number, "one-word"
+
+
+def _without_one(words: tuple[str, ...]) -> set[int]:
+    """The hashes of a title, and of what is left of it without each of its words."""
+    return {hash(words), *(hash(words[:n] + words[n + 1 :]) for n in range(len(words)))}
+
+
+def _differ_in_a_word(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether the words that only one of two titles has are few, and no numbers."""
+    different = {*first} ^ {*second}
+    return len(different) <= 2 and not any(map(str.isdigit, "".join(different)))

@@ -24,7 +24,7 @@ from .query import Query, whole_number
 from .trail import Step, Trail
 
 if TYPE_CHECKING:
-    from .._audit.checks import Finding
+    from .._audit.finding import Finding
     from .._display.plots import Plots
     from .duplicates import Duplicate
     from .explain import Match

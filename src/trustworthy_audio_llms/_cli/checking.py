@@ -1,30 +1,58 @@
-"""The command that checks a list."""
+"""The command that checks a list or a bibliography."""
 
+import difflib
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import attrs
 import click
 
 import trustworthy_audio_llms as tal
 
+from .._audit.references import CODES, is_reference
+from .._files import read_bounded, user_path, write_atomically
+from .._lists.structure import MARKDOWN
+from .._references.detect import SUFFIXES
+from .._references.encoding import decode
 from . import completion as complete
 from . import options, output
 from .group import command
 
-_IN_FINDINGS = {r"(?<=: )error(?= [a-z-]+ )": "bold red", r"(?<=: )warning(?= [a-z-]+ )": "yellow"}
+_IN_FINDINGS = {r"(?<=: )error(?= [a-z0-9-]+ )": "bold red"}
+_IN_FINDINGS[r"(?<=: )warning(?= [a-z0-9-]+ )"] = "yellow"
+_IN_DIFFS = {r"^\+.*": "green", r"^-.*": "red", r"^@@.*": "cyan"}
+_SEVERITIES = ("error", "warning", "info")
+_LARGEST = 1 << 30
 
 
 @command(
     "audit",
     "trustworthy-audio-llms audit README.md",
     "trustworthy-audio-llms audit README.md --against 2026.11 --json",
+    "trustworthy-audio-llms audit paper.bib",
+    "trustworthy-audio-llms audit --diff paper.bib",
 )
-@click.argument("list_", metavar="PATH_OR_SOURCE", shell_complete=complete.sources)
+@click.argument(
+    "sources", metavar="PATH_OR_SOURCE...", nargs=-1, required=True, shell_complete=complete.sources
+)
 @click.option(
     "--against",
     metavar="SOURCE",
     shell_complete=complete.sources,
-    help="What is known to be right, such as 2026.11.",
+    help="What is known to be right, such as 2026.11; for references the newest bundled catalogue "
+    "by default, and nothing with `none`.",
+)
+@click.option("--fix", is_flag=True, help="Correct what is certain in BibTeX files.")
+@click.option(
+    "--diff", "as_diff", is_flag=True, help="Show what --fix would change, change nothing."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*_SEVERITIES, "never"]),
+    default="error",
+    show_default=True,
+    help="The least severe findings for which the exit code is 1.",
 )
 @click.option(
     "--format",
@@ -34,26 +62,126 @@ _IN_FINDINGS = {r"(?<=: )error(?= [a-z-]+ )": "bold red", r"(?<=: )warning(?= [a
     help="`github` annotates pull requests.",
 )
 @options.as_json("The same as --format json: an array of findings.")
-def audit(list_: str, against: str | None, format_: str | None, as_json: bool) -> None:
-    """Check a list for mistakes.
+def audit(
+    sources: Sequence[str],
+    against: str | None,
+    fix: bool,
+    as_diff: bool,
+    fail_on: str,
+    format_: str | None,
+    as_json: bool,
+) -> None:
+    """Check a list or a bibliography for mistakes.
 
-    It is a Markdown file, a folder of them such as a clone, or a snapshot. The most severe
-    findings come first. The exit code is 1 if there are errors.
+    It is a Markdown file, a folder of them such as a clone, a snapshot, or a reference file
+    (BibTeX, RIS, CSL-JSON, …). The most severe findings come first.
     """
+    format_ = options.format_of(format_, as_json, json="json", default="text")
+    if fix or as_diff:
+        changed = [_corrected(source, against, write=not as_diff) for source in sources]
+        if as_diff:
+            sys.exit(any(changed))
+    findings: list[tal.Finding] = []
+    entries = unknown = 0
+    for source in sources:
+        catalog = _opened(source)
+        entries += len(catalog)
+        findings += _placed(catalog.audit(_known(against, catalog)), source)
+    if format_ != "json":
+        unknown = sum(finding.code == "not-in-catalogue" for finding in findings)
+        findings = [finding for finding in findings if finding.code != "not-in-catalogue"]
+    findings.sort(key=lambda finding: _SEVERITIES.index(finding.severity))
+    _print(findings, format_, sources[0])
+    _print_counts(findings, entries, unknown)
+    if not entries or _fails(findings, fail_on):
+        sys.exit(1)
+
+
+def _fails(findings: Sequence["tal.Finding"], fail_on: str) -> bool:
+    if fail_on == "never":
+        return False
+    counted = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1]
+    return any(finding.severity in counted for finding in findings)
+
+
+def _opened(source: str) -> "tal.Catalog":
+    """A list, a reference file, or what `load` takes."""
+    path = user_path(source)
+    if path.is_dir():
+        names = (file.name.lower() for file in path.rglob("*"))
+        return tal.read_list(path) if _is_list(names) else tal.read_references(path)
+    if path.suffix.lower() in MARKDOWN:
+        return tal.read_list(path)
+    if path.suffix.lower() in SUFFIXES and not _is_snapshot(path):
+        return tal.read_references(path)
+    return tal.load(source)
+
+
+def _is_list(names: Iterator[str]) -> bool:
+    """Whether a folder holds a list, and not references alone."""
+    ends = [name[name.rfind(".") :] for name in names if "." in name]
+    return not any(end in SUFFIXES for end in ends) or any(end in MARKDOWN for end in ends)
+
+
+def _is_snapshot(path: Path) -> bool:
+    """Whether a `.json` file is one of ours, which says so in its first bytes."""
+    if path.suffix.lower() != ".json" or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return b'"schema"' in file.read(64)
+
+
+def _known(against: str | None, catalog: "tal.Catalog") -> "tal.Catalog | None":
+    if against is None:
+        return tal.load() if any(map(is_reference, catalog)) else None
+    return None if against == "none" else tal.load(against)
+
+
+def _placed(findings: Sequence["tal.Finding"], source: str) -> Iterator["tal.Finding"]:
+    """Findings about a reference file at the path it was given by, for editors and GitHub."""
+    path = user_path(source)
+    for finding in findings:
+        if finding.code in CODES:
+            mentions = [
+                attrs.evolve(mention, path=source) if mention.path == path.name else mention
+                for mention in finding.mentions
+            ]
+            finding = attrs.evolve(finding, mentions=tuple(mentions))
+        yield finding
+
+
+def _print(findings: Sequence["tal.Finding"], format_: str, name: str) -> None:
     from .._audit import findings as written
 
-    format_ = options.format_of(format_, as_json, json="json", default="text")
-    path = Path(list_)
-    is_markdown = path.is_dir() or path.suffix.lower() in (".md", ".markdown")
-    catalog = tal.read_list(path) if is_markdown else tal.load(list_)
-    findings = catalog.audit(tal.load(against) if against else None)
-    content = written.FORMATS[format_](findings, list_)
+    content = written.FORMATS[format_](findings, name)
     if format_ == "text":
         output.print_lines(content, _IN_FINDINGS)
     else:
         click.echo(content, nl=False)
+
+
+def _print_counts(findings: Sequence["tal.Finding"], entries: int, unknown: int) -> None:
     errors = sum(finding.severity == "error" for finding in findings)
-    counts = f"{len(catalog)} entries, {len(findings)} findings, {errors} of them errors"
-    click.echo(counts, err=True)
-    if errors or not len(catalog):
-        sys.exit(1)
+    counts = f"{entries} entries, {len(findings)} findings, {errors} of them errors"
+    click.echo(f"{counts}; {unknown} not in the catalogue" if unknown else counts, err=True)
+
+
+def _corrected(source: str, against: str | None, *, write: bool) -> bool:
+    """Correct a BibTeX file, or show how; whether there was something to correct."""
+    path = user_path(source)
+    if path.suffix.lower() not in (".bib", ".bibtex"):
+        raise click.UsageError(f"Only BibTeX files can be corrected, unlike {source!r}.")
+    if against == "none":
+        raise click.UsageError("What is right is known from a catalogue: name one with --against.")
+    decoded = decode(read_bounded(path, _LARGEST))
+    repair = tal.repair_bibtex(decoded.text, against)
+    if not write:
+        lines = (decoded.text.splitlines(keepends=True), repair.text.splitlines(keepends=True))
+        output.print_lines("".join(difflib.unified_diff(*lines, source, source)), _IN_DIFFS)
+    elif repair.changes:
+        write_atomically(path, decoded.encode(repair.text))
+    for change in repair.changes:
+        click.echo(f"{source}:{change}", err=True)
+    if not repair.changes:
+        click.echo(f"{source}: nothing to correct", err=True)
+    return bool(repair.changes)

@@ -176,14 +176,14 @@ def _doi(doi: str) -> str:
 
 def _authors(authors: Sequence[str], *, ascii: bool) -> str:
     names, more = without_et_al(authors)
-    written = [name for full in names if (name := _author(full, ascii))]
+    written = [name for full in names if (name := author_to_bibtex(full, ascii))]
     if written and more:
         written.append("others")
     return " and ".join(written)
 
 
 @functools.lru_cache(maxsize=1 << 15)  # Most authors have more than one work.
-def _author(full: str, ascii: bool) -> str:
+def author_to_bibtex(full: str, ascii: bool) -> str:
     """A name as `Family, Given` or `Family, Jr., Given`, or in braces where it has no parts."""
     if plain := plain_name(full):
         return ", ".join(plain)

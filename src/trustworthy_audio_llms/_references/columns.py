@@ -111,15 +111,22 @@ def _written_as_list(text: str) -> list[str]:
 def _parted(text: str) -> list[str]:
     for mark in ("|", ";"):
         if mark in text:
-            return text.split(mark)
+            return _with_initials_behind([part.strip() for part in text.split(mark)])
     parts = [part.strip() for part in text.split(",") if part.strip()]
     families, initials = parts[::2], parts[1::2]
     if len(families) == len(initials) and all(map(_INITIALS.fullmatch, initials)):
         return [f"{family}, {given}" for family, given in zip(families, initials, strict=True)]
-    found = [_WITH_INITIALS.fullmatch(part) for part in parts]
-    if all(found):
-        return [f"{name[1]}, {name[2]}" for name in found if name]
-    return [text] if len(parts) == 2 and " " not in parts[0] else parts
+    if len(parts) == 2 and " " not in parts[0]:
+        return [text]
+    return _with_initials_behind(parts)
+
+
+def _with_initials_behind(names: list[str]) -> list[str]:
+    """Names with a comma before the initials, where every one of them is written `Smith J.`."""
+    found = [_WITH_INITIALS.fullmatch(name) for name in names if name]
+    if not all(found):
+        return names
+    return [f"{name[1]}, {name[2]}" for name in found if name]
 
 
 def _run_apart(text: str) -> list[str]:

@@ -14,7 +14,7 @@ import attrs
 from .._records.dates import PartialDate
 from .._records.entries import KINDS, Entry, Mention, Skipped
 from .._records.skipping import SkipReason
-from .._records.venues import find_venue
+from .._records.venues import Edition, find_venue
 from .._text import is_web_link
 from .identifiers import identifiers_in
 
@@ -175,7 +175,7 @@ def _facts(record: RawRecord, title: str) -> dict[str, Any]:
 def _venue(record: RawRecord, ids: dict[str, str]) -> tuple[str | None, str | None]:
     """Where it appeared, as the registry writes it where it knows it, and the status."""
     text = record.venue
-    edition = find_venue(text) if text else None
+    edition = find_venue(text) if text else _venue_in_remarks(record)
     if (edition and edition.venue.kind == "repository") or _REPOSITORY.match(text):
         return None, "preprint"
     if edition is None and not text:
@@ -187,6 +187,12 @@ def _venue(record: RawRecord, ids: dict[str, str]) -> tuple[str | None, str | No
         return edition.venue.series, "published"
     year = edition.year or (record.date.year if record.date else None)
     return f"{edition.venue.series} {year}" if year else edition.venue.series, "published"
+
+
+def _venue_in_remarks(record: RawRecord) -> Edition | None:
+    """The venue that a note names and says nothing else: `howpublished = {ICLR 2024}`."""
+    editions = (find_venue(remark) for remark in record.remarks if remark)
+    return next(filter(None, editions), None)
 
 
 def _status_by_remarks(remarks: str, venue: str | None) -> str | None:
