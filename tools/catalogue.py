@@ -4,6 +4,7 @@ Each command by an example:
 
     python tools/catalogue.py add 2501.01234 --title "…" --author "…" --topic safety --evidence …
     python tools/catalogue.py add "| 2025 | Paper Title | Venue | Keywords |" --arxiv 2501.01234 …
+    python tools/catalogue.py build 2026.11.2
     python tools/catalogue.py check
     python tools/catalogue.py counts --write
     python tools/catalogue.py gains path/to/a/clone
@@ -18,9 +19,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 import attrs
-from catalogue_adding import Refused, entry_from, with_entry
-from catalogue_counts import tables, with_tables
-from catalogue_rules import faults
+from catalogue_adding import Refused, addition, entry_from
+from catalogue_building import Unfit, built, changes_in
+from catalogue_counts import tables, with_numbers, with_tables
+from catalogue_rules import Fault, faults
 
 from trustworthy_audio_llms import Catalog, Entry, PartialDate, Snapshot, parse_list, read_list
 from trustworthy_audio_llms._files import write_atomically
@@ -36,8 +38,9 @@ from trustworthy_audio_llms._snapshots.codec import (
 
 ROOT = Path(__file__).parents[1]
 SNAPSHOTS = ROOT / "data" / "snapshots"
-PAGE = ROOT / "docs" / "catalogue.md"
+CHANGES = ROOT / "tools" / "changes"
 _LONGER_KEYS_SINCE = PartialDate(2026, 11, 26)
+PAGES = [ROOT / name for name in ("docs/catalogue.md", "docs/verification.md", "README.md")]
 
 
 def newest() -> Path:
@@ -92,39 +95,64 @@ def make_from_list(path: Path, name: str, **origin: Any) -> int:
 
 
 def add(work: str, into: str | None, **facts: Any) -> int:
-    """Add a work to a snapshot, which starts as a copy of the newest if it is not there."""
-    file = SNAPSHOTS / f"{into}.json" if into else newest()
-    start = file if file.exists() else newest()
+    """Add a work to the changes of a snapshot, which may be a new one, and make it anew."""
+    name = into or newest().stem
+    file = SNAPSHOTS / f"{name}.json"
     try:
-        entry = entry_from(work, facts)
-        data, added, alike = with_entry(start.read_bytes(), start.stem, file.stem, entry)
-    except (Refused, ValueError) as error:
+        added = addition(SNAPSHOTS, CHANGES, name, newest().stem, entry_from(work, facts))
+    except (Refused, Unfit, ValueError) as error:
         print(f"nothing was added: {error}", file=sys.stderr)
         return 1
-    write_atomically(file, data)
-    for title in alike:
+    added.write(file)
+    for title in added.alike:
         print(f"warning: {title!r} is nearly the same title; is it the same work?", file=sys.stderr)
-    verified = "verified" if added.verified else "not verified"
-    print(f"{_shown(file)}: added {added.id} as {added.citekey}, {verified}")
+    for word in added.left_out:
+        print(f"warning: {word!r} is no term of data/keywords.json, left out", file=sys.stderr)
+    verified = "verified" if added.entry.verified else "not verified"
+    print(f"{_shown(file)}: added {added.entry.id} as {added.entry.citekey}, {verified}")
     return 0
+
+
+def build(name: str) -> int:
+    """Make a snapshot from the one before it and the changes in `tools/changes`."""
+    try:
+        data = _built(name)
+    except (OSError, Unfit, ValueError) as error:
+        print(f"nothing was made: {error}", file=sys.stderr)
+        return 1
+    file = SNAPSHOTS / f"{name}.json"
+    write_atomically(file, data)
+    print(f"{_shown(file)}: {len(_catalog(file))} works")
+    return 0
+
+
+def _built(name: str) -> bytes:
+    start, changes = changes_in(CHANGES / name)
+    return built((SNAPSHOTS / f"{start['from']}.json").read_bytes(), start, name, changes)
 
 
 def check() -> int:
     """Print every rule that a bundled snapshot breaks, as linters do."""
     found = 0
     for file in sorted(SNAPSHOTS.glob("*.json")):
-        for line, rule, message in faults(file.read_bytes(), file.stem):
+        broken = list(faults(file.read_bytes(), file.stem))
+        if (CHANGES / file.stem).is_dir() and _built(file.stem) != file.read_bytes():
+            message = "Its changes make another file; `build` makes it anew."
+            broken.append(Fault(1, "is-what-its-changes-make", message))
+        for line, rule, message in broken:
             print(f"{_shown(file)}:{line}: error {rule} {message}")
             found = 1
     return found
 
 
 def counts(write: bool) -> int:
-    """Print the tables of the newest snapshot, or write them into the page about it."""
+    """Print the tables of the newest snapshot, or write them and its numbers into the pages."""
     catalog = _catalog(newest())
     if write:
-        page = PAGE.read_text(encoding="utf-8")
-        write_atomically(PAGE, with_tables(page, catalog).encode("utf-8"))
+        for page in PAGES:
+            before = page.read_text(encoding="utf-8")
+            after = with_numbers(with_tables(before, catalog), catalog)
+            write_atomically(page, after.encode("utf-8"))
     else:
         print(tables(catalog))
     return 0
@@ -169,11 +197,15 @@ def _parser() -> argparse.ArgumentParser:
     adding.add_argument("--scope", choices=get_args(Scope))
     adding.add_argument("--status", choices=get_args(Status))
 
+    building = commands.add_parser("build", help="make a snapshot from its changes")
+    building.set_defaults(run=build)
+    building.add_argument("name", help="such as 2026.11.2")
+
     commands.add_parser("check", help="hold the snapshots to the rules").set_defaults(run=check)
 
     counting = commands.add_parser("counts", help="count works by topic, kind and year")
     counting.set_defaults(run=counts)
-    counting.add_argument("--write", action="store_true", help=f"into {_shown(PAGE)}")
+    counting.add_argument("--write", action="store_true", help=f"into {_shown(PAGES[0])}")
 
     gaining = commands.add_parser("gains", help="count the works of a list that gain authors")
     gaining.set_defaults(run=gains)

@@ -1,26 +1,31 @@
 """Adding a work to a curated snapshot, so that nothing else in it changes."""
 
 import datetime
+import json
 from collections.abc import Mapping
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import attrs
-from catalogue_rules import faults, has_two_sources, newest_first
+from catalogue_building import Change, built, changes_in
+from catalogue_keywords import index, load_vocabulary, terms_in
+from catalogue_rules import faults, has_two_sources
 
-from trustworthy_audio_llms import Entry, PartialDate, parse_list
+from trustworthy_audio_llms import Entry, parse_list
 from trustworthy_audio_llms._audit.checks import arxiv_month
 from trustworthy_audio_llms._audit.likeness import alike
+from trustworthy_audio_llms._files import write_atomically
 from trustworthy_audio_llms._records.entries import KINDS
 from trustworthy_audio_llms._records.identifiers import identify
 from trustworthy_audio_llms._records.index import IdentityIndex, by_scheme
-from trustworthy_audio_llms._records.keying import with_distinct_citekeys
 from trustworthy_audio_llms._records.schemes import SCHEMES
+from trustworthy_audio_llms._records.venues import find_venue
 from trustworthy_audio_llms._snapshots.codec import (
-    canonical_json,
-    digest_of,
     read_snapshot_file,
-    snapshot_file,
 )
+
+ADDED = "added.jsonl"
+"""The file of changes that holds the works that are added one by one."""
 
 _NOT_VERIFIED = "Not confirmed by two independent sources."
 
@@ -49,7 +54,8 @@ def entry_from(work: str, facts: Mapping[str, Any]) -> Entry:
     if "title" not in known:
         raise Refused("Its title is missing. Give it with `--title`.")
     # The catalogue is about audio LLMs; what is not says so.
-    entry = KINDS[known.pop("kind", "paper")](**{"scope": "audio-llm"} | known)
+    cls = KINDS[known.pop("kind", "paper")]
+    entry = _posted_nowhere(cls(**{"scope": "audio-llm"} | known))
     own = by_scheme(entry)
     page = next((SCHEMES[scheme].page_of(value) for scheme, value in own.items()), None)
     verified = bool(own or entry.introduced_by) and has_two_sources(entry.evidence)
@@ -58,6 +64,13 @@ def entry_from(work: str, facts: Mapping[str, Any]) -> Entry:
     return attrs.evolve(
         entry, url=entry.url or page, date=entry.date or month, verified=verified, note=note
     )
+
+
+def _posted_nowhere(entry: Entry) -> Entry:
+    """A repository is no venue: that a work is on arXiv, its identifier says."""
+    edition = find_venue(entry.venue) if entry.venue else None
+    is_posted = edition is not None and edition.venue.kind == "repository"
+    return attrs.evolve(entry, venue=None, status=None) if is_posted else entry
 
 
 def _from_row(row: str) -> dict[str, Any]:
@@ -84,39 +97,90 @@ def _from_identifier(text: str) -> dict[str, Any]:
     return {scheme: value}
 
 
-def with_entry(data: bytes, start: str, name: str, entry: Entry) -> tuple[bytes, Entry, list[str]]:
-    """Put an entry in its place in a curated snapshot; the other entries stay as they are.
+class Addition(NamedTuple):
+    """A work that is to be added, and what is to be written for it.
+
+    Attributes:
+        entry: The work as the snapshot has it.
+        data: The bytes of the snapshot file.
+        folder: The folder of its changes.
+        told: What `snapshot.json` in that folder is to say.
+        line: What is to be added to `added.jsonl` there.
+        alike: The titles of works that are nearly the same.
+        left_out: The keywords that name no term of the vocabulary.
+    """
+
+    entry: Entry
+    data: bytes
+    folder: Path
+    told: dict[str, Any]
+    line: str
+    alike: list[str]
+    left_out: list[str]
+
+    def write(self, file: Path) -> None:
+        """Write the changes, and the snapshot that they make."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        told = json.dumps(self.told, indent=2) + "\n"
+        (self.folder / "snapshot.json").write_text(told, encoding="utf-8")
+        with (self.folder / ADDED).open("a", encoding="utf-8") as lines:
+            lines.write(self.line + "\n")
+        write_atomically(file, self.data)
+
+
+def addition(snapshots: Path, changes: Path, name: str, newest: str, entry: Entry) -> Addition:
+    """Say what it takes to add a work to a snapshot that changes make.
+
+    The works that are there keep their citation keys.
 
     Args:
-        data: The bytes of the snapshot file to start from.
-        start: The name of that snapshot.
-        name: The name of the snapshot that shall hold the entry too; another one than `start`
-            is dated today.
+        snapshots: The folder of the snapshot files.
+        changes: The folder of the changes, each snapshot's in a folder of its own.
+        name: The snapshot that shall hold the work; a new one starts as a copy of the newest.
+        newest: The name of the newest snapshot.
         entry: The work to add.
 
-    Returns:
-        The bytes of the new file, the entry with its citation key, and the titles of works that
-        are nearly the same.
-
     Raises:
-        Refused: The work is there already, the snapshot is that of a list, or the new file would
-            break a rule.
+        Refused: The work is there already, the snapshot is one that no changes make, or the new
+            one would break a rule.
     """
-    held = read_snapshot_file(data, start)
-    if held.snapshot.commit:
-        raise Refused(f"{start} is the snapshot of a list as it was, to which nothing is added.")
-    if known := IdentityIndex(held.entries).same(entry):
+    folder = changes / name
+    told, lines = _start(folder, snapshots / f"{name}.json", newest)
+    start = (snapshots / f"{told['from']}.json").read_bytes()
+    held = read_snapshot_file(built(start, told, name, lines), name).entries
+    if known := IdentityIndex(held).same(entry):
         raise Refused(f"It is there already: {known.id}, {known.title!r}, as {known.citekey}.")
-    # Those that are there come first, so that they keep their keys.
-    *_, added = with_distinct_citekeys((*held.entries, entry), settled=len(held.entries))
-    content = canonical_json(newest_first((*held.entries, added)), held.news)
-    snapshot = attrs.evolve(held.snapshot, name=name, digest=digest_of(content))
-    if name != start:
-        today = datetime.date.today()
-        snapshot = attrs.evolve(snapshot, date=PartialDate(today.year, today.month, today.day))
-    result = snapshot_file(snapshot, content, held.skipped)
+    record = _record(entry)
+    result = built(start, told, name, [*lines, record])
     if broken := [fault.message for fault in faults(result, name)]:
         raise Refused(" ".join(broken))
-    titles = [(other.title, *other.aliases) for other in (*held.entries, added)]
-    near = [held.entries[one].title for one, other, _ in alike(titles) if other == len(titles) - 1]
-    return result, added, near
+    after = read_snapshot_file(result, name).entries
+    before = {other.id for other in held}
+    [added] = [other for other in after if other.id not in before]
+    titles = [(other.title, *other.aliases) for other in (*held, added)]
+    near = [held[first].title for first, second, _ in alike(titles) if second == len(held)]
+    spellings = index(load_vocabulary())
+    left_out = [word for word in entry.keywords if not terms_in(word, spellings)]
+    line = json.dumps(record, ensure_ascii=False)
+    return Addition(added, result, folder, told, line, near, left_out)
+
+
+def _start(folder: Path, file: Path, newest: str) -> tuple[dict[str, Any], list[Change]]:
+    if folder.is_dir():
+        told, changes = changes_in(folder)
+        return told | {"changes": [*dict.fromkeys((*told["changes"], ADDED))]}, changes
+    if file.exists():
+        raise Refused(f"{file.stem} is released, to which nothing is added. Give `--into`.")
+    today = datetime.date.today().isoformat()
+    return {"from": newest, "date": today, "changes": [ADDED]}, []
+
+
+def _record(entry: Entry) -> dict[str, Any]:
+    """A work as a line of changes, without what is at its default or follows from the rest."""
+    facts: dict[str, Any] = {"kind": entry.kind}
+    for about in attrs.fields(type(entry)):
+        value = getattr(entry, about.name)
+        if value != about.default and about.name not in ("id", "citekey"):
+            facts[about.name] = value
+    record: dict[str, Any] = json.loads(json.dumps(facts, default=str))
+    return record

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import attrs
+from catalogue_publication import PUBLICATION_RULES, Rule
 
 from trustworthy_audio_llms import Entry, SnapshotCorrupt
 from trustworthy_audio_llms._audit.checks import contradicts_arxiv, is_in_capitals
@@ -24,20 +25,21 @@ from trustworthy_audio_llms._snapshots.codec import (
     snapshot_file,
 )
 
-_NAME = re.compile(r"\d{4}\.\d{1,2}")
+_NAME = re.compile(r"\d{4}\.\d{1,2}(?:\.\d{1,2})?")
 # What an author's name is not: an enumeration that was never split, or one that was split at the
 # comma of "Family, Given"; in capitals; with the shift key held too long; "et al.".
 _NO_NAME = re.compile(
     r"[\d()\[\]*†;:/&,@]|\bet\.?\s?al\b|\b(?:and|others)\b|[A-Z]{2,}[a-z]|[a-z][A-Z]$", re.ASCII
 )
 _ONE_NAME_ONLY = frozenset({"Girish"})
+_AS_THEY_WRITE_IT = frozenset({"SKoT McDonald", "Shashi Bhushan TN"})
 _HTML = re.compile(r"</?[a-zA-Z][^>]*>|&(?:[a-zA-Z]+|#\d+);")
 _LATEX = re.compile(r"[\\${}^~`]|''")
-_EVIDENCE = re.compile(r"https?://[^\s/]+\.[^\s/]+/\S+|[\w.-]+/[\w.-]+:\S.*")
+EVIDENCE = re.compile(r"https?://[^\s/]+\.[^\s/]+/\S+|[\w.-]+/[\w.-]+:\S.*")
+"""A place that anybody can look up: a URL, or `owner/repository:path`."""
+_STORED = re.compile(r"stored GitHub file, code index id \d+")
 _LONGEST_DESCRIPTION = 160  # In characters: one sentence. An abstract is not ours to copy.
 _LONGEST_NOTE = 320
-
-Rule = Callable[[Entry], bool]
 
 
 def _texts(entry: Entry) -> Iterator[str]:
@@ -59,12 +61,18 @@ def has_the_month_of_its_arxiv_id(entry: Entry) -> bool:
 def names_its_authors(entry: Entry) -> bool:
     """Authors are full names of people, each once, in customary capitals."""
     return len(set(entry.authors)) == len(entry.authors) and all(
-        not _NO_NAME.search(name)
-        and not (family := name.split()[-1]).islower()
-        and not (len(family) > 1 and family.isupper())
-        and (" " in name or name in _ONE_NAME_ONLY)
-        and not name.isupper()
-        for name in entry.authors
+        name in _AS_THEY_WRITE_IT or _is_a_name(name) for name in entry.authors
+    )
+
+
+def _is_a_name(name: str) -> bool:
+    family = name.rsplit(maxsplit=1)[-1]
+    return not (
+        _NO_NAME.search(name)
+        or name.isupper()
+        or family.islower()
+        or (len(family) > 1 and family.isupper())
+        or (" " not in name and name not in _ONE_NAME_ONLY)
     )
 
 
@@ -105,8 +113,8 @@ def holds_no_abstract(entry: Entry) -> bool:
 
 
 def names_its_sources(entry: Entry) -> bool:
-    """Evidence is written as a URL, or as `owner/repository:path`."""
-    return all(_EVIDENCE.fullmatch(source) for source in entry.evidence)
+    """Evidence is a URL, `owner/repository:path`, or the number of a file in an index of them."""
+    return all(EVIDENCE.fullmatch(at) or _STORED.fullmatch(at) for at in entry.evidence)
 
 
 def is_verified_twice(entry: Entry) -> bool:
@@ -116,10 +124,11 @@ def is_verified_twice(entry: Entry) -> bool:
 
 def has_two_sources(evidence: Iterable[str]) -> bool:
     """Whether pieces of evidence are of two owners: of repositories, or of sites."""
-    return len(set(map(_source_owner, evidence))) >= 2
+    return len(set(map(source_owner, evidence))) >= 2
 
 
-def _source_owner(source: str) -> str:
+def source_owner(source: str) -> str:
+    """Who owns a place: of a repository, or of a site; a file by its number is of its own owner."""
     if source.startswith(("https://", "http://")):
         return ".".join((urlsplit(source).hostname or "").split(".")[-2:])
     return source.partition("/")[0].lower()
@@ -137,8 +146,8 @@ def keeps_to_the_taxonomy(entry: Entry) -> bool:
 
 
 def has_a_topic(entry: Entry) -> bool:
-    """An entry has a topic; otherwise nobody finds it by topic."""
-    return bool(entry.topics)
+    """An entry has a topic, by which it is found, or a note that says that it is about none."""
+    return bool(entry.topics) or "no topic" in (entry.note or "")
 
 
 def says_why_it_is_not_verified(entry: Entry) -> bool:
@@ -171,6 +180,9 @@ CURATED_RULES: tuple[Rule, ...] = (
     says_that_authors_are_missing,
 )
 """What the entries of curated snapshots keep too."""
+
+
+_RELEASED_BEFORE = ("2026.11",)
 
 
 class Fault(NamedTuple):
@@ -217,6 +229,8 @@ _Broken = tuple[str, Entry | None, str]
 
 def _of_entries(contents: Contents) -> Iterator[_Broken]:
     rules = RULES if contents.snapshot.commit else (*RULES, *CURATED_RULES)
+    if not contents.snapshot.commit and contents.snapshot.name not in _RELEASED_BEFORE:
+        rules = (*rules, *PUBLICATION_RULES)
     for rule in rules:
         for entry in contents.entries:
             if not rule(entry):
@@ -228,7 +242,8 @@ def _of_the_whole(contents: Contents, data: bytes, name: str) -> Iterator[_Broke
     entries = contents.entries
     content = canonical_json(entries, contents.news)
     if contents.snapshot.name != name or not _NAME.fullmatch(name):
-        message = f"The snapshot {contents.snapshot.name!r} stands in {name!r}; both are YYYY.M."
+        found = contents.snapshot.name
+        message = f"The snapshot {found!r} stands in {name!r}; both are YYYY.M or YYYY.M.N."
         yield "is-named-after-its-month", None, message
     if snapshot_file(contents.snapshot, content, contents.skipped) != data:
         yield "is-canonical", None, "Writing the same records again gives other bytes."
@@ -237,10 +252,25 @@ def _of_the_whole(contents: Contents, data: bytes, name: str) -> Iterator[_Broke
     yield from _said_twice("holds-a-work-once", entries, _names)
     yield from _said_twice("has-distinct-citation-keys", entries, lambda e: {e.citekey.lower()})
     known = {identity for entry in entries for identity in entry.identities}
+    yield from _code_of_others(entries)
     for entry in entries:
         if entry.introduced_by and entry.introduced_by not in known:
             message = f"{entry.id} is introduced by {entry.introduced_by}, which is not there."
             yield "holds-what-introduces-an-entry", entry, message
+
+
+def _code_of_others(entries: Sequence[Entry]) -> Iterator[_Broken]:
+    """A link to code is that of one work, or of works that have an author in common."""
+    by_code: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.code:
+            by_code.setdefault(entry.code.lower().rstrip("/"), []).append(entry)
+    for works in by_code.values():
+        first, *others = works
+        for other in others:
+            if {*first.authors}.isdisjoint(other.authors) and first.id != other.introduced_by:
+                message = f"{other.id} links to the code of {first.id}, by nobody of its authors."
+                yield "links-to-its-own-code", other, message
 
 
 def _names(entry: Entry) -> set[str]:

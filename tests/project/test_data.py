@@ -9,10 +9,25 @@ from pathlib import Path
 
 import attrs
 import pytest
+from catalogue_keywords import folded, index, keywords_of, load_vocabulary, terms_in
+from catalogue_publication import (
+    PUBLICATION_RULES,
+    Rule,
+    appeared_after_it_was_posted,
+    cites_nothing_of_another,
+    has_the_doi_of_its_acl_id,
+    has_the_venue_of_its_acl_id,
+    is_of_a_registered_venue,
+    is_of_the_kind_of_its_title,
+    keeps_to_the_vocabulary,
+    rests_on_what_it_says,
+    says_how_far_it_has_come,
+    says_when_it_appeared,
+    says_whether_authors_are_complete,
+)
 from catalogue_rules import (
     CURATED_RULES,
     RULES,
-    Rule,
     faults,
     has_a_topic,
     has_the_month_of_its_arxiv_id,
@@ -31,7 +46,7 @@ from catalogue_rules import (
 )
 
 from trustworthy_audio_llms._bundle import read_data, snapshot_names
-from trustworthy_audio_llms._records.entries import Benchmark, Entry, Paper
+from trustworthy_audio_llms._records.entries import Benchmark, Entry, Mention, Paper
 from trustworthy_audio_llms._records.identifiers import title_identity
 from trustworthy_audio_llms._snapshots.codec import (
     Contents,
@@ -65,6 +80,12 @@ FINE = Paper(
     topics=["safety/jailbreak"],
     verified=True,
     evidence=["one/list:README.md", "https://two.example.org/1"],
+)
+LOST = Paper(
+    title="A Lost Paper",
+    note="No public work of this title was found.",
+    topics=["safety"],
+    mentions=[Mention("README.md", 1)],
 )
 BROKEN: dict[Rule, list[Entry]] = {
     keeps_its_identity: [
@@ -124,10 +145,72 @@ BROKEN: dict[Rule, list[Entry]] = {
     has_a_topic: [attrs.evolve(FINE, topics=[])],
     says_why_it_is_not_verified: [attrs.evolve(FINE, verified=False)],
     says_that_authors_are_missing: [attrs.evolve(FINE, authors=[], note="Read it.")],
+    is_of_a_registered_venue: [
+        attrs.evolve(FINE, venue="Journal of Murmurs"),
+        attrs.evolve(FINE, venue="Proc. Interspeech 2025"),
+        attrs.evolve(FINE, venue="arXiv"),
+    ],
+    says_how_far_it_has_come: [
+        attrs.evolve(FINE, venue="ICASSP 2026"),
+        attrs.evolve(FINE, venue="ICASSP 2026", status="preprint"),
+        attrs.evolve(FINE, status="published"),
+    ],
+    says_when_it_appeared: [
+        attrs.evolve(FINE, venue="ICASSP 2026", status="published"),
+        attrs.evolve(FINE, venue="ICASSP 2026", status="published", published="2025"),
+        attrs.evolve(FINE, venue="ICASSP 2026", status="accepted", published="2026"),
+        attrs.evolve(FINE, published="2026"),
+    ],
+    appeared_after_it_was_posted: [attrs.evolve(FINE, published="2023", note="Read it.")],
+    has_the_doi_of_its_acl_id: [
+        attrs.evolve(FINE, doi="10.18653/v1/2025.acl-long.1", acl="2025.acl-long.2"),
+        attrs.evolve(FINE, doi="10.18653/v1/2025.acl-long.1"),
+    ],
+    has_the_venue_of_its_acl_id: [
+        attrs.evolve(FINE, acl="2025.acl-long.1", venue="ACL 2026"),
+        attrs.evolve(FINE, acl="2025.findings-acl.1", venue="ACL 2025"),
+        attrs.evolve(FINE, acl="2025.emnlp-main.1"),
+    ],
+    says_whether_authors_are_complete: [attrs.evolve(FINE, authors_complete=False)],
+    keeps_to_the_vocabulary: [
+        attrs.evolve(FINE, keywords=["murmurs"]),
+        attrs.evolve(FINE, keywords=["jailbreak", "jailbreak"]),
+    ],
+    is_of_the_kind_of_its_title: [
+        attrs.evolve(FINE, title=title)
+        for title in ("A Survey", "MurmurBench", "Benchmarking It", "A Dataset", "The X Challenge")
+    ],
+    rests_on_what_it_says: [
+        attrs.evolve(FINE, rests_on=["venue: one/list:README.md"]),
+        attrs.evolve(FINE, rests_on=["nothing: one/list:README.md"]),
+        attrs.evolve(FINE, rests_on=["title"]),
+    ],
+    cites_nothing_of_another: [
+        attrs.evolve(LOST, venue="KDD"),
+        attrs.evolve(LOST, evidence=["one/list:README.md"]),
+    ],
 }
+"""For each rule, entries that break it."""
+
+KEEPING = [
+    attrs.evolve(FINE, venue="ICASSP 2026", status="published", published="2026"),
+    attrs.evolve(FINE, venue="ICASSP 2026", status="under-review"),
+    attrs.evolve(FINE, venue="IEEE SPL", status="published"),
+    attrs.evolve(FINE, published="2023", note="Posted on arXiv after it was published.", date=None),
+    attrs.evolve(FINE, doi="10.1145/3658644.3670325"),
+    attrs.evolve(FINE, acl="P19-1001"),
+    attrs.evolve(FINE, authors_complete=False, note="The authors are not all recorded."),
+    attrs.evolve(FINE, id="", arxiv="2510.01254", title="Do Bias Benchmarks Generalise?"),
+    attrs.evolve(FINE, code="https://github.com/a/b", rests_on=["code title: a/b:README.md"]),
+    LOST,
+]
+"""What some rule might be thought to forbid, and does not."""
 
 
-@pytest.mark.parametrize("rule", [*RULES, *CURATED_RULES], ids=lambda rule: rule.__name__)
+ALL_RULES = [*RULES, *CURATED_RULES, *PUBLICATION_RULES]
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.__name__)
 class TestRules:
     """The rules for one entry."""
 
@@ -138,6 +221,15 @@ class TestRules:
     def test_a_rule_can_fail(self, rule: Rule) -> None:
         """None of its counterexamples keeps it: a rule that cannot fail would hold nothing."""
         assert [entry for entry in BROKEN[rule] if rule(entry)] == []
+
+
+@pytest.mark.parametrize("entry", KEEPING, ids=lambda entry: str(entry.id))
+def test_no_rule_of_publication_forbids_too_much(entry: Entry) -> None:
+    """What is known of a work differs; none of these records claims too much."""
+    if entry.published and entry.venue is None:
+        assert appeared_after_it_was_posted(entry)
+    else:
+        assert [rule.__name__ for rule in PUBLICATION_RULES if not rule(entry)] == []
 
 
 def snapshot_of(*entries: Entry, name: str = "2026.11", commit: str | None = None) -> bytes:
@@ -190,11 +282,25 @@ class TestFaults:
                 "holds-what-introduces-an-entry",
             ),
             (snapshot_of(attrs.evolve(FINE, topics=[])), "has-a-topic"),
+            (
+                snapshot_of(
+                    attrs.evolve(FINE, code="https://github.com/a/b"),
+                    attrs.evolve(OTHER, code="https://github.com/A/B/", authors=["Ada Byron"]),
+                ),
+                "links-to-its-own-code",
+            ),
         ],
     )
     def test_each_rule_for_a_snapshot_can_fail(self, data: bytes, rule: str) -> None:
         """It is named, and nothing else is."""
         assert {fault.rule for fault in faults(data, "2026.11")} == {rule}
+
+    def test_rules_of_publication_hold_since_they_are_there(self) -> None:
+        """What was released before stays as it was."""
+        early = attrs.evolve(FINE, venue="Journal of Murmurs")
+        assert list(faults(snapshot_of(early), "2026.11")) == []
+        told = {fault.rule for fault in faults(snapshot_of(early, name="2026.12"), "2026.12")}
+        assert told == {"is-of-a-registered-venue", "says-how-far-it-has-come"}
 
     def test_a_list_keeps_its_own_order_and_gaps(self) -> None:
         """What is as a list had it is not curated."""
@@ -347,3 +453,127 @@ class TestCuratedSnapshotAgainstTheFacts:
                 assert not {title_identity(work["title"]) for work in launched} & {
                     title_identity(title) for title in (entry.title, *entry.aliases)
                 }
+
+
+NEWEST = snapshot_names()[0]
+
+
+class TestNewestSnapshot:
+    """What the newest curated snapshot promises beyond its rules."""
+
+    def entries(self) -> dict[str, Entry]:
+        """Its works, by everything they answer to."""
+        names: dict[str, Entry] = {}
+        for entry in contents(NEWEST).entries:
+            titles = [title_identity(title) for title in (entry.title, *entry.aliases)]
+            names |= dict.fromkeys((*entry.identities, *titles), entry)
+        return names
+
+    @pytest.mark.parametrize("title", [*LAUNCHED_AND_FOUND, *LAUNCHED_NOT_FOUND])
+    def test_every_launched_title_finds_its_work(self, title: str) -> None:
+        """What the launched list calls a work is among its titles, whatever it is called now."""
+        assert title_identity(title) in self.entries()
+
+    def test_every_work_of_the_snapshot_before_is_there_or_left(self) -> None:
+        """Under its identifier and its former title, with its key; a few left, with a reason."""
+        now = self.entries()
+        lines = (ROOT / "tools/changes" / NEWEST / "decisions.jsonl").read_text(encoding="utf-8")
+        changes = [json.loads(line) for line in lines.splitlines()]
+        left = {change["id"]: change["leaves"] for change in changes if "leaves" in change}
+        for entry in contents(CURATED).entries:
+            if entry.id in left:
+                assert entry.id not in now
+                assert left[entry.id].endswith(".")
+            else:
+                assert now[entry.id].citekey == entry.citekey
+                assert now[title_identity(entry.title)] is now[entry.id]
+        assert len(left) == 10
+
+    def test_it_knows_as_much_as_it_must(self) -> None:
+        """Shares below these would be a loss."""
+        entries = contents(NEWEST).entries
+
+        def share(name: str) -> float:
+            return sum(bool(getattr(entry, name)) for entry in entries) / len(entries)
+
+        assert len(entries) >= 1_100
+        assert share("venue") >= 0.53
+        assert share("doi") >= 0.27
+        assert share("code") >= 0.18
+        complete = [entry for entry in entries if entry.authors and entry.authors_complete]
+        assert len(complete) / len(entries) >= 0.97
+
+    def test_it_grew_no_faster_than_its_facts(self) -> None:
+        """A work takes about as many bytes as before, though more is known of it."""
+        sizes = {
+            name: len(read_data(f"snapshots/{name}.json")) / len(contents(name).entries)
+            for name in (CURATED, NEWEST)
+        }
+        assert sizes[NEWEST] < 1.05 * sizes[CURATED]
+
+
+class TestNames:
+    """`data/names.json`: the spellings of one person."""
+
+    NAMES: dict[str, list[str]] = json.loads(read_data("names.json"))
+
+    def test_a_spelling_is_of_one_person(self) -> None:
+        """Each once, and none is another person's own."""
+        spellings = [name for others in self.NAMES.values() for name in others]
+        assert len(set(spellings)) == len(spellings)
+        assert set(spellings).isdisjoint(self.NAMES)
+
+    def test_each_is_in_the_catalogue(self) -> None:
+        """A person is there for two spellings that occur, in this snapshot or the one before."""
+        known = {
+            author
+            for name in (CURATED, NEWEST)
+            for entry in contents(name).entries
+            for author in entry.authors
+        }
+        for name, others in self.NAMES.items():
+            assert known & {name, *others}, name
+
+
+class TestVocabulary:
+    """The vocabulary of keywords, and the terms that a text names."""
+
+    TERMS = index(load_vocabulary())
+
+    @pytest.mark.parametrize(
+        ("text", "terms"),
+        [
+            ("LALMs", ["large audio-language model"]),
+            (
+                "Audio Language-Models and ASR",
+                ["large audio-language model", "automatic speech recognition"],
+            ),
+            ("Speaker Anonymisation", ["speaker anonymization"]),
+            ("Whisper hallucinates", ["Whisper", "hallucination"]),
+            ("Orders in a Whisper", []),
+            ("Nothing of the kind", []),
+            ("", []),
+        ],
+    )
+    def test_a_text_names_terms(self, text: str, terms: list[str]) -> None:
+        """In any spelling, without case, hyphens and plurals; a name is no word."""
+        assert terms_in(text, self.TERMS) == terms
+
+    def test_a_work_has_the_terms_of_its_titles_first(self) -> None:
+        """Each once, and not too many."""
+        titles = ["A Jailbreak Benchmark", "Jailbreaks"]
+        assert keywords_of(titles, ["LALM", "murmur"], self.TERMS) == (
+            "jailbreak",
+            "benchmark",
+            "large audio-language model",
+        )
+        assert len(keywords_of([" ".join(load_vocabulary())], [], self.TERMS)) == 8
+
+    def test_a_spelling_means_one_term(self) -> None:
+        """Else nobody could say which."""
+        with pytest.raises(ValueError, match="'dog' means 'cat' and 'dog'"):
+            index({"cat": ["dogs"], "dog": ["dogs"]})
+
+    def test_words_are_folded(self) -> None:
+        """Case, accents, hyphens, British endings and plurals make no difference."""
+        assert folded("Anonymised Müller-Voices, bias") == ("anonymized", "muller", "voice", "bias")

@@ -62,7 +62,7 @@ WRONG: dict[str, list[object]] = {
     "verified": [0, "", None],
     "evidence": ["one", [""], None],
     "extra": ["a b", [("a",)], ["abc"], [("a", 5)], [("", "x")], [(5, "x")], None, {("a", "b")}],
-    "rests_on": ["a b", [("venue",)], ["venue"], [("venue", 5)], [("", "x")], None],
+    "rests_on": ["venue: a/b:c", [""], [5], None, {"venue: a/b:c"}],
     "mentions": [None, 5, "README.md", [5], [None], [{}], [{"path": "a"}], [{"page": 1}]],
     "citekey": ["ü2024", "2024a", "a b", "a,b", "a{b}", "-a", "a-", "a..b", "a%b", "a\\b", None],
     "id": [
@@ -96,7 +96,7 @@ class TestEntry:
 
     def test_says_where_a_field_was_seen(self) -> None:
         """The places that are named for a field are its sources, else those of the work."""
-        places = [("venue doi", "a/b:c.md"), ("venue", "https://d.org/e")]
+        places = ["venue doi: a/b:c.md", "venue: https://d.org/e"]
         entry = Paper(title="T", evidence=["f/g:h.md"], rests_on=places)
         assert entry.sources_of("venue") == ("a/b:c.md", "https://d.org/e")
         assert entry.sources_of("doi") == ("a/b:c.md",)

@@ -302,12 +302,12 @@ class TestPlacesOfFields:
             arxiv="2405.01230",
             venue="ICLR 2025",
             code="https://github.com/a/b",
-            rests_on=[("venue", "of/the:venue"), ("code data", "of/the:code")],
+            rests_on=["venue: of/the:venue", "code data: of/the:code"],
         )
-        assert completed(own, other).rests_on == (("code data", "of/the:code"),)
+        assert completed(own, other).rests_on == ("code data: of/the:code",)
 
     def test_records_of_one_work_unite_theirs(self) -> None:
         """Each place once, in order."""
-        first = Paper(title="T", rests_on=[("venue", "a/b:c")])
-        second = Paper(title="T", rests_on=[("doi", "d/e:f"), ("venue", "a/b:c")])
-        assert merged([first, second]).rests_on == (("venue", "a/b:c"), ("doi", "d/e:f"))
+        first = Paper(title="T", rests_on=["venue: a/b:c"])
+        second = Paper(title="T", rests_on=["doi: d/e:f", "venue: a/b:c"])
+        assert merged([first, second]).rests_on == ("venue: a/b:c", "doi: d/e:f")

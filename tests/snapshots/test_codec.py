@@ -522,7 +522,7 @@ OLDER = (changed(DATASET, scope="audio-llm"), changed(JAILBREAK, scope="speech")
 NEWER = [
     *({"scope": None}, {"status": "accepted"}, {"published": "2025-05"}, {"volume": "3"}),
     *({"number": "4"}, {"pages": "1–9"}, {"authors_complete": False}, {"abstract": "Long."}),
-    *({"arxiv_category": "cs.SD"}, {"extra": [("note", "x")]}, {"rests_on": [("venue", "x")]}),
+    *({"arxiv_category": "cs.SD"}, {"extra": [("note", "x")]}, {"rests_on": ["venue: x"]}),
 ]
 
 

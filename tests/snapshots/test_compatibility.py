@@ -60,7 +60,7 @@ def test_a_fetched_snapshot_is_read(cached: Path, expected: dict[str, Any], late
     catalog = load("latest" if latest else expected["catalog"]["pin"])
 
     assert lacking(facts(catalog), expected["catalog"]) == expected["catalog"]
-    assert snapshots()[0] == catalog.snapshot
+    assert catalog.snapshot in snapshots()
     assert {path: path.read_bytes() for path in cached.rglob("*.json")} == before
 
 

@@ -224,7 +224,7 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
     "featured": st.booleans(),
     "verified": st.booleans(),
     "evidence": st.lists(texts, max_size=2),
-    "rests_on": st.lists(st.tuples(texts, any_text), max_size=2),
+    "rests_on": st.lists(texts, max_size=2),
     "extra": st.lists(st.tuples(texts, any_text), max_size=2),
     "mentions": st.lists(mentions, max_size=2),
 }

@@ -44,7 +44,7 @@ ODD = Entry(
     status="accepted",
     abstract="Nobody has read it.",
     arxiv_category="cs.SD",
-    rests_on=[("abstract pages", "made up: in ü")],
+    rests_on=["abstract pages: made up: in ü"],
     extra=[("entrytype", "article"), ("month", "jan # \x00"), ("keywords", "")],
     mentions=[Mention("papers/ü.md", 1, "§ 1", title="Odd", url="a b", date="2025-05-22")],
 )

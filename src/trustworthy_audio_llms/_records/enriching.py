@@ -94,10 +94,12 @@ def completed(
     return attrs.evolve(made, id=entry.id) if entry.id.startswith(f"{made.id}/") else made
 
 
-def _still_said(entry: Entry, other: Entry, facts: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+def _still_said(entry: Entry, other: Entry, facts: dict[str, Any]) -> tuple[str, ...]:
     """Where the fields were seen: of the other's places, those for what was taken from it."""
     taken = {name for name, value in facts.items() if value == getattr(other, name, None)}
-    brought = [pair for pair in other.rests_on if not taken.isdisjoint(pair[0].split())]
+    brought = [
+        text for text in other.rests_on if not taken.isdisjoint(text.partition(": ")[0].split())
+    ]
     return tuple(dict.fromkeys((*entry.rests_on, *brought)))
 
 

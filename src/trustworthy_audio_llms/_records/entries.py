@@ -146,8 +146,8 @@ class Entry:
         featured: Whether the list singles it out.
         verified: Whether two independent sources agree on identifier and title.
         evidence: Those sources, as `owner/repository:path` or URL.
-        rests_on: Where fields besides identifier and title were seen, as pairs of their names with
-            blanks between and the place: `("venue doi", "owner/repository:path")`.
+        rests_on: Where fields besides identifier and title were seen: their names, a colon, and the
+            place (`"venue doi: owner/repository:path"`).
         extra: What a file of references says besides, as pairs of a field's name and its value.
         mentions: The places in lists that name it.
         citekey: The citation key, unique in its catalog: ASCII, or as a reference file has it.
@@ -193,7 +193,7 @@ class Entry:
     featured: bool = field(default=False, converter=fields.flag("featured"))
     verified: bool = field(default=False, converter=fields.flag("verified"))
     evidence: tuple[str, ...] = field(default=(), converter=fields.texts("evidence"))
-    rests_on: tuple[tuple[str, str], ...] = field(default=(), converter=fields.pairs("rests_on"))
+    rests_on: tuple[str, ...] = field(default=(), converter=fields.texts("rests_on"))
     extra: tuple[tuple[str, str], ...] = field(default=(), converter=fields.pairs("extra"))
     mentions: tuple[Mention, ...] = field(default=(), converter=_mentions)
     citekey: str = field(default="", converter=fields.word("citekey"))
@@ -285,7 +285,8 @@ class Entry:
         Args:
             name: The name of a field, such as `venue`.
         """
-        named = [source for fields, source in self.rests_on if name in fields.split()]
+        places = [text.partition(": ") for text in self.rests_on]
+        named = [place for names, _, place in places if name in names.split()]
         return tuple(named) or self.evidence
 
     def _repr_html_(self) -> str:
