@@ -14,7 +14,7 @@ from ._records.entries import Dataset, Entry
 from ._records.identifiers import title_identity
 from ._snapshots.codec import entry_to_json
 from ._sources.load import load
-from ._text import clean_line, markdown_line, terminal_line
+from ._text import clean_line, markdown_line, printable, terminal_line
 
 # Where a line stands in a list, and what follows from other fields, is no change of a work.
 _COMPARED = tuple(
@@ -97,7 +97,7 @@ class Diff:
 
         A line a work, after `+` if it was added, `-` if removed, `>` if renamed, `~` if changed.
         """
-        return "\n".join(self._lines())
+        return printable("\n".join(self._lines()))
 
     def _repr_html_(self) -> str:
         """The differences as tables for notebooks."""

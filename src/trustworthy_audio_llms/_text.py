@@ -6,6 +6,7 @@ to a file. What is dropped here no reader would have shown.
 """
 
 import re
+import sys
 import unicodedata
 
 # ECMA-48: a control sequence (CSI) with its parameters, or a control string (OSC, DCS, SOS, PM,
@@ -70,6 +71,32 @@ def markdown_line(text: str) -> str:
     """
     escaped = re.sub(r"[\\`*_{}\[\]<>#|~$&]", r"\\\g<0>", terminal_line(text))
     return re.sub(r"^(\d*)([-+.)])(?=\s|$)", r"\1\\\2", escaped)
+
+
+# What our own texts are set with, and how it is typed where the alphabet ends at ASCII.
+_TYPED = str.maketrans(
+    {"…": "...", "→": "->", "–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "·": "-"}
+)
+
+
+def printable(text: str) -> str:
+    """Text that `print` can write, whatever the standard output is.
+
+    A console of an old alphabet (ASCII, cp1252) refuses what it lacks, and takes a whole table
+    down with it. There, dashes and arrows are typed, and other characters are escaped; where the
+    output takes everything, or says itself what becomes of the rest, the text stays as it is.
+
+    Args:
+        text: Any string.
+    """
+    encoding = getattr(sys.stdout, "encoding", None)
+    if text.isascii() or not encoding or getattr(sys.stdout, "errors", None) != "strict":
+        return text
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(_TYPED).encode(encoding, "backslashreplace").decode(encoding)
+    return text
 
 
 def is_web_link(url: str) -> bool:

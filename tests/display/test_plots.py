@@ -289,14 +289,14 @@ class TestTitle:
         catalog = works(("2025-01", "safety"), ("2025-02", "privacy"))
         assert notes(getattr(catalog.plot, plot)())[0] == "2 works, snapshot mine of 2026-01"
         one = getattr(catalog[:1].plot, plot)()
-        assert notes(one)[0] == "1 work, snapshot mine of 2026-01, after 1 step"
+        assert notes(one)[0] == "1 work, snapshot mine of 2026-01, 1 filter applied"
         assert one.get_title(loc="left").startswith("Works ")
 
     def test_a_commit_is_shortened(self) -> None:
         """As git shows it; and a snapshot need not have a date."""
         snapshot = Snapshot(name=f"github:owner/list@{'a1' * 20}", digest="sha256:0")
         ax = Catalog(snapshot=snapshot)[:0].sort("year").plot.kinds()
-        assert notes(ax) == ["0 works, snapshot github:owner/list@a1a1a1a, after 2 steps"]
+        assert notes(ax) == ["0 works, snapshot github:owner/list@a1a1a1a, 2 filters applied"]
 
     @pytest.mark.parametrize("plot", PLOTS)
     def test_an_empty_catalog(self, plot: str) -> None:

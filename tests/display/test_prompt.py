@@ -54,12 +54,12 @@ class TestTitleLine:
             (
                 2,
                 ("pin", "a"),
-                "2 entries: 2026.11 (of unknown age, from a catalogue, after 1 step)",
+                "2 entries: 2026.11 (of unknown age, from a catalogue, 1 filter applied)",
             ),
             (
                 2,
                 ("pin", "a", "b"),
-                "2 entries: 2026.11 (of unknown age, from a catalogue, after 2 steps)",
+                "2 entries: 2026.11 (of unknown age, from a catalogue, 2 filters applied)",
             ),
         ],
     )

@@ -9,7 +9,7 @@ import attrs
 from .._public import public
 from .._records.dates import PartialDate
 from .._records.entries import Mention
-from .._text import terminal_line
+from .._text import printable, terminal_line
 from .finding import Finding
 
 _SHOWN = 20
@@ -18,7 +18,16 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 @public
 class Findings(list[Finding]):
-    """A list of findings that a notebook shows as a table."""
+    """A list of findings that a prompt shows as lines, and a notebook as a table."""
+
+    def __str__(self) -> str:
+        """A line a finding, as linters write them."""
+        return printable(to_text(self, "-").rstrip("\n")) or "no findings"
+
+    def __repr__(self) -> str:
+        """The first twenty, and how many more there are."""
+        more = f"\n… and {len(self) - _SHOWN} more" if len(self) > _SHOWN else ""
+        return printable(str(Findings(self[:_SHOWN])) + more)
 
     def _repr_html_(self) -> str:
         return to_html(self)

@@ -10,6 +10,7 @@ from .._records.identifiers import title_identity
 from .._records.index import IdentityIndex
 from .._records.sameness import Facts, Relation, compare
 from .._records.uniting import Union
+from .._text import printable
 
 # How many works of one title are compared with each other: only magazines and hostile lists have
 # more.
@@ -44,7 +45,7 @@ class Duplicate:
             Relation.VERSION: "is a version of",
             Relation.DIFFERENT: "is not",
         }[self.relation]
-        return f"{_named(self.other)} {done} {_named(self.entry)}: {self.reason}."
+        return printable(f"{_named(self.other)} {done} {_named(self.entry)}: {self.reason}.")
 
 
 def _named(entry: Entry) -> str:

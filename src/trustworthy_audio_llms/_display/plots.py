@@ -13,6 +13,7 @@ from .._public import public
 from .._records.entries import Entry
 from .._records.taxonomy import load_taxonomy
 from . import charts
+from .prompt import filters
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -238,7 +239,7 @@ class Plots:
         name = _COMMIT.sub(r"\1", snapshot.name)
         date = f" of {snapshot.date}" if snapshot.date else ""
         steps = len(self._catalog.trail) - 1
-        after = f", after {steps} step{'s' if steps > 1 else ''}" if steps else ""
+        after = f", {filters(steps)}" if steps else ""
         works = "1 work" if len(self._catalog) == 1 else f"{len(self._catalog)} works"
         told = [f"{number} {what}" for what, number in left_out.items() if number]
         hidden = [f"Not shown: {', '.join(told)}."] if told else []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from .._records.entries import Entry
 from .._snapshots.snapshot import Snapshot
-from .._text import terminal_line
+from .._text import printable, terminal_line
 
 _SHOWN = 10
 _WIDTH = 79
@@ -28,8 +28,13 @@ def title_line(count: int, snapshot: Snapshot, trail: Sequence[str]) -> str:
     if snapshot.source not in snapshot.name:
         about.append(f"from {snapshot.source}")
     if len(trail) > 1:
-        about.append(f"after {len(trail) - 1} step{'s' if len(trail) > 2 else ''}")
+        about.append(filters(len(trail) - 1))
     return f"Catalog of {works}: {snapshot.name} ({', '.join(about)})"
+
+
+def filters(count: int) -> str:
+    """How often a catalog was narrowed, sorted or joined since it was opened."""
+    return f"{count} filter{'s' if count > 1 else ''} applied"
 
 
 def _row(entry: Entry) -> tuple[str, str, str, str]:
@@ -55,4 +60,4 @@ def catalog_text(entries: Sequence[Entry], snapshot: Snapshot, trail: Sequence[s
         lines.append(line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…")
     if len(entries) > _SHOWN:
         lines.append(f"… and {len(entries) - _SHOWN} more")
-    return "\n".join(lines)
+    return printable("\n".join(lines))

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import attrs
 from attrs import field
 
-from .._public import public
+from .._public import function_of, public
+from .._text import printable
 from . import fields
 from .dates import PartialDate
 from .identifiers import doi_identity, identify, title_identity
 from .schemes import DOI, SCHEMES, Scheme
+from .showing import as_reference, in_a_few_lines
 from .skipping import SkipReason, code_of_prose
 
 Status = Literal["published", "accepted", "preprint", "under-review"]
@@ -105,7 +107,7 @@ class Skipped:
 
 
 @public
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Entry:
     """One work: a paper, survey, benchmark, dataset or toolkit.
 
@@ -279,6 +281,22 @@ class Entry:
         def __eq__(self, other: object) -> bool: ...
         def __hash__(self) -> int: ...
 
+    def __repr__(self) -> str:
+        """What says something of it, in a few lines; `to_dict` has everything."""
+        return printable(in_a_few_lines(self))
+
+    def __str__(self) -> str:
+        """The entry as a reference that a person reads."""
+        return printable(as_reference(self))
+
+    def to_bibtex(self) -> str:
+        """The reference to this one work as BibTeX; `Catalog.to_bibtex` says where it is from."""
+        return str(function_of("_exports.bibtex", "to_bibtex")([self]))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Every field as a plain value, with `kind` and `year`; dates are ISO text."""
+        return dict(next(function_of("_exports.tables", "records")([self])))
+
     def sources_of(self, name: str) -> tuple[str, ...]:
         """Where a field was seen: the places that `rests_on` names for it, else the evidence.
 
@@ -329,7 +347,7 @@ class Toolkit(Entry):
 
 
 @public
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Dataset(Entry):
     """A work whose point is a collection of data.
 

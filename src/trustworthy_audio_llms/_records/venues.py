@@ -10,6 +10,7 @@ import attrs
 from .._bundle import read_data
 from .._errors import InvalidQuery, near_misses
 from .._public import public
+from .._text import printable
 from .venue_words import Token, Words, ordinal, ordinal_word, take_apart, year_of
 
 VenueKind = Literal["conference", "journal", "workshop", "repository"]
@@ -183,8 +184,10 @@ class Venues:
     def __str__(self) -> str:
         """A venue a line, with its kind and title."""
         width = max((len(venue.series) for venue in self.venues), default=0)
-        return "\n".join(
-            f"{venue.series:<{width}}  {venue.kind:<10}  {venue.title}" for venue in self.venues
+        return printable(
+            "\n".join(
+                f"{venue.series:<{width}}  {venue.kind:<10}  {venue.title}" for venue in self.venues
+            )
         )
 
     def __repr__(self) -> str:

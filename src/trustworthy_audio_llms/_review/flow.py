@@ -15,7 +15,7 @@ import attrs
 from .._errors import InvalidQuery
 from .._files import write_atomically
 from .._public import public
-from .._text import markdown_line, terminal_line
+from .._text import markdown_line, printable, terminal_line
 from .column import Column, Step
 
 
@@ -68,7 +68,7 @@ class Flow(Column):
         for level, words, number in steps:
             lines.append(f"{number:>{width}}  {'  ' * level}{terminal_line(words)}")
         lines += [f"from {terminal_line(line)}" for line in self._provenance()]
-        return "\n".join(lines)
+        return printable("\n".join(lines))
 
     def to_markdown(self) -> str:
         """The counts as a table in Markdown, and the sources as a list below it."""
