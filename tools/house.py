@@ -23,7 +23,7 @@ LAYERS = (
     ("_display",),
     ("_catalog",),
     ("_sources",),
-    ("_diff",),
+    ("_diff", "_dumps"),
     ("_review",),
     ("__init__",),
     ("_cli",),

@@ -47,6 +47,9 @@ _HOMES = {
     "Repair": "_audit.repair",
     "Review": "_review.review",
     "ReviewMismatch": "_errors",
+    "Screen": "_dumps.screen",
+    "ScreenCounts": "_dumps.dataset",
+    "ScreenedCatalog": "_dumps.dataset",
     "SkipReason": "_records.skipping",
     "Skipped": "_records.entries",
     "Snapshot": "_snapshots.snapshot",
@@ -72,6 +75,7 @@ _HOMES = {
     "read_list": "_sources.read",
     "read_references": "_sources.read",
     "repair_bibtex": "_sources.repair",
+    "screen_dataset": "_dumps.dataset",
     "snapshots": "_sources.load",
     "topics": "_records.taxonomy",
     "venues": "_records.venues",
@@ -95,6 +99,10 @@ if TYPE_CHECKING:
     from ._diff import FieldChange as FieldChange
     from ._diff import diff as diff
     from ._display.plots import Plots as Plots
+    from ._dumps.dataset import ScreenCounts as ScreenCounts
+    from ._dumps.dataset import ScreenedCatalog as ScreenedCatalog
+    from ._dumps.dataset import screen_dataset as screen_dataset
+    from ._dumps.screen import Screen as Screen
     from ._errors import CatalogError as CatalogError
     from ._errors import EntryNotFound as EntryNotFound
     from ._errors import FetchError as FetchError

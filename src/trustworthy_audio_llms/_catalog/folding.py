@@ -85,11 +85,16 @@ def words_of(folded: str) -> list[str]:
 @functools.lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """What a folded word has in common with its other forms and spellings."""
-    if len(word) > LONGEST or not _ENGLISH.fullmatch(word):
+    if not is_english(word):
         return word
     american = _american(word)
     exception = language().stems.get(american)
     return porter(american) if exception is None else exception
+
+
+def is_english(word: str) -> bool:
+    """Whether a folded word may be English, and so has a stem."""
+    return len(word) <= LONGEST and _ENGLISH.fullmatch(word) is not None
 
 
 def _american(word: str) -> str:

@@ -1,0 +1,1 @@
+"""Dumps: collections too large for memory, screened where they lie."""
