@@ -395,11 +395,24 @@ class TestUpdating:
         with pytest.raises(InvalidQuery, match="Nothing"):
             later.undo()
         later.decide(BACKDOOR, "exclude", "retracted", by="ann")
-        previous = later.flow().previous
-        assert previous == len(first.included) - 1
+        flow = later.flow()
+        assert (flow.previous, flow.dropped) == (len(first.included), 1)
+        assert flow.included == flow.new + len(first.included) - 1 == len(later.included)
+        assert "1    of these, excluded since" in str(flow)
+        assert "Excluded since" in flow.to_svg()
+        assert "Of these, 1 study was excluded since." in later.methods()
         later.undo()
         assert later.log[: len(first.log)] == first.log
         assert later.flow().previous == len(first.included)
+
+    def test_rules_are_about_new_works(self, catalog: Catalog) -> None:
+        """A rule overrules nothing that was decided; a name may."""
+        first = Review(catalog.where(until=2024))
+        later = Review(catalog, previous=first)
+        gone = later.exclude("everything", lambda entry: True)
+        assert len(gone) == len(catalog) - len(first.catalog)
+        assert len(later.included) == later.flow().included == len(first.included)
+        assert ids(later.exclude("retracted", [OLD])) == [OLD.id]
 
     def test_a_catalog_of_included_studies(self, catalog: Catalog) -> None:
         """An earlier review need not have been made with this library."""

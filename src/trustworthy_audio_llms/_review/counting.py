@@ -62,7 +62,8 @@ def count(log: ScreeningLog) -> Flow:
         removed=searched.removed,
         automated=searched.automated,
         other=other if other.sources else None,
-        previous=_previous(log),
+        previous=len(log.previous.included) if log.previous else None,
+        dropped=_dropped(log),
         undecided=sum(map(log.standing.is_pending, known)),
     )
 
@@ -124,10 +125,8 @@ def _counted(source: Source, new: int) -> SourceCount:
     )
 
 
-def _previous(log: ScreeningLog) -> int | None:
-    """How many studies of the previous version are still in."""
+def _dropped(log: ScreeningLog) -> int:
+    """How many studies of the previous version were excluded since."""
     if log.previous is None:
-        return None
-    return sum(
-        not log.standing.is_excluded(log.standing.id_of(work)) for work in log.previous.included
-    )
+        return 0
+    return sum(map(log.standing.is_excluded, map(log.standing.id_of, log.previous.included)))

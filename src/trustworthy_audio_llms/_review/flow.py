@@ -32,12 +32,14 @@ class Flow(Column):
         other: What came by other methods, or None.
         previous: How many studies the previous version of the review included; None where this is
             the first.
+        dropped: How many of these were excluded since.
         undecided: How many of the works that are left nobody has settled yet.
     """
 
     title: str
     other: Column | None = None
     previous: int | None = None
+    dropped: int = 0
     undecided: int = 0
 
     @property
@@ -53,7 +55,7 @@ class Flow(Column):
     @property
     def included(self) -> int:
         """How many works are left, those of the previous version among them."""
-        return self.new + (self.previous or 0)
+        return self.new + (self.previous or 0) - self.dropped
 
     def __repr__(self) -> str:
         screened = sum(column.screened for column in self.columns)
@@ -91,6 +93,7 @@ class Flow(Column):
             record["other_methods"] = self.other.to_dict()
         if self.previous is not None:
             record["previous_studies"] = self.previous
+            record["previous_studies_excluded_since"] = self.dropped
             record["new_studies_included"] = self.new
         if self.undecided:
             record["undecided"] = self.undecided
@@ -158,6 +161,7 @@ class Flow(Column):
             searched=self,
             other=self.other,
             previous=self.previous,
+            dropped=self.dropped,
             new=self.new,
             included=self.included,
         )
@@ -172,6 +176,8 @@ class Flow(Column):
         """Each count with its words, and how deep it stands below another."""
         if self.previous is not None:
             yield 0, "Studies included in previous version of review", self.previous
+        if self.dropped:
+            yield 1, "of these, excluded since", self.dropped
         yield 0, "Records identified", self.identified
         yield from self.steps()
         if self.other is not None:

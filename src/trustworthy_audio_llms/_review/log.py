@@ -67,6 +67,7 @@ class ScreeningLog:
     title: str = attrs.field(default="", converter=clean_line)
     previous: Previous | None = attrs.field(default=None, converter=_previous, kw_only=True)
     catalog: Catalog = attrs.field(init=False)
+    _seen: frozenset[str] = attrs.field(init=False, default=frozenset())
     _events: list[Event] = attrs.field(init=False, factory=list)
     _marks: set[str] = attrs.field(init=False, factory=set)
     standing: Standing = attrs.field(init=False, factory=Standing)
@@ -80,6 +81,8 @@ class ScreeningLog:
         for catalog in catalogs:
             for entry in catalog:
                 self.standing.ids.setdefault(entry.id, self.find(entry).id)
+        if self.previous:
+            self._seen = frozenset(self.find(entry).id for entry in self.previous.seen)
         for event in self._before:
             self.take(event)
 
@@ -97,6 +100,9 @@ class ScreeningLog:
         **criteria: Any,
     ) -> Catalog:
         """Exclude works by criteria, by a function or by name, as far as they are still included.
+
+        In a review that goes on from another one, criteria and functions are about the works that
+        are new.
 
         Args:
             reason: Why. A reason may be given more than once; its counts add up.
@@ -343,10 +349,16 @@ class ScreeningLog:
     def _chosen(self, choice: Choice, criteria: dict[str, Any]) -> tuple[str, ...]:
         """The ids of the works that meet the criteria and are still included, in order."""
         meets = predicate_for(criteria, self.catalog)
-        left = (entry for entry in self.catalog if not self.standing.is_excluded(entry.id))
+        left = (entry for entry in self.catalog if self._can_leave(entry.id, choice))
         if choice.test is None:
             return tuple(entry.id for entry in left if meets(entry))
         return tuple(entry.id for entry in left if meets(entry) and choice.test(entry))
+
+    def _can_leave(self, work: str, choice: Choice) -> bool:
+        """Whether a step may exclude a work: it is in, and no rule overrules an earlier review."""
+        if self.standing.is_excluded(work):
+            return False
+        return choice.named or work not in self._seen
 
     def _tell_of_order(self, stage: Stage, what: str) -> None:
         """Warn of what comes at a stage that the review had left behind."""

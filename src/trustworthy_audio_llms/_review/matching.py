@@ -20,19 +20,17 @@ def work_of(row: Row, catalog: Catalog) -> Entry:
         NotUnderstood: No work under review is meant, or more than one.
     """
     named = {entry.id: entry for entry in _named(row, catalog)}
+    same = None if row.entry is None else catalog.same(row.entry)
     if len(named) > 1:
         raise NotUnderstood(f"it names several works: {', '.join(named)}")
-    same = catalog.same(row.entry) if row.entry is not None else None
-    if not named:
-        if same is None:
-            raise NotUnderstood("no work under review is meant")
-        return same
-    (entry,) = named.values()
-    if same is not None and same.id != entry.id:
-        raise NotUnderstood(f"it names {entry.id}, and has the title of {same.id}")
-    if row.entry is not None and same is None and not _agree(row.entry, entry):
-        raise NotUnderstood(f"its key is that of {entry.id}, which has another title")
-    return entry
+    found = next(iter(named.values()), same)
+    if found is None:
+        raise NotUnderstood("no work under review is meant")
+    if same is not None and same.id != found.id:
+        raise NotUnderstood(f"it names {found.id}, and has the title of {same.id}")
+    if same is None and row.entry is not None and not _agree(row.entry, found):
+        raise NotUnderstood(f"its key is that of {found.id}, which has another title")
+    return found
 
 
 def _named(row: Row, catalog: Catalog) -> Iterator[Entry]:

@@ -40,6 +40,7 @@ class Numbers:
         searched: What came from databases and registers.
         other: What came by other methods, or None.
         previous: How many studies the previous version of the review included, or None.
+        dropped: How many of these were excluded since.
         new: How many works are left that it did not have.
         included: How many works are left in all.
     """
@@ -49,6 +50,7 @@ class Numbers:
     searched: Column
     other: Column | None
     previous: int | None
+    dropped: int
     new: int
     included: int
 
@@ -92,11 +94,13 @@ def _headings(flow: Numbers) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _identification(flow: Numbers) -> Row:
     boxes: dict[str, Box] = {}
     if flow.previous is not None:
-        boxes["previous"] = _studies(
+        studies = _studies(
             "Studies included in previous version of review",
             "Reports of studies included in previous version of review",
             flow.previous,
         )
+        since = (Line("Excluded since", flow.dropped, level=1),) if flow.dropped else ()
+        boxes["previous"] = Box((*studies.lines, *since))
     boxes["left"] = _identified(flow.searched, _SEARCHED)
     boxes["right"] = _removed(flow.searched)
     if flow.other is not None:

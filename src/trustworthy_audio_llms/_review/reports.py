@@ -1,14 +1,17 @@
 """What a review reports: its flow, its files of all works, its tables and its methods."""
 
 import os
+from typing import Literal
 
 from .._errors import InvalidQuery
 from .._files import user_path, write_atomically
 from .._records.entries import Entry
-from .counting import count
+from .counting import NO_REASON, count
 from .flow import Flow
 from .log import ScreeningLog
 from .writing import FORMATS, Told
+
+_TABLES = ("included", "excluded")
 
 
 class Reports(ScreeningLog):
@@ -21,6 +24,52 @@ class Reports(ScreeningLog):
         to; record a step that excludes nothing when it has.
         """
         return count(self)
+
+    def methods(self) -> str:
+        """The paragraph for the methods section, with every count.
+
+        It tells each source with its pin, its dates and its query as it was run, duplicates by
+        source, what was excluded by rule, who screened and how far they agreed, and what is not
+        decided yet. Give sources as `Source`, so that their queries and dates are known.
+        """
+        from importlib.metadata import PackageNotFoundError, version
+
+        from .methods import methods_of
+
+        try:
+            release = f" {version('trustworthy_audio_llms')}"
+        except PackageNotFoundError:
+            release = ""
+        return methods_of(self, self.flow(), release)
+
+    def table(
+        self,
+        which: Literal["included", "excluded"] = "included",
+        format: Literal["markdown", "latex", "csv"] = "markdown",
+    ) -> str:
+        """The included or the excluded studies as a table; the excluded with stage and reason.
+
+        Args:
+            which: `included` or `excluded`.
+            format: `markdown`, `latex` (a `longtable` that cites their keys) or `csv`.
+
+        Raises:
+            InvalidQuery: There is no such table or format.
+        """
+        from .studies import FORMATS, STUDY, study_rows
+
+        for what, value, known in (("table", which, _TABLES), ("format", format, FORMATS)):
+            if value not in known:
+                raise InvalidQuery(
+                    f"No {what} is called {value!r}: there are {', '.join(known)}.", value=value
+                )
+        if which == "included":
+            return FORMATS[format](STUDY, study_rows(self.included))
+        gone = self.excluded
+        ends = (self.standing.ending(entry.id) for entry in gone)
+        told = ([stage or "", outcome.reason or NO_REASON] for stage, outcome in ends)
+        rows = ([*study, *why] for study, why in zip(study_rows(gone), told, strict=True))
+        return FORMATS[format]((*STUDY, "Stage", "Reason"), rows)
 
     def write(self, path: str | os.PathLike[str]) -> None:
         """Write all works with what was decided of them, and why, by whom and at which stage.
@@ -48,15 +97,15 @@ class Reports(ScreeningLog):
         write_atomically(path, content.encode() if isinstance(content, str) else content)
 
     def _told(self, entry: Entry) -> Told:
-        """What was decided of a work."""
+        """What was decided of a work, at the stage where it left or to which it has come."""
         ended, outcome = self.standing.ending(entry.id)
-        ballots = tuple(self.standing.ballots_of(entry.id))
-        stage = ended or (ballots[-1][0] if ballots else None)
-        ballot = next((one for at, one in ballots if at == stage), None)
-        words = tuple(ballot.words.values()) if ballot else ()
-        verdict = outcome.verdict or (ballot.outcome.verdict if ballot else None)
+        said = dict(self.standing.ballots_of(entry.id))
+        stage = ended or next(reversed(said), None)
+        if stage is None:
+            return Told(decision=None, stage=None, reason=None)
+        words = tuple(said[stage].words.values())
         return Told(
-            decision=verdict,
+            decision=said[stage].outcome.verdict,
             stage=stage,
             reason=outcome.reason,
             words=tuple((word.by, word.verdict) for word in words if word.by),

@@ -6,7 +6,6 @@ given out.
 
 import datetime
 import itertools
-import re
 import statistics
 import threading
 from collections.abc import Iterable, Mapping
@@ -28,7 +27,6 @@ from .stages import Stage, check_stage, check_verdict
 _PAUSE = datetime.timedelta(minutes=5)
 """Who says nothing for longer has done something else."""
 _RECENT = 50  # How many works tell how fast somebody is.
-_WORDS = 40  # Of a question.
 _LONGEST = 2000  # Characters of a reason or a note.
 
 
@@ -51,13 +49,12 @@ class Screening:
 
     review: ScreeningLog
     path: Path
-    question: str | None = None
+    question: str | None = attrs.field(default=None, converter=optional_line)
     by: str | None = attrs.field(default=None, converter=optional_line)
     stage: Stage = "screening"
     _reasons: tuple[str, ...] = ()
     orders: dict[str, list[Entry]] = attrs.field(init=False, factory=dict)
     _owner: str = attrs.field(init=False)
-    _query: str | None = attrs.field(init=False)
     _open: set[str] = attrs.field(init=False)
     _said: list[datetime.datetime] = attrs.field(init=False, factory=list)
     _lock: threading.Lock = attrs.field(init=False, factory=threading.Lock)
@@ -70,9 +67,8 @@ class Screening:
             entry for entry in self.review.catalog if standing.has_come_to(entry.id, self.stage)
         ]
         self._open = {entry.id for entry in works if standing.awaits(entry.id, self.stage, self.by)}
-        self._query = _query_of(self.question or "")
-        if self._query is not None:
-            self.orders["rank"] = _by_question(self.review.catalog, works, self._query)
+        if self.question:
+            self.orders["rank"] = _by_question(self.review.catalog, works, self.question)
         self.orders["undecided"] = sorted(works, key=lambda entry: entry.id not in self._open)
         self.orders["date"] = list(Catalog(works).sort("date", reverse=True)) if works else []
 
@@ -186,9 +182,9 @@ class Screening:
 
     def _matches(self, entry: Entry) -> list[tuple[str, str]]:
         """Why a work is found by the question."""
-        if self._query is None:
+        if not self.question:
             return []
-        found = self.review.catalog.explain(self._query, entry)
+        found = self.review.catalog.explain(self.question, entry)
         return [(match.field, match.snippet) for match in found]
 
     def _progress(self) -> dict[str, Any]:
@@ -223,14 +219,8 @@ def _told(word: Decision) -> dict[str, Any]:
     }
 
 
-def _query_of(question: str) -> str | None:
-    """The query for any of the words of a question; None where it has none."""
-    words = re.findall(r"\w+", question)
-    # Quoted, since AND and the like are no words of the language of queries.
-    return " OR ".join(f'"{word}"' for word in words[:_WORDS]) or None
-
-
-def _by_question(catalog: Catalog, works: Iterable[Entry], query: str) -> list[Entry]:
-    """The works that a query finds, the best first, then the others."""
-    places = {entry.id: place for place, entry in enumerate(catalog.search(query))}
+def _by_question(catalog: Catalog, works: Iterable[Entry], question: str) -> list[Entry]:
+    """The works that are nearest to a question, then those that have nothing of it."""
+    ranked = catalog.rank(question, limit=None)
+    places = {entry.id: place for place, entry in enumerate(ranked)}
     return sorted(works, key=lambda entry: places.get(entry.id, len(places)))
