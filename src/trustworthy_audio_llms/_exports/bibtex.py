@@ -13,6 +13,7 @@ from urllib.parse import quote
 from .._records.entries import Entry
 from .._records.names import PARTICLES, plain_name, split_name, without_et_al
 from .._text import clean_line
+from .foreign import bibtex_fields, bibtex_type
 from .latex import title_to_latex, to_latex, without_lone_braces
 from .references import Reference, references
 
@@ -90,7 +91,7 @@ def _opening_of_file(header: Sequence[str]) -> str:
 
 def _bibtex(work: Reference, *, ascii: bool) -> str:
     entry = work.entry
-    authors = _authors(entry.authors, ascii=ascii)
+    authors = _authors(entry, ascii=ascii)
     kind, venue_field = "misc", "howpublished"
     if authors and entry.date:
         if work.form == "article":
@@ -99,6 +100,7 @@ def _bibtex(work: Reference, *, ascii: bool) -> str:
             kind, venue_field = "inproceedings", "booktitle"
     if authors and work.form == "manuscript" and not entry.arxiv:
         kind = "unpublished"
+    kind = bibtex_type(entry) or kind
     lines = _opening(kind, work, authors, ascii=ascii)
     if entry.date:
         lines.append(f"  year = {{{entry.date.year:04}}},\n")
@@ -113,12 +115,12 @@ def _bibtex(work: Reference, *, ascii: bool) -> str:
         # BibTeX sorts by it, and warns where there is neither.
         known_as = clean_line(entry.name or "") or work.title
         lines.append(f"  key = {{{to_latex(known_as, ascii=ascii)}}},\n")
-    return "".join([*lines, "}\n"])
+    return "".join([*lines, *_written_back(work, lines, ascii=ascii), "}\n"])
 
 
 def _biblatex(work: Reference) -> str:
     entry = work.entry
-    authors = _authors(entry.authors, ascii=False)
+    authors = _authors(entry, ascii=False)
     kind, venue_field = "misc", "howpublished"
     if authors and entry.date:
         if work.form == "article":
@@ -131,6 +133,7 @@ def _biblatex(work: Reference) -> str:
         kind = "online"
     elif work.form in ("dataset", "software"):
         kind = work.form
+    kind = bibtex_type(entry) or kind
     lines = _opening(kind, work, authors, ascii=False)
     if entry.date:
         lines.append(f"  date = {{{entry.date}}},\n")
@@ -142,7 +145,19 @@ def _biblatex(work: Reference) -> str:
         lines.append("  pubstate = {submitted},\n")
     if entry.arxiv:
         lines.append(f"  eprint = {{{entry.arxiv}}},\n  eprinttype = {{arxiv}},\n")
-    return "".join([*lines, *_closing(work, ascii=False), "}\n"])
+    lines += _closing(work, ascii=False)
+    return "".join([*lines, *_written_back(work, lines, ascii=False), "}\n"])
+
+
+def _written_back(work: Reference, lines: Sequence[str], *, ascii: bool) -> list[str]:
+    """The fields of the file that a work was read from which have no other place."""
+    text = "".join(lines)
+    names = {name.lower() for name in re.findall(r"^  (\w+) = ", text, re.M)}
+    written = []
+    for name, value in bibtex_fields(work.entry, names):
+        text = value.replace("–", "--") if name == "pages" else value
+        written.append(f"  {name} = {{{to_latex(text, ascii=ascii)}}},\n")
+    return written
 
 
 def _opening(kind: str, work: Reference, authors: str, *, ascii: bool) -> list[str]:
@@ -174,10 +189,10 @@ def _doi(doi: str) -> str:
     return quote(doi, safe=_SAFE_IN_DOI).replace("~", "%7E")
 
 
-def _authors(authors: Sequence[str], *, ascii: bool) -> str:
-    names, more = without_et_al(authors)
+def _authors(entry: Entry, *, ascii: bool) -> str:
+    names, more = without_et_al(entry.authors)
     written = [name for full in names if (name := author_to_bibtex(full, ascii))]
-    if written and more:
+    if written and (more or not entry.authors_complete):
         written.append("others")
     return " and ".join(written)
 

@@ -9,6 +9,7 @@ from .._records.dates import PartialDate
 from .._records.entries import Entry
 from .._records.names import Name, split_name, without_et_al
 from .._text import clean_line
+from .foreign import csl_fields
 from .references import Form, Reference, references
 
 _TYPES: dict[Form, str] = {
@@ -69,7 +70,8 @@ def _item(work: Reference, source: str) -> dict[str, Any]:
         item |= {"publisher": "arXiv", "number": f"arXiv:{entry.arxiv}"}
     elif entry.arxiv:
         item |= {"archive": "arXiv", "archive_location": entry.arxiv}
-    return {field: value for field, value in item.items() if value}
+    item = {field: value for field, value in item.items() if value}
+    return item | dict(csl_fields(entry, item))
 
 
 def _note(remarks: str) -> str:

@@ -10,6 +10,7 @@ from .._records.entries import Entry, Paper
 from .._records.keying import with_distinct_citekeys
 from .._records.schemes import DOI, SCHEMES
 from .._text import clean_line
+from .foreign import is_article, is_from_file
 
 Form = Literal["article", "paper", "preprint", "manuscript", "dataset", "software", "other"]
 """What is cited: an article in a journal, a paper in proceedings, a preprint, a manuscript under
@@ -84,7 +85,7 @@ def references(entries: Iterable[Entry]) -> Iterator[Reference]:
             url=url,
             remarks=_remarks(entry, doi, url),
             keywords=list(filter(None, map(_keyword, entry.keywords))),
-            abstract=clean_line(entry.description) or None if entry.description else None,
+            abstract=clean_line(entry.abstract or entry.description or "") or None,
         )
 
 
@@ -100,7 +101,9 @@ def _form(entry: Entry, venue: str | None) -> Form:
     if entry.status == "under-review":
         return "manuscript"
     if venue:
-        return "article" if _JOURNAL.search(venue) else "paper"
+        in_file = is_article(entry)
+        is_journal = _JOURNAL.search(venue) is not None if in_file is None else in_file
+        return "article" if is_journal else "paper"
     if entry.arxiv or entry.status == "preprint":
         return "preprint"
     if entry.kind in ("benchmark", "dataset") and not _is_posted(entry):
@@ -145,7 +148,9 @@ def _remarks(entry: Entry, doi: str | None, url: str | None) -> str | None:
     The arXiv id stands here where no link shows it: several readers drop the field for it.
     """
     remarks = []
-    if not entry.verified:
+    if is_from_file(entry):  # Its author vouches for it, and nobody else was asked.
+        remarks += [entry.note or "", *_notes_in_file(entry)]
+    elif not entry.verified:
         remarks.append("Unverified")
         remarks.append(entry.note or "No two independent sources confirm this work")
     elif entry.note:
@@ -160,6 +165,14 @@ def _remarks(entry: Entry, doi: str | None, url: str | None) -> str | None:
         return None
     lines = [clean_line(remark).rstrip(".") for remark in remarks]
     return ". ".join(filter(None, lines)) or None
+
+
+def _notes_in_file(entry: Entry) -> list[str]:
+    """The notes of a reference file, but for those that only repeat an identifier or a kind."""
+    identifiers = [getattr(entry, name, None) for name in SCHEMES]
+    said = {entry.kind, *(value.lower() for value in identifiers if value)}
+    notes = [value for name, value in entry.extra if name in ("note", "N1")]
+    return [note for note in notes if not any(value in note.lower() for value in said)]
 
 
 @functools.lru_cache(maxsize=1 << 12)

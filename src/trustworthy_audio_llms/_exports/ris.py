@@ -10,6 +10,7 @@ from .._records.dates import PartialDate
 from .._records.entries import Entry
 from .._records.names import Name, split_name, without_et_al
 from .._text import clean_line
+from .foreign import ris_tags, ris_type
 from .references import Form, Reference, references
 
 # RIS has no type for preprints. Manuscripts are what readers agree on.
@@ -45,7 +46,7 @@ def to_ris(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> str:
 def _record(work: Reference, provider: str) -> str:
     entry = work.entry
     tags: list[tuple[str, str | None]] = [
-        ("TY", _TYPES[work.form]),
+        ("TY", ris_type(entry) or _TYPES[work.form]),
         ("ID", work.key),
         ("TI", work.title),
     ]
@@ -61,6 +62,7 @@ def _record(work: Reference, provider: str) -> str:
     tags.append(("UR", work.url.replace(";", "%3B") if work.url else None))
     tags += [("KW", keyword) for keyword in work.keywords]
     tags += [("N1", work.remarks), ("AB", work.abstract), ("DP", provider)]
+    tags += ris_tags(entry, {tag for tag, value in tags if value})
     lines = [f"{tag}  - {value}\r\n" for tag, value in tags if value]
     return "".join([*lines, "ER  - \r\n"])
 

@@ -169,6 +169,7 @@ def verbatim(text: str) -> str:
     """
     if "\\" in text or "{" in text:
         text = re.sub(r"\{\\(?:textunderscore|_)\s*\}|\\textunderscore\s*(?:\{\})?", "_", text)
+        text = re.sub(r"\\textbackslash\s*(?:\{\})?", lambda _: "\\", text)
         text = re.sub(r"\\textasciitilde\s*(?:\{\})?|\\sim", "~", text)
         text = re.sub(r"\\([_%&#~$^{}])", r"\1", text)
         text = re.sub(r"^\s*\\url\s*", "", text)
