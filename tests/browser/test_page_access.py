@@ -5,7 +5,7 @@ from importlib import resources
 import pytest
 from browsing import Browse, Browsed, expect
 
-from trustworthy_audio_llms import Catalog
+from trustworthy_audio_llms import Catalog, Paper
 
 
 def axe() -> str:
@@ -135,6 +135,16 @@ class TestScreenReader:
             assert warned is not entry.verified
             if entry.note:
                 assert entry.note in article.inner_text()
+
+    def test_the_places_of_fields_stand_with_the_evidence(self, browse: Browse) -> None:
+        """Each with the names of the fields that were seen there."""
+        seen = ["venue doi: https://e.org/list", "code: one/list:README.md"]
+        work = Paper(title="Orders in a Whisper", evidence=["two/list:README.md"], rests_on=seen)
+        details = browse(Catalog([work])).page.locator("details.evidence")
+        details.locator("summary").click()
+        expect(details.locator("summary")).to_have_text("Evidence (3)")
+        expect(details.locator("li")).to_have_text(["two/list:README.md", *seen])
+        assert details.locator("a").get_attribute("href") == "https://e.org/list"
 
     def test_an_entry_says_what_is_known(self, browse: Browse, catalog: Catalog) -> None:
         """Authors, date, kind, venue, topics, description, links and evidence."""

@@ -577,7 +577,7 @@ class TestList:
         assert [skipped.line for skipped in catalog.skipped] == [2]
 
     def test_the_launched_snapshot_is_made_so(self, checkout: Checkout, shared: Path) -> None:
-        """The command in CONTRIBUTING gives the bundled file again, byte for byte."""
+        """The command in CONTRIBUTING gives the bundled records again, with their digest."""
         header = json.loads(read_data("snapshots/2025.11.json").partition(b",\n")[0] + b"}")
         checkout.file("2025.11").unlink()
         checkout.run(

@@ -62,13 +62,20 @@ function remark({ verified, note }) {
   return line("note warning", element("strong", {}, "Not verified."), ` ${reason}`);
 }
 
-function evidenceOf(places) {
-  const list = places.map((place) => element("li", { dir: "auto" }, link(place, place)));
+/** Where identifier and title were seen, and then, by their names, the other fields. */
+function evidenceOf({ evidence = [], rests_on: restsOn = [] }) {
+  const places = evidence.map((place) => element("li", { dir: "auto" }, link(place, place)));
+  const ofFields = restsOn.map((text) => {
+    const end = text.indexOf(": ");
+    const place = text.slice(end + 2);
+    return element("li", { dir: "auto" }, text.slice(0, end + 2), link(place, place));
+  });
+  const all = [...places, ...ofFields];
   return element(
     "details",
     { class: "evidence" },
-    element("summary", {}, `Evidence (${places.length})`),
-    element("ul", {}, ...list),
+    element("summary", {}, `Evidence (${all.length})`),
+    element("ul", {}, ...all),
   );
 }
 
@@ -120,7 +127,7 @@ function entryItem(work, topicTitles, schemes) {
         "Copy BibTeX",
       ),
     ),
-    record.evidence ? element("li", {}, evidenceOf(record.evidence)) : null,
+    record.evidence || record.rests_on ? element("li", {}, evidenceOf(record)) : null,
   );
   const date = record.date
     ? element("time", { datetime: record.date }, record.date)

@@ -113,7 +113,7 @@ function about({ work, own, matches }) {
       "Links",
       links(work).map(([words, address]) => element("li", {}, outward(address, words))),
     ),
-    work.evidence ? evidenceOf(work.evidence) : null,
+    work.evidence || work.rests_on ? evidenceOf(work) : null,
   ].filter((node) => node !== null);
 }
 
