@@ -43,9 +43,11 @@ from trustworthy_audio_llms import (
     Mention,
     Paper,
     Snapshot,
+    SnapshotNotFound,
     Survey,
     load,
 )
+from trustworthy_audio_llms._catalog.keys import FIELD_NAMES
 from trustworthy_audio_llms._records.identifiers import title_identity
 from trustworthy_audio_llms._snapshots.codec import Contents, canonical_json, digest_of
 
@@ -435,7 +437,79 @@ class TestGroup:
         """With near misses."""
         for method in (catalog.group, catalog.count):
             with pytest.raises(InvalidQuery, match="Did you mean 'author'"):
-                method("authors")
+                method("auhtor")
+
+    @pytest.mark.parametrize("name", FIELD_NAMES)
+    def test_by_every_field(self, catalog: Catalog, name: str) -> None:
+        """Each of several values, or the one; sorting by it loses nothing."""
+        counts = catalog.count(name)
+        assert set(counts) == set(catalog.group(name))
+        assert sum(counts.values()) >= len(catalog)
+        assert len(catalog.sort(name)) == len(catalog)
+
+    def test_by_a_field_that_holds_several(self, catalog: Catalog) -> None:
+        """By its own name, or by the word for one of them."""
+        for name, word in (("authors", "author"), ("topics", "topic"), ("keywords", "keyword")):
+            assert catalog.count(name) == catalog.count(word)
+        assert of(Paper(title="T", evidence=["a", "b", "a"])).count("evidence") == {"a": 1, "b": 1}
+        assert catalog.count("verified")[True] == len(catalog.where(verified=True))
+
+
+class TestFirstContact:
+    """What one types at a prompt works, or says what does."""
+
+    def test_keys_are_completed(self, catalog: Catalog) -> None:
+        """In IPython and notebooks, after `catalog["`."""
+        completions = catalog._ipython_key_completions_()
+        assert completions == [entry.citekey for entry in catalog]
+        assert all(key in catalog for key in completions)
+
+    def test_names_stand_for_catalogs(self) -> None:
+        """Where one is asked for, what `load` takes will do."""
+        bundled = load("2025.11")
+        assert list(bundled.enrich("2026.11")) == list(bundled.enrich(load("2026.11")))
+        assert bundled.audit("2026.11") == bundled.audit(load("2026.11"))
+        with pytest.raises(SnapshotNotFound):
+            bundled.audit("2024.01")
+
+    @pytest.mark.parametrize(
+        ("entries", "message"),
+        [
+            ([1], "A catalog is made of entries, and 1 is none."),
+            (["2405.19103"], "and '2405.19103' is none"),
+            ("2026.11", "A catalog is made of several entries, as in Catalog([entry]), not of"),
+            (JAILBREAK, "not of Paper(id='arxiv:2503.01234'"),
+            (5, "not of 5."),
+        ],
+    )
+    def test_what_is_no_entry(self, entries: Any, message: str) -> None:
+        """One sentence that says what a catalog is made of."""
+        with pytest.raises(TypeError) as raised:
+            Catalog(entries)
+        assert message in str(raised.value)
+
+    @pytest.mark.parametrize("identity", [3, None, b"x"])
+    def test_get_wants_a_text(self, catalog: Catalog, identity: Any) -> None:
+        """No error from within."""
+        with pytest.raises(TypeError, match="`get` takes a text that names a work"):
+            catalog.get(identity)
+
+    def test_a_title_that_is_begun(self, catalog: Catalog) -> None:
+        """The work that it begins is named, with its key."""
+        with pytest.raises(KeyError, match=r"Did you mean 'VoiceBreak: .*muller2025voicebreak"):
+            catalog["VoiceBreak: Jail"]
+        with pytest.raises(KeyError, match=r"^No entry is 'zzz'\.$"):
+            catalog["zzz"]
+
+    @pytest.mark.parametrize(
+        "name", ["bibtex", "biblatex", "ris", "csl", "csv", "jsonl", "markdown", "html"]
+    )
+    def test_a_path_goes_to_write(self, catalog: Catalog, name: str) -> None:
+        """As users of pandas would hand one over."""
+        export = getattr(catalog, f"to_{name}")
+        with pytest.raises(TypeError, match=rf"`to_{name}` gives a text.*catalog.write\('x.csv'\)"):
+            export("x.csv")
+        assert isinstance(export(), str)
 
 
 class TestSets:

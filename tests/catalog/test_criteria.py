@@ -23,7 +23,7 @@ from made_up import (
     dates,
 )
 
-from trustworthy_audio_llms import Entry, InvalidQuery, Paper, PartialDate
+from trustworthy_audio_llms import Catalog, Entry, InvalidQuery, Paper, PartialDate
 from trustworthy_audio_llms._catalog.criteria import predicate_for
 from trustworthy_audio_llms._records.identifiers import slug
 
@@ -428,3 +428,24 @@ class TestNewest:
         work, other = Paper(title="A", venue="ICASSP 2026"), Paper(title="B", venue="Nowhere 1")
         assert where(work, other, Paper(title="C"), series="icassp") == [work]
         assert where(work, other, series=["ACL", "ICASSP"]) == [work]
+
+
+class TestFirstContact:
+    """What people type."""
+
+    def test_a_span_of_years(self) -> None:
+        """As one writes it, with a hyphen or a dash."""
+        expected = [entry for entry in ENTRIES if entry.year in (2024, 2025)]
+        for span in ("2024-2025", " 2024 – 2025 ", range(2024, 2026)):
+            assert list(Catalog(ENTRIES).where(year=span)) == expected
+        assert list(Catalog(ENTRIES).where(year="2025-2024")) == []
+
+    @pytest.mark.parametrize("author", ["Müller, Ana", "muller,  ana", "Ana Müller", "Müller,"])
+    def test_authors_as_references_write_them(self, author: str) -> None:
+        """The family name may come first, behind it a comma."""
+        assert JAILBREAK in Catalog(ENTRIES).where(author=author)
+
+    def test_a_field_that_there_is_not(self) -> None:
+        """All that there are, since nothing may be near."""
+        with pytest.raises(InvalidQuery, match=r"No field is called 'pdf'.* The fields are id, "):
+            Catalog(ENTRIES).where(has="pdf")

@@ -61,7 +61,7 @@ class TestValues:
             values_by("years")
         assert str(raised.value) == (
             "No grouping is called 'years'. Did you mean 'year'? There are year, month, series, "
-            "kind, venue, topic, author, keyword, section, or a function."
+            "kind, venue, topic, author, keyword, section, the fields of an entry, or a function."
         )
         assert raised.value.value == "years"
 

@@ -1,5 +1,6 @@
 """The catalog: an immutable, ordered collection of distinct entries."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 from .._errors import EntryNotFound, InvalidQuery
 from .._exports.formats import Exports
 from .._files import write_atomically
-from .._public import public
+from .._public import function_of, public
 from .._records.enriching import enriched
 from .._records.entries import Entry, NewsItem, Skipped
 from .._records.identifiers import slug
@@ -33,6 +34,26 @@ if TYPE_CHECKING:
 _Default = TypeVar("_Default")
 _MADE = ("_identity_index", "_search_index")
 """What a catalog makes of its entries when it is first asked for."""
+
+
+def _opened(source: "Catalog | str | os.PathLike[str]") -> "Catalog":
+    """A catalog, or what `load` opens by a name, a pin or a path."""
+    if isinstance(source, Catalog):
+        return source
+    opened: Catalog = function_of("_sources.load", "load")(source)
+    return opened
+
+
+def _checked(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries, each of which is one."""
+    if isinstance(entries, Entry | str) or not isinstance(entries, Iterable):
+        raise TypeError(
+            f"A catalog is made of several entries, as in Catalog([entry]), not of {entries!r}."
+        )
+    for entry in entries:
+        if not isinstance(entry, Entry):
+            raise TypeError(f"A catalog is made of entries, and {entry!r} is none.")
+        yield entry
 
 
 def _each_once(unions: Iterable[Union]) -> tuple[Union, ...]:
@@ -60,7 +81,7 @@ class Catalog(Exports):
         news: Iterable[NewsItem] = (),
         snapshot: Snapshot | None = None,
     ) -> None:
-        united = unite(entries)
+        united = unite(_checked(entries))
         source = snapshot or Undigested(name="unsaved")
         self._set(united.entries, tuple(news), source, unions=united.unions)
 
@@ -213,6 +234,10 @@ class Catalog(Exports):
             )
         return self._entries[key]
 
+    def _ipython_key_completions_(self) -> list[str]:
+        """What IPython and notebooks complete after `catalog["`."""
+        return [entry.citekey for entry in self._entries]
+
     def __len__(self) -> int:
         return len(self._entries)
 
@@ -239,7 +264,13 @@ class Catalog(Exports):
     @overload
     def get(self, identity: str, default: _Default) -> "Entry | _Default": ...
     def get(self, identity: str, default: Any = None) -> Any:
-        """The entry of an identity in any spelling, or a default."""
+        """The entry of an identity in any spelling, or a default.
+
+        Raises:
+            TypeError: The identity is no text.
+        """
+        if not isinstance(identity, str):
+            raise TypeError(f"`get` takes a text that names a work, not {identity!r}.")
         found = self._identities.find(identity)
         return default if found is None else found
 
@@ -489,8 +520,8 @@ class Catalog(Exports):
 
         Args:
             by: `year`, `month`, `kind`, `topic`, `venue`, `series`, `author`, `keyword`,
-                `section`, or a function. An entry with several topics, authors or keywords stands
-                under each.
+                `section`, the name of a field, or a function. An entry with several topics,
+                authors or keywords stands under each.
 
         Raises:
             InvalidQuery: There is no such word.
@@ -547,14 +578,18 @@ class Catalog(Exports):
         kept = [entry for entry in self._entries if other.same(entry) is None]
         return self.derive(kept, other.step("- "))
 
-    def enrich(self, other: "Catalog") -> Self:
+    def enrich(self, other: "Catalog | str | os.PathLike[str]") -> Self:
         """The same entries, their blanks filled from the same works in another catalog.
 
         They are always the same entries, in the same order; nothing that one says is overwritten,
         and mentions stay this list's own. An entry counts as verified only where its identifier,
         title and links are all those of a verified record, and a verified one takes neither
         identifiers nor links nor titles from a record that is not.
+
+        Args:
+            other: Another catalog, or the name, pin or path by which `load` opens one.
         """
+        other = _opened(other)
         filled, found = enriched(self._entries, other.same)
         return self.derive(filled, other.step("enrich", f", {found} found"))
 
@@ -570,11 +605,12 @@ class Catalog(Exports):
 
         return duplicates(self._entries, self._identities, self._unions)
 
-    def audit(self, against: "Catalog | None" = None) -> "list[Finding]":
+    def audit(self, against: "Catalog | str | os.PathLike[str] | None" = None) -> "list[Finding]":
         """What is wrong with the list itself.
 
         Args:
-            against: A catalog that is known to be right (`load()`), whose titles and dates count.
+            against: A catalog that is known to be right (`load()`), whose titles and dates count,
+                or the name, pin or path by which `load` opens one.
 
         Returns:
             Findings, the most severe first; a notebook shows them as a table.
@@ -582,7 +618,7 @@ class Catalog(Exports):
         from .._audit.checks import audit
         from .._audit.findings import Findings
 
-        known = None if against is None else against._identities
+        known = None if against is None else _opened(against)._identities
         return Findings(audit(self._entries, self._skipped, known, self._unions))
 
     def save(self, path: str | Path) -> None:

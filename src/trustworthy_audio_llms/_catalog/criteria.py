@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypedDict, TypeVar, get_args
 
@@ -167,12 +168,27 @@ def _series(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
 
 def _year(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
     try:
-        years = frozenset(int(value) for value in values)
+        years = frozenset(year for value in values for year in _years(value))
     except (TypeError, ValueError, OverflowError):
         raise InvalidQuery(
-            f"`year` must be a year like 2025, or several, not {values!r}.", value=values
+            f"`year` must be a year like 2025, or several, not {values!r}. A span is '2024-2026'.",
+            value=values,
         ) from None
     return lambda entry: entry.date is not None and entry.date.year in years
+
+
+_SPAN = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
+
+
+def _years(value: Any) -> range:
+    """A year, or the years of a span like `2024-2026`."""
+    span = (
+        re.fullmatch(r"\s*(\d{4})\s*[-–]\s*(\d{4})\s*", value) if isinstance(value, str) else None
+    )
+    if span:
+        return range(int(span[1]), int(span[2]) + 1)
+    year = int(value)
+    return range(year, year + 1)
 
 
 def _since(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
@@ -201,7 +217,7 @@ def _words_in(
 
     def criterion(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
         _check_values(name, values, example)
-        wanted = [slug(str(value)) for value in values]
+        wanted = [slug(_in_order(name, str(value))) for value in values]
         first_words = [words.partition("-")[0] for words in wanted]
 
         def has_them(text: str) -> bool:
@@ -215,10 +231,16 @@ def _words_in(
     return criterion
 
 
+def _in_order(name: str, value: str) -> str:
+    """A name as records have it, also where the family name was written first."""
+    family, comma, given = value.partition(",") if name == "author" else (value, "", "")
+    return f"{given} {family}" if comma and given.strip() else value
+
+
 def _has(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
     _check_values("has", values, "code")
     if others := [value for value in values if value not in FIELD_NAMES]:
-        raise unknown("field", others[0], FIELD_NAMES)
+        raise unknown("field", others[0], FIELD_NAMES, f" The fields are {', '.join(FIELD_NAMES)}.")
     return lambda entry: any(getattr(entry, name, None) for name in values)
 
 

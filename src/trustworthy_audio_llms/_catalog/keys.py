@@ -47,12 +47,16 @@ _KEYS: dict[str, Callable[[Entry], Collection[Any]]] = {
 }
 
 
+# By what others call them, or by a field that holds several.
+_ALSO = {"topics": "topic", "authors": "author", "keywords": "keyword", "mentions": "section"}
+
+
 def values_by(by: Key) -> Callable[[Entry], Collection[Any]]:
     """The function that gives the values an entry is grouped under.
 
     Args:
-        by: `year`, `month`, `kind`, `topic`, `venue`, `series`, `author`, `keyword`, `section`, or
-            a function from an entry to a value.
+        by: `year`, `month`, `kind`, `topic`, `venue`, `series`, `author`, `keyword`, `section`, the
+            name of a field, or a function from an entry to a value.
 
     Returns:
         A function to distinct values; None among them where the entry says nothing.
@@ -62,9 +66,19 @@ def values_by(by: Key) -> Callable[[Entry], Collection[Any]]:
     """
     if callable(by):
         return lambda entry: (by(entry),)
-    if by not in _KEYS:
-        raise unknown("grouping", by, _KEYS, f" There are {', '.join(_KEYS)}, or a function.")
-    return _KEYS[by]
+    name = _ALSO.get(by, by)
+    if name in _KEYS:
+        return _KEYS[name]
+    if name in FIELD_NAMES:
+        return functools.partial(_values_of, name)
+    more = f" There are {', '.join(_KEYS)}, the fields of an entry, or a function."
+    raise unknown("grouping", by, (*_KEYS, *FIELD_NAMES), more)
+
+
+def _values_of(name: str, entry: Entry) -> Collection[Any]:
+    """The values of a field: each of several, or the one; None where it says nothing."""
+    value = getattr(entry, name, None)
+    return tuple(dict.fromkeys(value)) or (None,) if isinstance(value, tuple) else (value,)
 
 
 def in_order(entries: Iterable[Entry], by: Sequence[Key], *, reverse: bool = False) -> list[Entry]:

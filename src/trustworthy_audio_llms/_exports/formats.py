@@ -1,9 +1,10 @@
 """What a catalog can be written as."""
 
+import functools
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec
 
 from .._errors import InvalidQuery
 from .._files import write_atomically
@@ -14,6 +15,24 @@ if TYPE_CHECKING:
     import pandas
     import polars
     import pyarrow
+
+
+_Arguments = ParamSpec("_Arguments")
+
+
+def _giving_text(method: Callable[_Arguments, str]) -> Callable[_Arguments, str]:
+    """An export that gives a text; whoever hands it a path is told what writes one."""
+
+    @functools.wraps(method)
+    def export(*arguments: _Arguments.args, **options: _Arguments.kwargs) -> str:
+        if len(arguments) > 1:
+            raise TypeError(
+                f"`{method.__name__}` gives a text and takes no path: "
+                f"`catalog.write({arguments[1]!r})` writes a file, by its ending."
+            )
+        return method(*arguments, **options)
+
+    return export
 
 
 class Exports(Sequence[Entry]):
@@ -42,30 +61,35 @@ class Exports(Sequence[Entry]):
         pin, *steps = self.trail
         return (f"{pin} ({', '.join(dates)})" if dates else pin, *steps)
 
+    @_giving_text
     def to_bibtex(self) -> str:
         """The references as BibTeX in ASCII, for any style and engine."""
         from .bibtex import to_bibtex
 
         return to_bibtex(self, header=self.provenance)
 
+    @_giving_text
     def to_biblatex(self) -> str:
         """The references as BibLaTeX in UTF-8, for biber; Zotero wants `to_bibtex`."""
         from .bibtex import to_biblatex
 
         return to_biblatex(self, header=self.provenance)
 
+    @_giving_text
     def to_ris(self) -> str:
         """The references as RIS, for EndNote, Zotero and screening tools."""
         from .ris import to_ris
 
         return to_ris(self, header=self.provenance)
 
+    @_giving_text
     def to_csl(self) -> str:
         """The references as CSL-JSON, for pandoc, citeproc and Zotero."""
         from .csl import to_csl
 
         return to_csl(self, header=self.provenance)
 
+    @_giving_text
     def to_csv(self, *, excel_safe: bool = True, bom: bool = False) -> str:
         """The entries as CSV, one a row, in columns that screening tools look for.
 
@@ -78,18 +102,21 @@ class Exports(Sequence[Entry]):
 
         return to_csv(self, excel_safe=excel_safe, bom=bom)
 
+    @_giving_text
     def to_jsonl(self) -> str:
         """One JSON object a line with every field: absent ones are null, lists are lists."""
         from .tables import to_jsonl
 
         return to_jsonl(self)
 
+    @_giving_text
     def to_markdown(self) -> str:
         """A list in Markdown, in the forms of the list itself; `parse_list` reads it back."""
         from .markdown import to_markdown
 
         return to_markdown(self, header=self.provenance)
 
+    @_giving_text
     def to_html(self, *, title: str = "Trustworthy audio LLMs") -> str:
         """A page to search, filter, cite and export from, in one file that asks nobody anything.
 

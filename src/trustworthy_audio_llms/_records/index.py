@@ -5,9 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from .._errors import near_misses
 from .entries import Entry
-from .identifiers import identify, title_identity
+from .identifiers import identify, slug, title_identity
 from .sameness import Comparison, Facts, Relation, compare
 from .schemes import SCHEMES
+
+# How many letters of a title say which one is meant.
+_BEGUN = 8
 
 # How many works of one title a record is compared with.
 _COMPARED = 16
@@ -99,6 +102,11 @@ class IdentityIndex:
 
     def not_found(self, identity: str) -> str:
         """A sentence that names the entries nearest to an identity nobody has."""
+        begun = slug(identity)
+        for entry in self._entries if len(begun) >= _BEGUN else ():
+            for title in (entry.title, *entry.aliases):
+                if slug(title).startswith(begun):
+                    return f"No entry is {identity!r}. Did you mean {title!r} ({entry.citekey})?"
         names = (name for e in self._entries for name in (e.id, e.citekey, e.title, *e.aliases))
         return f"No entry is {identity!r}.{near_misses(identity, names)}"
 
