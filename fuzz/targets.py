@@ -8,6 +8,8 @@ import contextlib
 import gzip
 import re
 import tempfile
+import time
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest import mock
@@ -38,6 +40,8 @@ from trustworthy_audio_llms._sources.tar import ArchiveError
 from trustworthy_audio_llms._text import clean_line
 
 _BLOCK = 512
+_TIMED = 16  # Of so many inputs one is timed as well, which takes far longer than reading it.
+_STEEPEST = 20  # For eight times the length; the square would be 64.
 _REREAD_FORMS = re.compile(r"[［］（）]|\][ \t]+\(")
 _CONTENT = b'\n"content":'
 _DIGEST = re.compile(rb'"digest":"[^"\n]*"')
@@ -56,8 +60,30 @@ def reader(data: bytes) -> None:
     for start, end in _linking_items(text):
         assert not told.isdisjoint(range(start, end + 1)), f"the item on line {start} is lost"
     catalog.audit()
+    if zlib.crc32(data) % _TIMED == 0:
+        _takes_time_in_proportion(text)
     if all(clean_line(entry.title) == entry.title for entry in catalog):
         assert _written(catalog) <= _written(parse_list(catalog.to_markdown()))
+
+
+def _takes_time_in_proportion(text: str) -> None:
+    """A line that is made of an input many times over takes no more than its length says.
+
+    The clock is coarse: only what takes long is told, and what stays too long on a second look.
+    """
+    token = " ".join(text.split())[:80]
+    lines = [f"- {token * (length // max(1, len(token)))}z" for length in (6_000, 48_000)]
+    for _ in range(3):
+        small, large = map(_seconds, lines)
+        if large < 0.2 or large < _STEEPEST * max(small, 0.001):
+            return
+    raise AssertionError(f"{token!r} takes {small:.3f} s, and eight times as much {large:.3f} s")
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    parse_list(text)
+    return time.process_time() - start
 
 
 def _linking_items(text: str) -> Iterator[tuple[int, int]]:

@@ -144,8 +144,6 @@ def _untitled(said: Said) -> Verdict:
     linked = bool(said.targets.url)
     if said.is_bracketed and not (said.has_paper and len(said.title.split()) > 1):
         return SkipReason.NEWS_ELSEWHERE
-    if said.others and not linked and not any(map(_leads_out, said.others)):
-        return SkipReason.LINK_WITHIN
     if not said.title:
         return SkipReason.NO_TITLE if said.date or said.has_paper else SkipReason.NO_LINK_TO_WORK
     if said.date:

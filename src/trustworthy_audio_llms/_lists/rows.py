@@ -277,6 +277,6 @@ def _why_none(work: Work) -> SkipReason | None:
     if url and is_web_link(url):
         return None
     is_name = len(work.title.split()) < 2 and work.title.isascii()
-    if is_name and not (work.description or work.source or (work.kind and work.date) or url):
-        return SkipReason.NO_LINK_TO_WORK
-    return None
+    said = work.description or work.source or url
+    dated = work.date and (work.kind or work.facts.venue or work.facts.status)
+    return SkipReason.NO_LINK_TO_WORK if is_name and not (said or dated) else None

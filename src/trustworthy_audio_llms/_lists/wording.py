@@ -22,7 +22,7 @@ _GENERIC = frozenset(
     "source full text version read survey report technical project website web site homepage home "
     "demo demos video videos slides poster blog post model models weights checkpoint checkpoints "
     "hf hugging face huggingface bibtex bib twitter x talk supplementary appendix audio samples "
-    "colab notebook leaderboard benchmark hugging-face zenodo kaggle modelscope tex cite citation "
+    "colab notebook leaderboard benchmark hugging-face zenodo kaggle modelscope tex cite "
     "other more info details pretrained unofficial pytorch tensorflow jax space spaces youtube "
     "bilibili recording available".split()
 )
