@@ -7,8 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up import ENTRIES, any_text, entries
 
-from trustworthy_audio_llms import Catalog, Entry, Paper, PartialDate, Snapshot
-from trustworthy_audio_llms._display.prompt import _age, catalog_text
+from trustworthy_audio_llms import (
+    Catalog,
+    Entry,
+    Paper,
+    PartialDate,
+    Skipped,
+    SkipReason,
+    Snapshot,
+    parse_list,
+)
+from trustworthy_audio_llms._display.prompt import _age, catalog_text, skipped_line
 
 TODAY = datetime.date(2026, 3, 10)
 PLAIN = Snapshot(name="2026.11", source="a catalogue", digest="sha256:0")
@@ -135,3 +144,34 @@ def test_a_catalog_uses_it(catalog: Catalog) -> None:
     """With its own entries, snapshot and trail."""
     narrowed = catalog.where(kind="paper")
     assert repr(narrowed) == catalog_text(list(narrowed), narrowed.snapshot, narrowed.trail)
+
+
+class TestSkipped:
+    """How many lines were not read is said, loudly where that is most."""
+
+    @pytest.mark.parametrize(
+        ("entries", "codes", "said"),
+        [
+            (3, [], None),
+            (3, ["no-title"], "1 line was skipped: see `skipped`."),
+            (3, ["no-title"] * 3, "3 lines were skipped: see `skipped`."),
+            (
+                1,
+                ["no-title", "in-html", "no-title"],
+                "! 3 lines were skipped, more than read: 2 no-title, 1 in-html. See `skipped`.",
+            ),
+        ],
+    )
+    def test_line(self, entries: int, codes: list[str], said: str | None) -> None:
+        """With the reasons that are most frequent."""
+        skipped = [Skipped("a.md", 1, "-", "", SkipReason(code)) for code in codes]
+
+        assert skipped_line(entries, skipped) == said
+
+    def test_a_list_that_is_hardly_read(self) -> None:
+        """An empty catalog says so, also in a notebook; what is chosen of it does not."""
+        catalog = parse_list("- words\n- more words\n")
+
+        assert "! 2 lines were skipped, more than read: 2 no-link-to-work" in repr(catalog)
+        assert "2 lines were skipped" in catalog._repr_html_()
+        assert "skipped" not in repr(catalog.where(year=2024))

@@ -101,7 +101,8 @@ class TestReadList:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(LINE.format("T", 1), encoding="utf-8")
         (tmp_path / "folder.md").mkdir()
-        assert len(read_list(tmp_path)) == 0
+        with pytest.warns(UserWarning, match="There is no Markdown file in"):
+            assert len(read_list(tmp_path)) == 0
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes and links here")
     def test_of_a_folder_with_links_and_pipes(self, tmp_path: Path) -> None:
@@ -115,7 +116,43 @@ class TestReadList:
         (inside / "folder").symlink_to(outside, target_is_directory=True)
         (inside / "dead.md").symlink_to("nowhere")
         os.mkfifo(inside / "pipe.md")
-        assert len(read_list(inside)) == 0
+        with pytest.warns(UserWarning, match="hidden folders left out"):
+            assert len(read_list(inside)) == 0
+
+    def test_of_a_thousand_folders_one_inside_the_other(self, tmp_path: Path) -> None:
+        """However deep a clone is."""
+        deep = [tmp_path / "a"]
+        for _ in range(1000):
+            deep.append(deep[-1] / "a")
+        for folder in deep:
+            folder.mkdir()
+        (deep[-1] / "b.md").write_text(LINE.format("T", 1), encoding="utf-8")
+
+        assert len(read_list(tmp_path)) == 1
+
+        (deep[-1] / "b.md").unlink()  # Python 3.11 calls itself for each folder that it removes.
+        for folder in reversed(deep):
+            folder.rmdir()
+
+    @pytest.mark.parametrize(
+        ("name", "hint"),
+        [
+            ("refs.bib", "`read_references` reads references"),
+            ("list.PDF", "read from its Markdown"),
+            ("list.zip", "Unpack it first"),
+        ],
+    )
+    def test_of_a_file_of_another_kind(self, tmp_path: Path, name: str, hint: str) -> None:
+        """It is read, with a hint."""
+        (tmp_path / name).write_text(LINE.format("T", 1), encoding="utf-8")
+
+        with pytest.warns(UserWarning, match=hint):
+            assert len(read_list(tmp_path / name)) == 1
+
+    def test_of_a_text_that_is_a_path(self) -> None:
+        """It was meant to be read from there."""
+        with pytest.warns(UserWarning, match="`read_list` reads files"):
+            assert len(parse_list(" lists/voices.md\n")) == 0
 
     def test_of_a_path_that_is_not_there(self, tmp_path: Path) -> None:
         """It is an OSError."""

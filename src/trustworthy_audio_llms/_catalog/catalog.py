@@ -644,11 +644,18 @@ class Catalog(Exports):
         from .._text import terminal_line
 
         table = catalog_text(self._entries, self.snapshot, self.trail)
-        return "\n".join((table, *map(terminal_line, self._notices)))
+        return "\n".join((table, *map(terminal_line, self._told())))
 
     def _repr_html_(self) -> str:
         from .._display.notebook import catalog_html
         from .._html import paragraph, text
 
         table = catalog_html(self._entries, self.snapshot, self.trail)
-        return table + "".join(paragraph(text(line)) for line in self._notices)
+        return table + "".join(paragraph(text(line)) for line in self._told())
+
+    def _told(self) -> list[str]:
+        """What is said below the table: of the whole list also how much of it was not read."""
+        from .._display.prompt import skipped_line
+
+        left = skipped_line(len(self), self._skipped) if len(self.trail) == 1 else None
+        return [*([left] if left else []), *self._notices]

@@ -82,17 +82,18 @@ def audit(
         if as_diff:
             sys.exit(any(changed))
     findings: list[tal.Finding] = []
-    entries = unknown = 0
+    entries = unknown = skipped = 0
     for source in sources:
         catalog = _opened(source)
         entries += len(catalog)
+        skipped += len(catalog.skipped)
         findings += _placed(catalog.audit(_known(against, catalog)), source)
     if format_ != "json":
         unknown = sum(finding.code == "not-in-catalogue" for finding in findings)
         findings = [finding for finding in findings if finding.code != "not-in-catalogue"]
     findings.sort(key=lambda finding: _SEVERITIES.index(finding.severity))
     _print(findings, format_, sources[0])
-    _print_counts(findings, entries, unknown)
+    _print_counts(findings, entries, unknown, skipped)
     if not entries or _fails(findings, fail_on):
         sys.exit(1)
 
@@ -160,9 +161,12 @@ def _print(findings: Sequence["tal.Finding"], format_: str, name: str) -> None:
         click.echo(content, nl=False)
 
 
-def _print_counts(findings: Sequence["tal.Finding"], entries: int, unknown: int) -> None:
+def _print_counts(
+    findings: Sequence["tal.Finding"], entries: int, unknown: int, skipped: int
+) -> None:
     errors = sum(finding.severity == "error" for finding in findings)
     counts = f"{entries} entries, {len(findings)} findings, {errors} of them errors"
+    counts += f", {skipped} lines skipped" if skipped else ""
     click.echo(f"{counts}; {unknown} not in the catalogue" if unknown else counts, err=True)
 
 

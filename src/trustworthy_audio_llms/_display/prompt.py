@@ -1,14 +1,16 @@
 """How catalogs look at a prompt."""
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 
-from .._records.entries import Entry
+from .._records.entries import Entry, Skipped
 from .._snapshots.snapshot import Snapshot
 from .._text import printable, terminal_line
 
 _SHOWN = 10
 _WIDTH = 79
+_REASONS = 3
 
 
 def _age(snapshot: Snapshot, today: datetime.date | None = None) -> str:
@@ -35,6 +37,23 @@ def title_line(count: int, snapshot: Snapshot, trail: Sequence[str]) -> str:
 def filters(count: int) -> str:
     """How often a catalog was narrowed, sorted or joined since it was opened."""
     return f"{count} filter{'s' if count > 1 else ''} applied"
+
+
+def skipped_line(entries: int, skipped: Sequence[Skipped]) -> str | None:
+    """How many lines of a list were not read, and for which reasons; loud where that is most.
+
+    Args:
+        entries: How many entries were read.
+        skipped: What was not read.
+    """
+    if not skipped:
+        return None
+    reasons = Counter(line.code for line in skipped).most_common(_REASONS)
+    most = ", ".join(f"{count} {code}" for code, count in reasons)
+    lines = "1 line was" if len(skipped) == 1 else f"{len(skipped)} lines were"
+    if len(skipped) > entries:
+        return f"! {lines} skipped, more than read: {most}. See `skipped`."
+    return f"{lines} skipped: see `skipped`."
 
 
 def _row(entry: Entry) -> tuple[str, str, str, str]:

@@ -42,6 +42,7 @@ _ANNOUNCED = re.compile(
     r"|机构|单位|会议|期刊|发表于?|出处|日期|时间|年份|发布时间|关键词)\s?[:：]",
     re.IGNORECASE,
 )
+_EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")  # What stood in them was a link.
 _OPEN, _CLOSE = "[(（【「［", "])）】」］"
 _CLOSING = dict(zip(_OPEN, _CLOSE, strict=True))
 _SENTENCE_END = re.compile(
@@ -214,6 +215,7 @@ def facts_in(text: str, *, marked: bool = False, alone: bool | None = None) -> F
     """
     facts = NOTHING
     alone = marked if alone is None else alone
+    text = _EMPTY_BRACKETS.sub(" ", text.replace("，", ", "))
     whole = facts_of(text, marked=marked, alone=alone)
     if whole:
         return whole

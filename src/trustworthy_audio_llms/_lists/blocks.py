@@ -88,8 +88,8 @@ def _read_node(node: Node, *, news: bool) -> Iterator[Judged]:
         return
     yield node.lines[0], work
     for line, said in parts[1:]:
-        says_nothing = not said.facts and not said.targets.url and said.title != work.title
-        if (line.first and says_nothing) or _ITEM_MARK.match(plain(line.spans)):
+        is_note = line.first and not _adds_to(work, line, said)
+        if is_note or _ITEM_MARK.match(plain(line.spans)):
             yield line, SkipReason.BELOW_ENTRY
 
 
@@ -173,6 +173,15 @@ def _with_parts(titled: Said, parts: Sequence[tuple[Line, Said]], work: Work) ->
             roles += said.roles
     target = titled.titled.target or None if titled.titled else None
     return work._replace(facts=facts, targets=targets_of(roles, target))
+
+
+def _adds_to(work: Work, line: Line, said: Said) -> bool:
+    """Whether a line inside an item is a part of its work, rather than a note about it."""
+    if said.title and said.title == work.title:
+        return True
+    if said.is_prose or said.by == "link":
+        return False
+    return bool(said.facts) or (bool(said.roles) and _is_line_of_links(line, said))
 
 
 def _is_line_of_links(line: Line, said: Said) -> bool:

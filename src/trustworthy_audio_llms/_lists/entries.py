@@ -78,7 +78,7 @@ class Listed:
     def entry(self, line: Line, work: Work) -> Entry:
         """The record of a work, of whose facts the headings above fill what is left blank."""
         name, section = self._section(line)
-        assigned = _assign(self._path, section.subjects, work.keywords)
+        assigned = _assign(self._path, section.topics, work.keywords)
         said = work.facts.filled(section.facts)
         kind = work.kind or assigned.kind or "paper"
         facts: dict[str, Any] = {

@@ -437,7 +437,7 @@ def _without_italic_venue(spans: Sequence[Span], text: str) -> tuple[str, Facts]
             continue
         before, found, _ = text.rpartition(venue)
         if found and before.rstrip().endswith((",", ".", "-", "–", "?", "!")):
-            facts = facts_of(venue, marked=True) or cell_venue(f"{venue} {after}".strip(" .,:"))
+            facts = cell_venue(f"{venue} {after}".strip(" .,:;-"))
             return before, Facts(year).filled(facts)
     return text, NOTHING
 

@@ -278,5 +278,5 @@ def _why_none(work: Work) -> SkipReason | None:
         return None
     is_name = len(work.title.split()) < 2 and work.title.isascii()
     said = work.description or work.source or url
-    dated = work.date and (work.kind or work.facts.venue or work.facts.status)
+    dated = work.date and (work.kind or work.facts.venue) and not work.title.islower()
     return SkipReason.NO_LINK_TO_WORK if is_name and not (said or dated) else None

@@ -29,13 +29,15 @@ class Section(NamedTuple):
     """What the headings above a line say.
 
     Attributes:
-        subjects: Those that say what it is about, outermost first.
+        subjects: Those that are no dates, outermost first.
+        topics: Those of them that say what it is about, and are no venues.
         facts: The date and venue that they state for all that is below them.
         is_news: Whether the line stands under a heading for news.
         is_featured: Whether the innermost one singles out what is below it.
     """
 
     subjects: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     facts: Facts = Facts()
     is_news: bool = False
     is_featured: bool = False
@@ -47,18 +49,22 @@ def section_of(headings: Headings) -> Section:
     """What headings say, outermost first; a work's title among them says nothing here."""
     titles = [title for _, text in headings if (title := section_title(text))]
     subjects: list[str] = []
+    topics: list[str] = []
     facts = Facts()
     for title in titles:
         date = date_of(title)
         if date is not None:
             facts = Facts(date).filled(facts)
         elif "://" not in title:
+            subjects.append(title)
             if len(title) < _LONGEST_NEWS and find_venue(title) is not None:
                 facts = venue_facts(title, marked=True).filled(facts)
-            subjects.append(title)
+            else:
+                topics.append(title)
     innermost = slug(subjects[-1]) if subjects else ""
     return Section(
         tuple(subjects),
+        tuple(topics),
         facts,
         is_news(innermost),
         _FEATURING.search(innermost) is not None,

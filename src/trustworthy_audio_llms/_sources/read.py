@@ -1,6 +1,9 @@
 """Opening lists and reference files that are at hand: a text, a file, or a folder of them."""
 
+import contextlib
 import os
+import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +23,17 @@ from .._references.reader import Reading, read_reference_text
 _LARGEST = 1 << 30
 """The most bytes a reference file may have."""
 
+# A text of one word that ends like the name of a file was meant as its path.
+_PATH = re.compile(r"[^\s<>\[\]()|*#]{1,400}\.(?:md|markdown)", re.IGNORECASE)
+_OTHER_FORMATS = {
+    **dict.fromkeys(SUFFIXES, "`read_references` reads references."),
+    ".pdf": "A list is read from its Markdown.",
+    ".html": "A list is read from its Markdown.",
+    ".zip": "Unpack it first.",
+    ".gz": "Unpack it first.",
+}
+"""What to do with files of other kinds."""
+
 
 @public
 def parse_list(text: str, *, path: str = "README.md") -> Catalog:
@@ -31,6 +45,8 @@ def parse_list(text: str, *, path: str = "README.md") -> Catalog:
         text: The Markdown.
         path: The file's path in its list, which tells topics (`papers/safety/jailbreak.md`).
     """
+    if _PATH.fullmatch(text.strip()):
+        _hint(f"This text looks like a path: {text.strip()!r}. `read_list` reads files.")
     return _read([(path, text)], path)
 
 
@@ -48,9 +64,17 @@ def read_list(path: str | os.PathLike[str]) -> Catalog:
     """
     root = user_path(path)
     if not root.is_dir():
+        if root.suffix.lower() not in MARKDOWN and root.suffix.lower() in _OTHER_FORMATS:
+            _hint(f"{root.name} is no Markdown by its name. {_OTHER_FORMATS[root.suffix.lower()]}")
         return _read([(root.name, _text(root))], str(path))
     files = [(file.relative_to(root).as_posix(), _text(file)) for file in _markdown_files(root)]
+    if not files:
+        _hint(f"There is no Markdown file in {str(path)!r}, hidden folders left out.")
     return _read(sorted(files), str(path))
+
+
+def _hint(text: str) -> None:
+    warnings.warn(text, UserWarning, stacklevel=3)
 
 
 @public
@@ -133,12 +157,15 @@ def _markdown_files(root: Path) -> Iterator[Path]:
 
 
 def _files(root: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            file = Path(folder, name)
-            if name.lower().endswith(suffixes) and file.is_file() and not file.is_symlink():
-                yield file
+    # `os.walk` calls itself for each folder before Python 3.12, and a clone may be deep.
+    folders = [root]
+    while folders:
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as found:
+            for one in found:
+                if one.is_dir(follow_symlinks=False):
+                    folders += [] if one.name.startswith(".") else [Path(one.path)]
+                elif one.name.lower().endswith(suffixes) and one.is_file(follow_symlinks=False):
+                    yield Path(one.path)
 
 
 def _text(file: Path) -> str:

@@ -1,0 +1,629 @@
+"""Lists as people keep them: each kind of syntax, from made-up works, and what is no work."""
+
+# The lines of lists are long.
+# ruff: noqa: E501
+
+from typing import Any
+
+import pytest
+
+from trustworthy_audio_llms import Entry, SkipReason
+from trustworthy_audio_llms._lists.reader import Reading, read_list_files
+
+ONE, TWO, THREE = (f"https://arxiv.org/abs/2401.0430{number}" for number in (7, 8, 9))
+CODE = "https://github.com/kettle/cups"
+PAGE = "https://openaccess.thecvf.com/content/CVPR2022/papers/Ex_Kettles_CVPR_2022_paper.pdf"
+
+
+def read(text: str) -> Reading:
+    """Read a list of one file."""
+    return read_list_files([("README.md", text)])
+
+
+def facts(one: Entry) -> dict[str, Any]:
+    """What an entry says that lists often say in ways of their own."""
+    said = {
+        "title": one.title,
+        "url": one.url,
+        "date": str(one.date) if one.date else None,
+        "venue": one.venue,
+        "status": one.status,
+        "authors": one.authors,
+        "code": one.code,
+        "data": one.data,
+        "name": one.name,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def works(text: str) -> list[dict[str, Any]]:
+    """What every entry of a list says."""
+    return [facts(one) for one in read(text).entries]
+
+
+def titles(text: str) -> list[str]:
+    """The titles of a list."""
+    return [one.title for one in read(text).entries]
+
+
+class TestParagraphs:
+    """A work may be a paragraph."""
+
+    def test_works_with_what_stands_behind_their_links(self) -> None:
+        """A venue, a date, links to code."""
+        text = (
+            f"[Kettles That Whistle](https://arxiv.org/abs/2401.04307), ICLR 2024 [[code]({CODE})]\n\n"
+            f"[Pots That Listen Closely]({TWO}), ICML 2023\n\n"
+        )
+
+        assert works(text) == [
+            {
+                "title": "Kettles That Whistle",
+                "url": ONE,
+                "date": "2024",
+                "venue": "ICLR 2024",
+                "code": CODE,
+            },
+            {"title": "Pots That Listen Closely", "url": TWO, "date": "2023", "venue": "ICML 2023"},
+        ]
+
+    def test_a_work_over_several_lines(self) -> None:
+        """With its venue above, and its authors below."""
+        text = (
+            "**[Interspeech-2022]**\n[Kettles That Whistle](https://ieeexplore.ieee.org/document/1)\n"
+            "<br>\n**Authors:** Ada Example, B. Sample\n<br>\n**Institution:** Nowhere University\n\n"
+            "**[Acoustics Today-2019]**\n[Pots That Listen Closely](https://ieeexplore.ieee.org/"
+            "document/2)\n<br>\n**Authors:** Cy Demo\n"
+        )
+
+        assert works(text) == [
+            {
+                "title": "Kettles That Whistle",
+                "url": "https://ieeexplore.ieee.org/document/1",
+                "date": "2022",
+                "venue": "Interspeech-2022",
+                "authors": ("Ada Example", "B. Sample"),
+            },
+            {
+                "title": "Pots That Listen Closely",
+                "url": "https://ieeexplore.ieee.org/document/2",
+                "date": "2019",
+                "venue": "Acoustics Today-2019",
+                "authors": ("Cy Demo",),
+            },
+        ]
+
+    def test_a_bold_title_with_labelled_links(self) -> None:
+        """And a year in brackets behind it."""
+        text = (
+            f"**Kettles That Whistle** [2024].<br>*Ada Example, Bo Sample*<br>[[PDF]({ONE})]"
+            f"[[Github]({CODE})]<br>\n\n**Pots That Listen** [2023].<br>*Cy Demo, Di Test*<br>"
+            f"[[PDF]({TWO})]<br>\n"
+        )
+
+        assert works(text) == [
+            {
+                "title": "Kettles That Whistle",
+                "url": ONE,
+                "date": "2024",
+                "authors": ("Ada Example", "Bo Sample"),
+                "code": CODE,
+            },
+            {
+                "title": "Pots That Listen",
+                "url": TWO,
+                "date": "2023",
+                "authors": ("Cy Demo", "Di Test"),
+            },
+        ]
+
+    def test_links_alone_vouch_for_each_other(self) -> None:
+        """One of them is told, two are works."""
+        one = f"[Kettles That Whistle]({ONE})\n\n"
+
+        assert titles(one) == []
+        assert [line.code for line in read(one).skipped] == [SkipReason.OUTSIDE_LIST]
+        assert titles(one + f"[Pots That Listen Closely]({TWO})\n") == [
+            "Kettles That Whistle",
+            "Pots That Listen Closely",
+        ]
+
+    def test_prose_with_a_link_to_a_work_is_told(self) -> None:
+        """It is never nothing."""
+        found = read(f"As shown in [Kettles That Whistle]({ONE}), water boils.\n")
+
+        assert found.entries == ()
+        assert [line.code for line in found.skipped] == [SkipReason.OUTSIDE_LIST]
+
+
+class TestSummaries:
+    """A work may be the summary of details."""
+
+    def test_what_is_inside_is_about_it(self) -> None:
+        """Notes name other works, which are not those of the list."""
+        text = (
+            f'<details><summary>Kettles That Whistle (2024) [<a href="{ONE}">Paper</a>] '
+            f'[<a href="{CODE}">Code</a>] ⭐</summary>\n\n'
+            f"- Builds on the idea of [Sample et al. (2023)]({TWO}).\n</details>\n\n"
+            f'<details><summary>Pots That Listen (2023) [<a href="https://pots.example/b">Blog</a>]'
+            f'</summary>\n\n</details>\n\n<details><summary>Pans (2022) [<a href="{THREE}">Paper'
+            "</a>]</summary></details>\n"
+        )
+        found = read(text)
+
+        assert works(text) == [
+            {"title": "Kettles That Whistle", "url": ONE, "date": "2024", "code": CODE},
+            {"title": "Pots That Listen", "url": "https://pots.example/b", "date": "2023"},
+            {"title": "Pans", "url": THREE, "date": "2022"},
+        ]
+        assert [(line.line, line.code) for line in found.skipped] == [(3, SkipReason.BELOW_ENTRY)]
+
+    def test_a_summary_that_is_a_section(self) -> None:
+        """Is the heading of what it holds."""
+        text = (
+            "<details>\n<summary>Prompt Injection</summary>\n\n| Title | Link |\n|-|-|\n"
+            f"| Kettles That Whistle | [link]({ONE}) |\n\n</details>\n\n- [Pots That Listen]({TWO})"
+        )
+        kettles, pots = read(text).entries
+
+        assert kettles.mentions[0].section == "Prompt Injection"
+        assert pots.mentions[0].section == "README"
+
+
+class TestLinksWithoutIdentifiers:
+    """A label or a publisher's host is evidence enough."""
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            f"* Kettles That Whistle: A Study, *CVPR* 2022: [Paper]({PAGE})",
+            f'1. **"Kettles That Whistle: A Study"**.\n\n   *A Example et al*. CVPR 2022. [[Paper]({PAGE})]',
+            f"- [Kettles That Whistle: A Study]({PAGE}) - *A Example et al*, `CVPR 2022`",
+            f"### [Kettles That Whistle: A Study]({PAGE})",
+        ],
+    )
+    def test_one_work(self, line: str) -> None:
+        """In each form."""
+        (one,) = read(line).entries
+
+        assert (one.title, one.url) == ("Kettles That Whistle: A Study", PAGE)
+
+
+class TestNestedFacts:
+    """One bullet a work, its facts in nested bullets."""
+
+    def test_the_title_below_brackets(self) -> None:
+        """With date and name above it."""
+        text = (
+            "- `【2025-06】-【KET】-【Nowhere University】-【Type: Model】`\n"
+            "  - **Kettles That Whistle: Steam as a Voice**\n"
+            "  - **Author(s):** Ada Example, Bo Sample\n"
+            f"  - [![GitHub stars](https://img.shields.io/x)]({CODE})\n"
+            f"  - [Paper]({ONE}) / [Demo](https://kettles.example/)\n"
+        )
+
+        assert works(text) == [
+            {
+                "title": "Kettles That Whistle: Steam as a Voice",
+                "url": ONE,
+                "date": "2025-06",
+                "authors": ("Ada Example", "Bo Sample"),
+                "code": CODE,
+                "name": "KET",
+            }
+        ]
+
+    def test_the_title_above(self) -> None:
+        """With authors, a place and a bare address below."""
+        text = (
+            f"* **Kettles That Whistle: A Study** | [Github]({CODE})\n  * Ada Example, Bo Sample\n"
+            f"  * Nowhere University\n  * [NeurIPs2023] {ONE}\n"
+        )
+
+        assert works(text) == [
+            {
+                "title": "Kettles That Whistle: A Study",
+                "url": ONE,
+                "date": "2023",
+                "venue": "NeurIPs2023",
+                "authors": ("Ada Example", "Bo Sample"),
+                "code": CODE,
+            }
+        ]
+
+    def test_a_name_in_the_title(self) -> None:
+        """In brackets before it."""
+        text = (
+            "- **(KET) Kettles That Whistle**\n    - ICML 2024\n    - Ada Example, Bo Sample\n"
+            f"    - [Paper]({ONE}) [Code]({CODE})\n"
+        )
+
+        assert works(text) == [
+            {
+                "title": "Kettles That Whistle",
+                "url": ONE,
+                "date": "2024",
+                "venue": "ICML 2024",
+                "authors": ("Ada Example", "Bo Sample"),
+                "code": CODE,
+                "name": "KET",
+            }
+        ]
+
+    def test_nested_works_are_works(self) -> None:
+        """A bullet above them is but their heading."""
+        text = f"- Boiling\n  - [Kettles That Whistle]({ONE})\n  - [Pots That Listen]({TWO})\n"
+
+        assert titles(text) == ["Kettles That Whistle", "Pots That Listen"]
+
+    def test_notes_below_a_work(self) -> None:
+        """Are told, and take nothing from it."""
+        text = (
+            f"- [Kettles That Whistle]({ONE})\n  - Builds on the [steam idea]({TWO}), but better.\n"
+        )
+        found = read(text)
+
+        assert works(text) == [{"title": "Kettles That Whistle", "url": ONE}]
+        assert [line.code for line in found.skipped] == [SkipReason.BELOW_ENTRY]
+
+
+class TestTitles:
+    """What stands beside a title is no part of it."""
+
+    @pytest.mark.parametrize(
+        ("line", "said"),
+        [
+            (f"Kettles That Whistle [arXiv 2024] [Paper]({ONE})", ("2024", "arXiv 2024", None)),
+            (f"Kettles That Whistle, *CVPR* 2022: [Paper]({ONE})", ("2022", "CVPR 2022", None)),
+            (f"**KET**: Kettles That Whistle. [Paper]({ONE})", (None, None, "KET")),
+            (f"[Kettles That Whistle (KET)]({ONE})", (None, None, "KET")),
+            (f"KET: [Kettles That Whistle]({ONE})", (None, None, "KET")),
+            (f"[Kettles That Whistle]({ONE}) — NeurIPS (2024).", ("2024", "NeurIPS (2024)", None)),
+            (f"[Kettles That Whistle]({ONE}), EMNLP 2019.", ("2019", "EMNLP 2019", None)),
+            (f"2018 arXiv [Kettles That Whistle]({ONE})", ("2018", "2018 arXiv", None)),
+            (f"[Kettles That Whistle]({ONE}) (Apr. 30, 2024)", ("2024-04-30", None, None)),
+            (f"[Kettles That Whistle]({ONE}) [[paper]]({ONE}) 2023.09", ("2023-09", None, None)),
+            (
+                f"[Kettles That Whistle]({ONE}) ![ICLR'24](https://a.example/b.svg)",
+                ("2024", "ICLR'24", None),
+            ),
+            (f"Kettles That Whistle? ICML 2024: [Paper]({ONE})", ("2024", "ICML 2024", None)),
+        ],
+    )
+    def test_venues_names_and_dates(self, line: str, said: tuple[str | None, ...]) -> None:
+        """Behind it, before it, in brackets, in italics, in a badge."""
+        (one,) = read(f"- {line}").entries
+
+        assert one.title.rstrip("?") == "Kettles That Whistle"
+        assert (str(one.date) if one.date else None, one.venue, one.name) == said
+
+    @pytest.mark.parametrize("venue", ["arXiv", "Arxiv 2025", "Preprint", "arXiv.org", "arXiv'25"])
+    def test_preprints(self, venue: str) -> None:
+        """By any of their names."""
+        (one,) = read(
+            f"| Title | Venue | Link |\n|-|-|-|\n| Kettles That Whistle | {venue} | [x]({ONE}) |"
+        ).entries
+
+        assert one.status == "preprint"
+
+    @pytest.mark.parametrize(
+        ("line", "authors", "complete"),
+        [
+            (
+                f"[Kettles That Whistle]({ONE}) - *A Example et al*, `arXiv 2018`",
+                ("A Example",),
+                False,
+            ),
+            (
+                f"**Kettles That Whistle**. Ada Example, Bo Sample. ICASSP, 2019. [[paper]]({ONE})",
+                ("Ada Example", "Bo Sample"),
+                True,
+            ),
+            (
+                f"[Kettles That Whistle]({ONE})\n  *Ada Example, Bo Sample*",
+                ("Ada Example", "Bo Sample"),
+                True,
+            ),
+        ],
+    )
+    def test_authors(self, line: str, authors: tuple[str, ...], complete: bool) -> None:
+        """On the line, or the next one."""
+        (one,) = read(f"- {line}").entries
+
+        assert (one.title, one.authors, one.authors_complete) == (
+            "Kettles That Whistle",
+            authors,
+            complete,
+        )
+
+
+class TestColumns:
+    """A column says what is in it, a label may say more."""
+
+    def test_paper_and_repository(self) -> None:
+        """Badges lead to both, and only their columns say which is which."""
+        text = (
+            "| **Title** | **Repo** | **Paper** |\n|-|-|-|\n| Kettles That Whistle "
+            f"| [![GitHub](https://img.shields.io/s.svg)]({CODE}) "
+            "| [![IEEE Xplore](https://img.shields.io/b.svg)](https://ieeexplore.ieee.org/document/1) |\n"
+        )
+
+        assert works(text) == [
+            {
+                "title": "Kettles That Whistle",
+                "url": "https://ieeexplore.ieee.org/document/1",
+                "code": CODE,
+            }
+        ]
+
+    def test_links_that_say_nothing(self) -> None:
+        """Are what their column says."""
+        text = f"| Title | Paper | Code |\n|-|-|-|\n| Kettles That Whistle | [link]({ONE}) | [link]({CODE}) |"
+
+        assert works(text) == [{"title": "Kettles That Whistle", "url": ONE, "code": CODE}]
+
+    def test_the_paper_of_a_data_set(self) -> None:
+        """Beats the identifier of the data."""
+        text = (
+            "| Dataset | Year |\n|-|-|\n| Boils [Paper](https://kettles.example/plan.pdf) "
+            "[Dataset](http://dx.doi.org/10.7488/ds/298) | 2015 |\n"
+        )
+        (one,) = read(text).entries
+
+        assert (one.url, one.kind, one.doi) == ("https://kettles.example/plan.pdf", "dataset", None)
+
+    @pytest.mark.parametrize(
+        ("header", "row"),
+        [
+            (
+                "Publish Date | Title | First Author | Links",
+                f"2024-01-05 | Kettles That Whistle | Ada Example et al. | [pdf]({ONE})",
+            ),
+            (
+                "Date | Publications | Authors",
+                f"24.01 | [Kettles That Whistle]({ONE}) | Ada Example et.al.",
+            ),
+            (
+                "日期 | 论文 | 第一作者",
+                f"2024年1月 | [Kettles That Whistle]({ONE}) | Ada Example 等",
+            ),
+            (
+                "发布日期 | 标题 | 作者 | 链接",
+                f"2024-01 | Kettles That Whistle | Ada Example, 3 others | [论文]({ONE})",
+            ),
+        ],
+    )
+    def test_headings_of_many_tables(self, header: str, row: str) -> None:
+        """Their words count, also in Chinese."""
+        (one,) = read(f"| {header} |\n|{'-|' * (header.count('|') + 1)}\n| {row} |").entries
+
+        assert (one.title, one.arxiv, str(one.date)[:7]) == (
+            "Kettles That Whistle",
+            "2401.04307",
+            "2024-01",
+        )
+        assert (one.authors, one.authors_complete) == (("Ada Example",), False)
+
+    def test_a_venue_in_a_column_of_years(self) -> None:
+        """And one with both."""
+        text = f"| Year | Publications |\n|-|-|\n| 2019 ICCV | [Kettles That Whistle]({ONE}) |"
+        both = f"| Title | Venue & Year | Link |\n|-|-|-|\n| Kettles That Whistle | ICML 2023 | [x]({ONE}) |"
+
+        assert [(str(one.date), one.venue) for one in read(text).entries] == [("2019", "2019 ICCV")]
+        assert [(str(one.date), one.venue) for one in read(both).entries] == [("2023", "ICML 2023")]
+
+    def test_an_html_table_with_a_header_of_two_rows(self) -> None:
+        """Its titles are plain text before their links."""
+        text = (
+            '<table><tr><td rowspan="2">Paper</td><td colspan="2">Detection</td></tr>\n'
+            f'<tr><td>Feature</td><td>Loss</td></tr>\n<tr><td>Kettles That Whistle <br> <a href="{ONE}">'
+            "Paper</a></td><td>LFCC</td><td>CE</td></tr></table>\n"
+        )
+
+        assert works(text) == [{"title": "Kettles That Whistle", "url": ONE}]
+
+    def test_several_works_in_a_row(self) -> None:
+        """Each is one."""
+        text = f"| Modality | Representative Model |\n|-|-|\n| I→T | [Kettle]({ONE}), [Pot]({TWO}), [Pan]({THREE}) |"
+
+        assert titles(text) == ["Kettle", "Pot", "Pan"]
+
+    def test_two_rows_on_one_line(self) -> None:
+        """GitHub drops the second; the reader does not."""
+        text = (
+            f"| Date | Paper | Keywords |\n|-|-|-|\n| 24.01 | [Kettles That Whistle]({ONE}) | tea || 24.02 "
+            f"| [Pots That Listen]({TWO}) | tea |"
+        )
+
+        assert [(one.title, str(one.date)) for one in read(text).entries] == [
+            ("Kettles That Whistle", "2024-01"),
+            ("Pots That Listen", "2024-02"),
+        ]
+
+    def test_keywords_in_bold_are_several(self) -> None:
+        """With `&` between them."""
+        (one,) = read(
+            f"| Title | Keywords |\n|-|-|\n| [Kettles That Whistle]({ONE}) | **Tea**&**R&D** |"
+        ).entries
+
+        assert one.keywords == ("Tea", "R&D")
+
+
+class TestNews:
+    """News stand under a heading for news."""
+
+    def test_dated_works_are_no_news(self) -> None:
+        """Whatever their links and brackets."""
+        text = (
+            "# Boiling\n- [2024/04] **[Many Kettles](https://kettles.example/kettles.pdf)**\n"
+            f"- [2024/02] **[Shadow Pots: Stealthy Steam](https://pots.github.io/)**\n- [2024/02] **[Pans]({ONE})**\n"
+        )
+
+        assert titles(text) == ["Many Kettles", "Shadow Pots: Stealthy Steam", "Pans"]
+        assert read(text).news == ()
+
+    @pytest.mark.parametrize(
+        "heading", ["## 🔥 News", "**🔥 News**", "## 更新日志", "<h2>What's new</h2>\n"]
+    )
+    def test_dated_lines_below_a_heading(self, heading: str) -> None:
+        """Also one in bold, in Chinese, in HTML."""
+        text = f"{heading}\n\n- 2024.05 add kettles, thanks @[annex](https://github.com/annex)!\n"
+        found = read(text)
+
+        assert [(str(item.date), item.text) for item in found.news] == [
+            ("2024-05", "add kettles, thanks @annex!")
+        ]
+        assert found.entries == ()
+
+
+class TestNoWorks:
+    """What only looks like a work is told, and is none."""
+
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            ("| Year | Papers |\n|-|-|\n| 2024 | 170 |", SkipReason.STATISTICS),
+            (
+                "| Dataset | Models | Clips |\n|-|-|-|\n| both | KET | 71,237 |",
+                SkipReason.NO_LINK_TO_WORK,
+            ),
+            (
+                "| Title | Link | Venue |\n|-|-|-|\n| aa | arxiv | bb'23 |",
+                SkipReason.NO_LINK_TO_WORK,
+            ),
+            ("| Title | Link |\n|-|-|\n| Will soon be added | |", SkipReason.TEMPLATE),
+            (
+                "| Title | URL |\n|-|-|\n| A Kettle Talk at Noon | [x](https://www.youtube.com/watch?v=1) |",
+                SkipReason.UNKNOWN_LINK,
+            ),
+            (
+                "| Title | URL |\n|-|-|\n| Awesome Kettles | [x](https://github.com/a/b) |",
+                SkipReason.OTHER_LIST,
+            ),
+            (
+                "- [Ada Example (Nowhere University)](https://nowhere.example/faculty/ada)",
+                SkipReason.PERSON,
+            ),
+            (f"- Builds on the [steam attack]({ONE}), but…", SkipReason.IN_SENTENCE),
+            (f"- [Sample et al. (2023)]({ONE})", SkipReason.IN_SENTENCE),
+            ("- [2024.05] We moved", SkipReason.NEWS_ELSEWHERE),
+        ],
+    )
+    def test_is_told(self, text: str, code: SkipReason) -> None:
+        """With its reason."""
+        found = read(text)
+
+        assert found.entries == ()
+        assert [line.code for line in found.skipped] == [code]
+
+    @pytest.mark.parametrize("mark", "‣⁃◦»›•")
+    def test_other_bullets(self, mark: str) -> None:
+        """Begin items as well."""
+        assert titles(f"{mark} 2024/01/05 [Kettles That Whistle]({ONE})") == [
+            "Kettles That Whistle"
+        ]
+        assert [line.code for line in read(f"{mark} [Overview](#x)").skipped] == [
+            SkipReason.LINK_WITHIN
+        ]
+
+
+class TestHeadings:
+    """Headings give dates, venues and sections to what is below them."""
+
+    @pytest.mark.parametrize(
+        ("heading", "date", "venue"),
+        [
+            ("### 2019", "2019", None),
+            ("# 2026-07-22", "2026-07-22", None),
+            ("## Papers of 2023", "2023", None),
+            ("## ICASSP 2024", "2024", "ICASSP 2024"),
+            ("### CVPR", None, "CVPR"),
+        ],
+    )
+    def test_dates_and_venues(self, heading: str, date: str | None, venue: str | None) -> None:
+        """Where the line says none; a day is no topic."""
+        (one,) = read(f"# Kettles\n\n{heading}\n- [Kettles That Whistle]({ONE})").entries
+
+        assert (str(one.date) if one.date else None, one.venue) == (date, venue)
+        assert not any(any(map(str.isdigit, topic)) for topic in one.topics)
+
+    def test_headings_that_are_works(self) -> None:
+        """Stand in the section around them, and what is below is about them."""
+        text = (
+            f"## Papers\n### [Kettles That Whistle]({ONE})\n- **Metrics:** Loudness, see [pots]({THREE})\n"
+            f"### [Pots That Listen]({TWO})\n"
+        )
+        found = read(text)
+
+        assert [one.mentions[0].section for one in found.entries] == ["Papers", "Papers"]
+        assert [line.code for line in found.skipped] == [SkipReason.BELOW_ENTRY]
+
+    def test_the_scope_is_said_or_unknown(self) -> None:
+        """Nothing is invented."""
+        line = f"\n- [Kettles That Whistle]({ONE})"
+
+        assert [one.scope for one in read(f"# Awesome Audio-LLMs{line}").entries] == ["audio-llm"]
+        assert [one.scope for one in read(f"# Awesome Kettles{line}").entries] == [None]
+
+    def test_all_in_bold_is_not_singled_out(self) -> None:
+        """Unlike a few among many."""
+        rows = "".join(f"| **Kettle Number {n}** | 2024 |\n" for n in range(12))
+        head = "| Title | Year |\n|-|-|\n"
+
+        assert not any(one.featured for one in read(head + rows).entries)
+        assert read(head + rows + "| A plain one here | 2024 |\n" * 9).entries[0].featured
+
+
+class TestLists:
+    """Whole lists in other languages and markups."""
+
+    def test_in_chinese(self) -> None:
+        """With full-width marks, and no blanks between words."""
+        text = (
+            "# 语音大模型安全论文\n\n## 越狱攻击\n\n"
+            f"- 2024年1月：[水壶会唱歌：一种新的语音攻击]({ONE}) [代码]({CODE})\n"
+            f"- **锅会倾听：评测基准**，王小明、李四，ICASSP 2024 [[论文]({TWO})]\n"
+        )
+        first, second = read(text).entries
+
+        assert (first.title, str(first.date), first.code) == (
+            "水壶会唱歌：一种新的语音攻击",
+            "2024-01",
+            CODE,
+        )
+        assert (second.title, second.url, second.venue) == (
+            "锅会倾听：评测基准",
+            TWO,
+            "ICASSP 2024",
+        )
+        assert second.authors == ("王小明", "李四")
+
+    def test_in_html(self) -> None:
+        """Headings, items, and a table whose years span rows."""
+        text = (
+            "<h1>Kettles</h1>\n<h2>Prompt Injection</h2>\n<ul>\n"
+            f'<li><a href="{ONE}">Kettles That Whistle</a>. <i>Ada Example, Bo Sample</i>. ICASSP 2024. '
+            f'<a href="{CODE}">[code]</a></li>\n</ul>\n<h2>Models</h2>\n<table>\n'
+            "<tr><th>Year</th><th>Title</th><th>Paper</th></tr>\n"
+            f'<tr><td rowspan="2">2023</td><td>Pots That Listen</td><td><a href="{TWO}">pdf</a></td></tr>\n'
+            f'<tr><td>Pans That Answer</td><td><a href="{THREE}">pdf</a></td></tr>\n</table>\n'
+        )
+        found = read(text)
+
+        assert works(text) == [
+            {
+                "title": "Kettles That Whistle",
+                "url": ONE,
+                "date": "2024",
+                "venue": "ICASSP 2024",
+                "authors": ("Ada Example", "Bo Sample"),
+                "code": CODE,
+            },
+            {"title": "Pots That Listen", "url": TWO, "date": "2023"},
+            {"title": "Pans That Answer", "url": THREE, "date": "2023"},
+        ]
+        assert [one.mentions[0].section for one in found.entries] == [
+            "Prompt Injection",
+            "Models",
+            "Models",
+        ]
