@@ -710,7 +710,7 @@ class TestTerminal:
         monkeypatch.setenv("COLUMNS", columns)
         result = run("search", "voicebreak", "--snapshot", file)
         assert result.out.startswith(f"muller2025voicebreak{before}2025")
-        assert " ".join(result.out.split()).endswith(JAILBREAK.title)
+        assert f" {JAILBREAK.title} 1 work, snapshot" in " ".join(result.out.split())
 
     @pytest.mark.usefixtures("terminal")
     def test_pins_stay_whole(self, run: Run) -> None:

@@ -48,6 +48,17 @@ class TestMain:
             "`pip install 'trustworthy_audio_llms[cli]'`."
         )
 
+    @pytest.mark.parametrize("program", ["tal", "trustworthy-audio-llms", "something.py"])
+    def test_it_goes_by_the_name_it_was_called_by(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], program: str
+    ) -> None:
+        """Its short name, or its own."""
+        monkeypatch.setattr(sys, "argv", [f"/usr/bin/{program}", "serch"])
+        with pytest.raises(SystemExit):
+            main()
+        expected = "tal" if program == "tal" else "trustworthy-audio-llms"
+        assert capsys.readouterr().err.startswith(f"{expected}: No such command 'serch'.")
+
     def test_without_something_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A broken installation is not taken for one without the extra."""
         monkeypatch.setitem(sys.modules, "trustworthy_audio_llms._text", None)

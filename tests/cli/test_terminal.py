@@ -60,7 +60,8 @@ class TestTables:
         assert re.fullmatch(r" key +year +kind +title", rows[0])
         title = rows[0].index("title")
         assert rows[2].split()[:3] == [JAILBREAK.citekey, "2025", "paper"]
-        assert " ".join(row[title:] for row in rows[2:]) == JAILBREAK.title
+        assert " ".join(row[title:] for row in rows[2:-1]) == JAILBREAK.title
+        assert rows[-1] == "1 work, snapshot unsaved"
 
     def test_the_title_stands_below_where_there_is_none(self, file: Path) -> None:
         """Beside a key, no title could be read."""
@@ -69,6 +70,7 @@ class TestTables:
             f"{JAILBREAK.citekey}  2025  paper",
             "  VoiceBreak: Jailbreaking Spoken",
             "  Assistants by Accent",
+            "1 work, snapshot unsaved",
         ]
 
     def test_what_is_not_known_takes_no_place(self, file: Path) -> None:

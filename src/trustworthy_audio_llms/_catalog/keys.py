@@ -47,6 +47,9 @@ _KEYS: dict[str, Callable[[Entry], Collection[Any]]] = {
 }
 
 
+GROUPINGS = tuple(_KEYS)
+"""What entries are grouped by that is no field, or one of its values."""
+
 # By what others call them, or by a field that holds several.
 _ALSO = {"topics": "topic", "authors": "author", "keywords": "keyword", "mentions": "section"}
 

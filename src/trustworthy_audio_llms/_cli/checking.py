@@ -3,7 +3,6 @@
 import difflib
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import attrs
 import click
@@ -12,12 +11,11 @@ import trustworthy_audio_llms as tal
 
 from .._audit.references import CODES, is_reference
 from .._files import read_bounded, user_path, write_atomically
-from .._lists.structure import MARKDOWN
-from .._references.detect import SUFFIXES
 from .._references.encoding import decode
 from . import completion as complete
 from . import options, output
 from .group import command
+from .opening import opened
 
 _IN_FINDINGS = {r"(?<=: )error(?= [a-z0-9-]+ )": "bold red"}
 _IN_FINDINGS[r"(?<=: )warning(?= [a-z0-9-]+ )"] = "yellow"
@@ -84,7 +82,7 @@ def audit(
     findings: list[tal.Finding] = []
     entries = unknown = skipped = 0
     for source in sources:
-        catalog = _opened(source)
+        catalog = opened(source, quietly=True)
         entries += len(catalog)
         skipped += len(catalog.skipped)
         findings += _placed(catalog.audit(_known(against, catalog)), source)
@@ -103,33 +101,6 @@ def _fails(findings: Sequence["tal.Finding"], fail_on: str) -> bool:
         return False
     counted = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1]
     return any(finding.severity in counted for finding in findings)
-
-
-def _opened(source: str) -> "tal.Catalog":
-    """A list, a reference file, or what `load` takes."""
-    path = user_path(source)
-    if path.is_dir():
-        names = (file.name.lower() for file in path.rglob("*"))
-        return tal.read_list(path) if _is_list(names) else tal.read_references(path)
-    if path.suffix.lower() in MARKDOWN:
-        return tal.read_list(path)
-    if path.suffix.lower() in SUFFIXES and not _is_snapshot(path):
-        return tal.read_references(path)
-    return tal.load(source)
-
-
-def _is_list(names: Iterator[str]) -> bool:
-    """Whether a folder holds a list, and not references alone."""
-    ends = [name[name.rfind(".") :] for name in names if "." in name]
-    return not any(end in SUFFIXES for end in ends) or any(end in MARKDOWN for end in ends)
-
-
-def _is_snapshot(path: Path) -> bool:
-    """Whether a `.json` file is one of ours, which says so in its first bytes."""
-    if path.suffix.lower() != ".json" or not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return b'"schema"' in file.read(64)
 
 
 def _known(against: str | None, catalog: "tal.Catalog") -> "tal.Catalog | None":

@@ -12,6 +12,8 @@ from click.shell_completion import BashComplete, CompletionItem, FishComplete, Z
 
 import trustworthy_audio_llms as tal
 
+from .opening import opened
+
 SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 """What makes the scripts, by shell."""
 
@@ -69,7 +71,7 @@ def fields(_context: click.Context) -> Iterator[tuple[str, str]]:
 @_completing
 def works(context: click.Context) -> Iterator[tuple[str, str]]:
     """The citation keys and identifiers of the works in the snapshot that was named."""
-    entries = tal.load(context.params.get("source"))
+    entries = opened(context.params.get("source"), quietly=True)
     for entry in entries:
         yield entry.citekey, entry.title
     # For bash, a colon ends a word: there an identifier is completed without its scheme.

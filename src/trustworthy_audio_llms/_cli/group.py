@@ -40,6 +40,13 @@ def _in_one_line() -> Iterator[None]:
 class _Commands(click.Group):
     """Commands, with near misses for what is none."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the options of all commands wherever they stand before a `--`."""
+        end = args.index("--") if "--" in args else len(args)
+        everywhere = [arg for arg in args[:end] if arg == "--no-pager"]
+        rest = [arg for arg in args[:end] if arg != "--no-pager"]
+        return super().parse_args(ctx, [*everywhere[:1], *rest, *args[end:]])
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

@@ -3,8 +3,10 @@
 import importlib.util
 import io
 import sys
+from pathlib import Path
 
 _PROGRAM = "trustworthy-audio-llms"
+_SHORT = "tal"
 
 
 def main() -> None:
@@ -26,10 +28,11 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A title that the terminal cannot show is no reason to fail.
         sys.stdout.reconfigure(errors="backslashreplace")
+    program = _SHORT if Path(sys.argv[0]).stem == _SHORT else _PROGRAM
     try:
-        code = commands.main(sys.argv[1:] or ["--help"], prog_name=_PROGRAM, standalone_mode=False)
+        code = commands.main(sys.argv[1:] or ["--help"], prog_name=program, standalone_mode=False)
     except click.ClickException as error:
-        click.echo(f"{_PROGRAM}: {terminal_line(error.format_message())}", err=True)
+        click.echo(f"{program}: {terminal_line(error.format_message())}", err=True)
         code = error.exit_code
     except click.Abort:
         code = 1

@@ -1,5 +1,6 @@
 """The options and arguments that several commands share, and the works they choose."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, get_args
 
@@ -10,6 +11,7 @@ import trustworthy_audio_llms as tal
 from .._records.entries import KINDS, Status
 from . import completion as complete
 from . import output
+from .opening import opened
 
 _Function = TypeVar("_Function", bound=Callable[..., None])
 
@@ -18,11 +20,27 @@ snapshot = click.option(
     "source",
     metavar="SOURCE",
     shell_complete=complete.sources,
-    help="A bundled snapshot, `latest`, a pin or a snapshot file; the newest bundled by default.",
+    help="A bundled snapshot, `latest`, a pin, a snapshot file, a Markdown list or a reference "
+    "file; the newest bundled by default.",
 )
+
+
+class _Years(click.ParamType[Any]):
+    """A year or a span of years."""
+
+    name = "year"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if re.fullmatch(r"\d{1,4}(?:\s*[-–]\s*\d{4})?", str(value)) is None:
+            self.fail(f"{value!r} is no year like 2025, and no span like 2024-2026.", param, ctx)
+        return str(value)
+
+
 _SELECTION = (
     click.argument("query", nargs=-1),
-    click.option("--kind", type=click.Choice(list(KINDS)), multiple=True),
+    click.option(
+        "--kind", type=click.Choice(list(KINDS)), multiple=True, help="Papers include surveys."
+    ),
     click.option(
         "--topic",
         multiple=True,
@@ -30,8 +48,13 @@ _SELECTION = (
         shell_complete=complete.topics,
         help="With the topics below it; `topics` lists them.",
     ),
-    click.option("--scope", type=click.Choice(["audio-llm", "speech"]), multiple=True),
-    click.option("--year", type=int, multiple=True),
+    click.option(
+        "--scope",
+        type=click.Choice(["audio-llm", "speech"]),
+        multiple=True,
+        help="About audio LLMs, or the speech and audio security around them.",
+    ),
+    click.option("--year", type=_Years(), multiple=True, help="Like 2025 or 2024-2026."),
     click.option("--month", multiple=True, metavar="MONTH", help="Like 2025-03."),
     click.option("--since", metavar="DATE", help="Like 2025, 2025-03 or 2025-03-09."),
     click.option("--until", metavar="DATE"),
@@ -51,6 +74,12 @@ _SELECTION = (
     click.option("--featured", is_flag=True, default=None, help="Only what the list singles out."),
     click.option("--verified/--unverified", default=None, help="Only what is verified, or is not."),
     snapshot,
+    click.option(
+        "--enrich",
+        metavar="SOURCE",
+        shell_complete=complete.sources,
+        help="Fill the blanks first from this catalogue, such as 2026.11.",
+    ),
 )
 _ORDER = (
     click.option(
@@ -106,6 +135,7 @@ def chosen(
     *,
     query: Sequence[str],
     source: str | None,
+    enrich: str | None = None,
     sort: Sequence[str] = (),
     reverse: bool = False,
     **criteria: Any,
@@ -118,7 +148,9 @@ def chosen(
     """
     if reverse and not sort:
         raise click.UsageError("--reverse needs --sort, which says by what.")
-    catalog = tal.load(source)
+    catalog = opened(source)
+    if enrich is not None:
+        catalog = catalog.enrich(opened(enrich))
     given = {name: value for name, value in criteria.items() if value not in (None, ())}
     if given:
         catalog = catalog.where(**given)

@@ -8,15 +8,26 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from .._records.entries import Entry
+from .._records.names import split_name
 from .._snapshots.snapshot import Snapshot
 from .._text import terminal_line
 from . import terminal
 
+if TYPE_CHECKING:
+    from .._catalog.catalog import Catalog
+
 _IN_A_ROW = ("authors", "topics", "keywords")
+
+_VENUE = 24
+_WIDE = 140
+"""The width from which on a table of works has room for authors and venues."""
+
+_NOT_VERIFIED = "Not verified: no two independent sources agree on it."
 
 
 def write(content: str | bytes) -> None:
@@ -36,7 +47,11 @@ def write_json_lines(records: Iterable[Mapping[str, object]]) -> None:
 
 
 def print_table(
-    columns: Mapping[str, str], rows: Iterable[Sequence[str]], *, whole: bool = False
+    columns: Mapping[str, str],
+    rows: Iterable[Sequence[str]],
+    *,
+    whole: bool = False,
+    below: str = "",
 ) -> None:
     """Print a table.
 
@@ -44,18 +59,32 @@ def print_table(
         columns: The headings, each with the style of its column.
         rows: The rows, a text for each column.
         whole: Whether the last column, which has the longest texts, must not be broken into lines.
+        below: What a terminal shows below the table.
     """
     cleaned = [[terminal_line(cell) for cell in row] for row in rows]
     if sys.stdout.isatty():
-        terminal.draw_table(columns, cleaned, whole=whole)
+        terminal.draw_table(columns, cleaned, whole=whole, below=below)
     else:
         click.echo("".join("\t".join(row) + "\n" for row in cleaned), nl=False)
 
 
-def print_works(entries: Iterable[Entry]) -> None:
-    """Print works as a table: key, year, kind and title, which says what is not verified."""
-    columns = {"key": "cyan", "year": "", "kind": "", "title": ""}
-    print_table(columns, map(_row, entries))
+def print_works(found: "Catalog", limit: int | None = None) -> None:
+    """Print works as a table: key, year, kind and title, which says what is not verified.
+
+    A wide terminal shows the first author and the venue, too, and every terminal how many works
+    there are, of which snapshot.
+
+    Args:
+        found: The works.
+        limit: How many are shown at the most.
+    """
+    works = found[:limit]
+    if sys.stdout.isatty() and terminal.width() >= _WIDE:
+        columns = {"key": "cyan", "year": "", "kind": "", "author": "", "venue": "", "title": ""}
+        print_table(columns, map(_wide_row, works), below=_counted(found, len(works)))
+    else:
+        columns = {"key": "cyan", "year": "", "kind": "", "title": ""}
+        print_table(columns, map(_row, works), below=_counted(found, len(works)))
 
 
 def print_counts(by: str, counts: Sequence[tuple[str, int]]) -> None:
@@ -83,9 +112,11 @@ def print_work(entry: Entry) -> None:
     if sys.stdout.isatty():
         joined = {name: [", ".join(fields[name])] for name in _IN_A_ROW if name in fields}
         (title,) = fields.pop("title")
-        warning = "" if entry.verified else "Not verified: no two independent sources agree on it."
+        warning = "" if entry.verified else _NOT_VERIFIED
         terminal.draw_card(title, fields | joined, warning=warning)
         return
+    if not entry.verified:
+        fields["verified"] = [f"no: {_NOT_VERIFIED.partition(': ')[2]}"]
     width = max(map(len, fields))
     for name, values in fields.items():
         for place, value in enumerate(values):
@@ -132,6 +163,29 @@ def print_lines(text: str, styles: Mapping[str, str]) -> None:
 def _row(entry: Entry) -> tuple[str, str, str, str]:
     mark = "" if entry.verified else f" {terminal.UNVERIFIED}"
     return entry.citekey, str(entry.year or ""), entry.kind, f"{entry.title}{mark}"
+
+
+def _counted(found: "Catalog", shown: int) -> str:
+    """How many works there are, how many of them are shown, and of which snapshot."""
+    works = "1 work" if len(found) == 1 else f"{len(found)} works"
+    counted = works if shown == len(found) else f"the first {shown} of {works}"
+    return f"{counted}, snapshot {terminal_line(found.snapshot.name)}"
+
+
+def _wide_row(entry: Entry) -> tuple[str, ...]:
+    *first, title = _row(entry)
+    more = " et al." if len(entry.authors) > 1 or not entry.authors_complete else ""
+    author = f"{split_name(entry.authors[0]).family}{more}" if entry.authors else ""
+    return (*first, author, _shortened(entry.venue or ""), title)
+
+
+def _shortened(venue: str) -> str:
+    """A venue in a column: whole words, as far as they fit."""
+    words = venue.split()
+    while len(" ".join(words)) > _VENUE and len(words) > 1:
+        words.pop()
+    shortened = " ".join(words)
+    return shortened if shortened == " ".join(venue.split()) else f"{shortened} …"
 
 
 def _parts(value: object) -> list[str]:

@@ -11,6 +11,7 @@ from .._text import terminal_line
 from . import completion as complete
 from . import options, output
 from .group import command
+from .opening import opened
 from .terminal import progress_bar
 
 _IN_CHANGES = {r"^[+] .*": "green", r"^- .*": "red", r"^[>~] .*": "yellow"}
@@ -139,11 +140,12 @@ def clear_cache(keep: tuple[str, ...], before: str | None, as_json: bool) -> Non
 def compare(old: str, new: str, format_: str | None, as_json: bool) -> None:
     """Show what is new since a snapshot.
 
-    NEW is another snapshot, by default the latest that was fetched. Works stand after + if they
+    NEW is another one, by default the latest that was fetched; either may be a list or a reference
+    file. Works stand after + if they
     were added, - if removed, > if renamed, ~ if otherwise changed.
     """
     format_ = options.format_of(format_, as_json, json="json", default="text")
-    changes = tal.diff(old, new)
+    changes = tal.diff(opened(old), opened(new))
     if format_ == "text":
         output.print_lines(f"{changes}\n", _IN_CHANGES)
     else:

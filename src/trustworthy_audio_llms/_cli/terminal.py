@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 UNVERIFIED = "(unverified)"
 """What marks a work that nobody has verified, behind its title."""
 
-_READABLE = 18
+_READABLE = 30
 """The width that the last column of a table needs for its texts to be read."""
 
 _BAR = 12
@@ -30,7 +30,11 @@ _UNLIMITED = 10**6
 
 
 def draw_table(
-    columns: Mapping[str, str], rows: Sequence[Sequence[str]], *, whole: bool = False
+    columns: Mapping[str, str],
+    rows: Sequence[Sequence[str]],
+    *,
+    whole: bool = False,
+    below: str = "",
 ) -> None:
     """Draw a table; only texts in its last column are ever broken into lines.
 
@@ -40,6 +44,7 @@ def draw_table(
         columns: The headings, each with the style of its column.
         rows: The rows, a text for each column.
         whole: Whether the last column must not be broken either.
+        below: What stands below the table.
     """
     from rich import box
     from rich.cells import cell_len
@@ -62,9 +67,11 @@ def draw_table(
             for *first, text in rows:
                 table.add_row(*map(Text, first), _marked(text, columns[last]))
             console.print(table)
-            return
-        for row in rows:
-            _print_stacked(console, row, tuple(columns.values()), whole=whole)
+        else:
+            for row in rows:
+                _print_stacked(console, row, tuple(columns.values()), whole=whole)
+        if below:
+            _print_indented(console, Text(below, "dim"), Text())
 
 
 def _print_stacked(
@@ -144,6 +151,11 @@ def draw_lines(text: str, styles: Mapping[str, str]) -> None:
             for pattern, style in styles.items():
                 shown.highlight_regex(pattern, style)
             console.print(shown, soft_wrap=True)
+
+
+def width() -> int:
+    """How many columns the terminal has."""
+    return _console().width
 
 
 def bars(numbers: Sequence[int]) -> list[str]:

@@ -6,11 +6,13 @@ import click
 
 import trustworthy_audio_llms as tal
 
+from .._catalog.keys import FIELD_NAMES, GROUPINGS
 from . import completion as complete
 from . import options, output
 from .group import command
+from .opening import opened
 
-_BY = ("year", "month", "kind", "topic", "venue", "author", "keyword", "section")
+_FIELDS = tuple(name for name in FIELD_NAMES if name not in GROUPINGS)
 
 
 @command(
@@ -30,11 +32,10 @@ def search(limit: int | None, as_json: bool, **wanted: Any) -> None:
     year:2024-2026 and the like narrow or widen. How a query was read is told on stderr.
     """
     found = options.chosen(**wanted)
-    shown = found if limit is None else found[:limit]
     if as_json:
-        output.write(shown.to_jsonl())
-        return
-    output.print_works(shown)
+        output.write(found[:limit].to_jsonl())
+    else:
+        output.print_works(found, limit)
 
 
 @command(
@@ -56,7 +57,7 @@ def rank(
     """
     if bool(question) == bool(like):
         raise click.UsageError("Write a question, or --like and a work.")
-    catalog = tal.load(source)
+    catalog = opened(source)
     found = catalog.rank(catalog[like] if like else " ".join(question), limit=limit)
     output.notice(found.notices)
     if not len(found):
@@ -77,7 +78,7 @@ def rank(
 @options.as_json("The record, as one JSON object.")
 def show(identity: str, source: str | None, as_json: bool) -> None:
     """Show a work, by identifier, URL, key or title."""
-    entry = tal.load(source)[identity]
+    entry = opened(source, quietly=True)[identity]
     if as_json:
         output.write(tal.Catalog([entry]).to_jsonl())
     else:
@@ -89,13 +90,14 @@ def show(identity: str, source: str | None, as_json: bool) -> None:
     "trustworthy-audio-llms count year --topic safety/jailbreak",
     "trustworthy-audio-llms count venue benchmark --limit 5",
 )
-@click.argument("by", type=click.Choice(_BY))
+@click.argument("by", metavar="BY", type=click.Choice((*GROUPINGS, *_FIELDS)))
 @options.selection
 @click.option("--limit", type=click.IntRange(min=1), help="How many at the most.")
 @options.as_json("A JSON object a line: value, null where there is none, and count.")
 def count(by: str, limit: int | None, as_json: bool, **wanted: Any) -> None:
     """Count works by year, kind, topic or the like.
 
+    BY is year, month, kind, topic, venue, series, author, keyword, section or any field of a work.
     Years and months are in order; of the others, the most frequent come first.
     """
     found = options.chosen(**wanted)
@@ -122,7 +124,7 @@ def list_topics(source: str | None, as_json: bool) -> None:
 
     A topic counts the works of those below it, too.
     """
-    catalog = tal.load(source)
+    catalog = opened(source)
     titles = {topic.slug: topic.title for topic in tal.topics()}
     own = sorted({topic for entry in catalog for topic in entry.topics} - set(titles))
     rows = [

@@ -1,0 +1,56 @@
+"""Opening what a command is given: a snapshot, a list, or a reference file."""
+
+from collections.abc import Container, Iterator
+from pathlib import Path
+
+import click
+
+import trustworthy_audio_llms as tal
+
+from .._files import user_path
+
+_MARKDOWN = (".md", ".markdown")
+
+
+def opened(source: str | None, *, quietly: bool = False) -> "tal.Catalog":
+    """The catalog of a source.
+
+    Args:
+        source: A Markdown list or a folder of them, a reference file, or what `load` takes.
+        quietly: Whether to say nothing of lines that were not understood.
+    """
+    catalog = _read(source)
+    if catalog.skipped and source is not None and not quietly:
+        lines = "1 line" if len(catalog.skipped) == 1 else f"{len(catalog.skipped)} lines"
+        click.echo(f"{lines} of {source} not read; Catalog.skipped has them with reasons", err=True)
+    return catalog
+
+
+def _read(source: str | None) -> "tal.Catalog":
+    if source is None:
+        return tal.load()
+    from .._references.detect import SUFFIXES  # Only here: most commands take the bundle.
+
+    path = user_path(source)
+    if path.is_dir():
+        names = (file.name.lower() for file in path.rglob("*"))
+        return tal.read_list(path) if _is_list(names, SUFFIXES) else tal.read_references(path)
+    if path.suffix.lower() in _MARKDOWN:
+        return tal.read_list(path)
+    if path.suffix.lower() in SUFFIXES and not _is_snapshot(path):
+        return tal.read_references(path)
+    return tal.load(source)
+
+
+def _is_list(names: Iterator[str], suffixes: Container[str]) -> bool:
+    """Whether a folder holds a list, and not references alone."""
+    ends = [name[name.rfind(".") :] for name in names if "." in name]
+    return not any(end in suffixes for end in ends) or any(end in _MARKDOWN for end in ends)
+
+
+def _is_snapshot(path: Path) -> bool:
+    """Whether a `.json` file is one of ours, which says so in its first bytes."""
+    if path.suffix.lower() != ".json" or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return b'"schema"' in file.read(64)
