@@ -87,14 +87,45 @@ class TestIdentifiersAndTitles:
     TITLE = "Orders in a Whisper: Attacks by Tone"
     OTHER = "https://arxiv.org/abs/2501.05678"
 
-    @pytest.mark.parametrize("other", [TITLE, f"{TITLE} and Their Defense", f"Tonic: {TITLE}"])
-    def test_one_work_under_two_identifiers(self, other: str) -> None:
-        """The titles are the same, or one has a subtitle or a name more."""
-        [finding] = audit(item(self.TITLE, ARXIV), item(other, self.OTHER))
+    NEAR = "https://arxiv.org/abs/2511.01234"
+
+    @pytest.mark.parametrize(
+        ("title", "url"),
+        [(TITLE, OTHER), (f"{TITLE} and Their Defense", NEAR), (f"Tonic: {TITLE}", NEAR)],
+    )
+    def test_one_work_under_two_identifiers(self, title: str, url: str) -> None:
+        """The titles are the same, or one has a part more and the identifiers nearly agree."""
+        [finding] = audit(
+            item(self.TITLE, ARXIV), item(title, url, f"20{url[-10:-8]}/{url[-8:-6]}/10")
+        )
 
         assert finding.code == "two-identifiers"
-        assert finding.ids == ("arxiv:2501.01234", "arxiv:2501.05678")
+        assert finding.ids == ("arxiv:2501.01234", f"arxiv:{url[-10:]}")
         assert [mention.line for mention in finding.mentions] == [1, 2]
+
+    @pytest.mark.parametrize("title", [f"{TITLE} and Their Defense", f"Tonic: {TITLE}"])
+    def test_a_title_that_begins_or_ends_like_another(self, title: str) -> None:
+        """May be that of another work, where the identifiers are quite different."""
+        [finding] = audit(item(self.TITLE, ARXIV), item(title, self.OTHER))
+
+        assert (finding.code, finding.severity) == ("near-duplicate", "warning")
+
+    def test_short_names_are_no_other_titles(self) -> None:
+        """In an overview, or in brackets behind the title."""
+        assert (
+            codes(
+                f"- 2025/01/10 [Tonic]({ARXIV})",
+                f"- 2025/01/10 [{self.TITLE} (TONIC)]({ARXIV})",
+                f"- 2025/01/10 [{self.TITLE} (TNC)]({ARXIV})",
+            )
+            == []
+        )
+
+    def test_the_year_of_a_venue_contradicts_no_identifier(self) -> None:
+        """A work may appear there later, or before it is on arXiv."""
+        assert codes(f"- [{self.TITLE}]({ARXIV}), ICASSP 2026") == []
+        assert codes(f"- [{self.TITLE}]({ARXIV}), ICASSP 2024") == []
+        assert codes(f"- 2023: [{self.TITLE}]({ARXIV})") == ["date-and-arxiv"]
 
     def test_identifiers_of_two_schemes_may_be_of_one_work(self) -> None:
         """A preprint on arXiv is published elsewhere; that they are one rests on the title."""

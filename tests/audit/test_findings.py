@@ -153,7 +153,7 @@ class TestCommand:
             ["README.md:1:", "error", "dead-link"],
             ["papers/attacks.md:1:", "warning", "no-date"],
         ]
-        assert done.stderr == "1 entries, 2 findings, 1 of them errors\n"
+        assert done.stderr == "1 entries, 2 findings, 1 of them errors, 1 lines skipped\n"
         assert done.exit_code == 1
 
     def test_a_markdown_file_is_a_list(self, clone: Path) -> None:
@@ -204,7 +204,8 @@ class TestCommand:
         """A check of the wrong folder would else be passed for ever."""
         done = run(tmp_path)
 
-        assert done.stderr == "0 entries, 0 findings, 0 of them errors\n"
+        assert done.stderr.startswith("0 entries, 0 findings, 0 of them errors\n")
+        assert "There is no Markdown file" in done.stderr
         assert done.exit_code == 1
 
     def test_what_is_not_there_is_an_error_in_one_line(self, tmp_path: Path) -> None:

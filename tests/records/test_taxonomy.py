@@ -196,6 +196,48 @@ class TestAssigningByHeading:
         assert len(set(topics)) == len(topics)
 
 
+class TestWordsOfHeadings:
+    """The words of a heading are matched with what the taxonomy knows, not only all of it."""
+
+    @pytest.mark.parametrize(
+        ("headings", "topics"),
+        [
+            (["Papers", "Jailbreak Attack"], ("safety/jailbreak",)),
+            (["A List", "Jailbreak Attack", "Black-box Attack"], ("safety/jailbreak",)),
+            (["A List", "Jailbreak Defense"], ("safety/jailbreak",)),
+            (["A List", "Measuring Hallucinations in Voices"], ("hallucination",)),
+            (["A List", "2. Prompt Injection"], ("safety/prompt-injection",)),
+            (["A List", "Kettles and " + "more " * 12 + "jailbreaks"], None),
+            (["A List", "Kettles That Whistle"], ("kettles-that-whistle",)),
+        ],
+    )
+    def test_topics(self, headings: list[str], topics: tuple[str, ...] | None) -> None:
+        """The most words together decide; a sentence is none of its words."""
+        found = load_taxonomy().assign("README.md", headings).topics
+
+        assert found == topics or (topics is None and not {*found} & {"safety/jailbreak"})
+
+    @pytest.mark.parametrize(
+        ("heading", "kind"),
+        [
+            ("Audio Datasets", "dataset"),
+            ("Hallucination Benchmarks", "benchmark"),
+            ("Datasets and Benchmarks of Kettles", None),
+            ("Models", None),
+        ],
+    )
+    def test_kinds(self, heading: str, kind: str | None) -> None:
+        """Where a short heading names one alone."""
+        assert load_taxonomy().assign("README.md", ["A List", heading]).kind == kind
+
+    def test_scopes_of_titles(self) -> None:
+        """A list says in its title what it is about."""
+        taxonomy = load_taxonomy()
+
+        assert taxonomy.scope_in("# Awesome Trustworthy Audio-LLMs 🎧") == "audio-llm"
+        assert taxonomy.scope_in("Papers on Kettles") is None
+
+
 class TestBundledTaxonomy:
     """The taxonomy in `data/` is a tree, and knows the names its list uses."""
 

@@ -8,6 +8,7 @@ apart, are left alone.
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import starmap
 
 from .._records.dates import PartialDate
 from .._records.entries import Entry, Mention, Skipped
@@ -104,14 +105,29 @@ def _about_pairs(entries: Sequence[Entry]) -> Iterator[Finding]:
     for one, other, likeness in alike([(entry.title, *entry.aliases) for entry in entries]):
         first, second = entries[one], entries[other]
         mentions = (*first.mentions[:_MENTIONS], *second.mentions[:_MENTIONS])
-        theirs = by_scheme(second)
-        clash = any(theirs.get(scheme, own) != own for scheme, own in by_scheme(first).items())
-        if clash and likeness != "one-word":
+        clashes = list(_clashes(first, second))
+        # Where one title only begins or ends with the other, both identifiers may well be right,
+        # unless one is nearly the other.
+        is_part = likeness == "part" and any(starmap(_are_nearly_equal, clashes))
+        if (clashes and likeness == "same") or is_part:
             code, remedy = "two-identifiers", "keep the right identifier"
         else:
             code, remedy = "near-duplicate", "give it one title and one link"
         message = f"{_named(first)} and {_named(second)} look like one work. If so, {remedy}."
         yield _finding(code, message, mentions, first, second)
+
+
+def _clashes(first: Entry, second: Entry) -> Iterator[tuple[str, str]]:
+    """The identifiers of one scheme that two entries have and do not share."""
+    theirs = by_scheme(second)
+    for scheme, own in by_scheme(first).items():
+        if theirs.get(scheme, own) != own:
+            yield own, theirs[scheme]
+
+
+def _are_nearly_equal(first: str, second: str) -> bool:
+    """Whether one identifier may be a slip of the pen for the other: two characters differ."""
+    return len(first) == len(second) and sum(map(str.__ne__, first, second)) <= _SLIPS
 
 
 def _about_unions(unions: Iterable[Union]) -> Iterator[Finding]:
@@ -154,14 +170,26 @@ def _letters(title: str) -> str:
     return slug(title).replace("-", "")
 
 
+_SLIPS = 2
+_NAME_BEHIND = re.compile(r"\s?[(（][A-Za-z][\w+.-]{1,24}[)）]$")
+_WORDS_OF_A_NAME, _LONG_TITLE = 3, 4
+
+
 def _about_titles(entry: Entry) -> Iterator[Finding]:
     titled = _titles(entry)
     spelled: dict[str, str] = {}
     for title, _ in titled:
-        spelled.setdefault(_letters(title), title)
-    # A table may have the short name of what a full title names before its colon.
+        spelled.setdefault(_letters(_NAME_BEHIND.sub("", title)), title)
+    # A table may have the short name of what a full title names before its colon, and an overview
+    # any short name.
     names = {_letters(title.partition(":")[0]) for title in spelled.values() if ":" in title}
-    different = [title for letters, title in spelled.items() if letters not in names]
+    names.add(_letters(entry.name or ""))
+    longest = max(len(title.split()) for title in spelled.values())
+    different = [
+        title
+        for letters, title in spelled.items()
+        if letters not in names and (len(title.split()) > _WORDS_OF_A_NAME or longest < _LONG_TITLE)
+    ]
     if len(different) > 1:
         said = " and ".join(map(_quoted, different[:_TITLES]))
         message = f"{entry.id} is {said}. Use the title it has now, or fix the link."
@@ -200,6 +228,8 @@ def _about_dates(entry: Entry) -> Iterator[Finding]:
         yield _finding("dates-apart", f"{message} Use one date.", _places(dated), entry)
     if entry.arxiv is None:
         return
+    # A year beside a venue is that of its appearance there, which may be before or after arXiv's.
+    dated = [(date, where) for date, where in dated if date.month or entry.venue is None]
     wrong = [(date, where) for date, where in dated if contradicts_arxiv(date, entry.arxiv)]
     if wrong:
         message = (

@@ -1,6 +1,7 @@
 """Works of a list as records: their topics, kinds, scopes, and the places where they stand."""
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -14,6 +15,11 @@ from .markdown import Line
 from .sections import Headings, Section, section_of
 from .wording import web_link
 from .works import News, Work
+
+_WHERE_TITLES_STAND = 8_000
+"""Characters at the beginning of a file; badges may stand before its title."""
+
+_TITLE = re.compile(r"^(?:#[ \t]+|<h1[^<>\n]{0,200}>)(.{1,240})", re.MULTILINE)
 
 _MOST_FEATURED = 0.8
 """The share of a file's works that are set in bold, from which on bold singles out none."""
@@ -34,11 +40,9 @@ def scope_of_list(texts: Sequence[str]) -> str | None:
         texts: The texts of its files.
     """
     taxonomy = load_taxonomy()
-    for text in texts:
-        first = text.lstrip("\ufeff\r\n \t").partition("\n")[0]
-        if first.startswith("#") and (scope := taxonomy.scope_in(first[:240])):
-            return scope
-    return None
+    titles = (_TITLE.search(text[:_WHERE_TITLES_STAND]) for text in texts)
+    scopes = (taxonomy.scope_in(title[1]) for title in titles if title)
+    return next(filter(None, scopes), None)
 
 
 class Listed:

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -13,6 +14,16 @@ from .identifiers import slug
 
 _DEPTH = 2
 """How many levels the tree and its aliases have."""
+
+_MOST_WORDS = 12
+"""A longer heading is a sentence; its words mean nothing by themselves."""
+
+_WORDS_BESIDE_KIND = 4
+
+_TOO_WIDE = frozenset(("attack", "attacks"))
+"""Words that mean a topic alone, but any among others: "Black-box Attack" on what?"""
+
+_NUMBERING = re.compile(r"^(?:[a-z]?[0-9]{1,2}-)+(?=[a-z])")  # "2 Deepfake Datasets", "A1. General"
 
 # The same paths and headings stand over many lines.
 _word = functools.lru_cache(maxsize=4096)(slug)
@@ -138,11 +149,6 @@ class Taxonomy:
                 value=slug,
             ) from None
 
-    @property
-    def meanings(self) -> Mapping[str, str]:
-        """What names a topic, as it is compared, with the slug of that topic."""
-        return self._meanings
-
     def meant(self, text: str) -> str | None:
         """The slug of the topic that a text names, by slug or alias; None if it names none."""
         return self._meanings.get(_path(text))
@@ -184,7 +190,7 @@ class Taxonomy:
             keywords: The line's own short terms; those that mean a topic add it.
         """
         parts = _path(path.removesuffix(".md")).split("/")
-        sections = [_word(heading) for heading in headings]
+        sections = [_NUMBERING.sub("", _word(heading)) for heading in headings]
         titled = len(sections) > 1 and sections[0] not in self._meanings  # By the list's own title.
         alone = len(parts) == 1 and parts[0] not in self._meanings  # README.md, my-list.md
         place = [] if alone else self._place(parts)
@@ -200,7 +206,8 @@ class Taxonomy:
                 for topic in dict.fromkeys(topics)
                 if not any(other.startswith(f"{topic}/") for other in topics)
             ),
-            kind=next((self._kind[word] for word in said if word in self._kind), None),
+            kind=next((self._kind[word] for word in said if word in self._kind), None)
+            or next(filter(None, map(self._kind_in, reversed(sections))), None),
             scope=next((self._scope[word] for word in said if word in self._scope), None),
         )
 
@@ -221,8 +228,32 @@ class Taxonomy:
         for end in range(len(subjects), 0, -1):
             for start in range(max(0, end - _DEPTH), end):
                 if known := self._meanings.get("/".join(subjects[start:end])):
-                    return ["/".join((known, *subjects[end:]))]
-        return ["/".join(subjects)]
+                    within = self._within(subjects[end:])
+                    return [known, *within] if within else ["/".join((known, *subjects[end:]))]
+        return self._within(subjects) or ["/".join(subjects)]
+
+    def _within(self, names: Sequence[str]) -> list[str]:
+        """The topics that words of names mean, as in "Jailbreak Attack"; innermost first."""
+        found = [meaning for name in reversed(names) if (meaning := self._meaning_in(name))]
+        return list(dict.fromkeys(found))
+
+    def _meaning_in(self, name: str) -> str | None:
+        """The topic that the most words of a name mean together."""
+        words = name.split("-")
+        if len(words) > _MOST_WORDS:
+            return None
+        for size in range(len(words), 0, -1):
+            for start in range(len(words) - size + 1):
+                part = "-".join(words[start : start + size])
+                if part in self._meanings and part not in _TOO_WIDE:
+                    return self._meanings[part]
+        return None
+
+    def _kind_in(self, name: str) -> str | None:
+        """The kind that a short heading names, if it is one alone: "Audio Datasets"."""
+        words = name.split("-")
+        kinds = {self._kind[word] for word in words if word in self._kind}
+        return kinds.pop() if len(kinds) == 1 and len(words) <= _WORDS_BESIDE_KIND else None
 
     def _says_nothing(self, name: str) -> bool:
         """Whether a name is a container, a year, or a list's own title."""

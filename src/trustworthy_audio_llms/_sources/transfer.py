@@ -100,10 +100,6 @@ class TransferError(Exception):
         self.status = status
 
 
-class RedirectError(TransferError):
-    """It leads to where no answer is expected."""
-
-
 class _MayPass(Exception):
     """A failure that may pass.
 
@@ -325,7 +321,7 @@ def redirected(get: Get, address: str, location: str) -> str:
     except ValueError:
         allowed = False
     if not allowed:
-        raise RedirectError(
+        raise TransferError(
             f"it redirects to {location!r}, where it is not expected",
             "Check the network: a proxy or login page may be in between.",
         )
