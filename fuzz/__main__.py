@@ -11,7 +11,9 @@ import importlib.util
 import pkgutil
 import sys
 import tempfile
+from pathlib import Path
 
+CORPUS = Path(__file__).parent / "corpus"
 LONGEST_INPUT = 8192
 SECONDS_AN_INPUT = 20
 MEBIBYTES = 1024
@@ -20,7 +22,8 @@ MEBIBYTES = 1024
 def main() -> int:
     """Fuzz what the command line names."""
     parser = argparse.ArgumentParser(prog="python -m fuzz", description=__doc__)
-    targets = ("archive", "identifiers", "reader", "review", "search", "snapshot")
+    # The folders of the corpus, since importing the targets would bring what is to be watched.
+    targets = sorted(path.name for path in CORPUS.iterdir())
     parser.add_argument("target", choices=targets)
     parser.add_argument("--seconds", type=int, default=60, help="how long (60); 0 for without end")
     parser.add_argument("--found", help="a folder that keeps the inputs which reach new code")
@@ -41,7 +44,7 @@ def main() -> int:
             if not module.name.endswith("__main__"):
                 with contextlib.suppress(ImportError):  # Some need an extra, which may be absent.
                     importlib.import_module(module.name)
-    from .targets import CORPUS, TARGETS
+    from .targets import TARGETS
 
     with tempfile.TemporaryDirectory() as folder:
         options = [

@@ -46,7 +46,10 @@ def test_archives(changes: list[tuple[int, int]]) -> None:
     TARGETS["archive"](bytes(content))
 
 
-@pytest.mark.parametrize("target", ["snapshot", "review"])
+REFERENCES = ["bibtex", "csl", "nbib", "repair", "ris", "table", "wos"]
+
+
+@pytest.mark.parametrize("target", ["snapshot", "review", *REFERENCES])
 @settings(max_examples=60)
 @given(data=st.data())
 def test_files(target: str, data: st.DataObject) -> None:
