@@ -35,7 +35,7 @@ Change = Mapping[str, Any]
 
 # The volumes of the ACL Anthology whose DOIs spell its own identifiers, by the venue in them.
 _ACL_VENUES = ("acl", "eacl", "emnlp", "naacl", "findings")
-_MOST_EVIDENCE = 3
+_LONGEST_THIRD = 60
 # What a remark in brackets adds to the number of a stored file; the changes keep it.
 _REMARK = re.compile(r"(?<=\d) \(.*")
 _ACL_RULE = "the ACL Anthology's rule 10.18653/v1/<its identifier>"
@@ -202,9 +202,10 @@ def _fewest(told: Iterable[str]) -> tuple[str, ...]:
 
 
 def _fewest_owners(entry: Entry) -> tuple[str, ...]:
-    """At most three places of the evidence, each of another owner: the authors', then short ones.
+    """Two places of the evidence, or three, each of another owner: the authors', then short ones.
 
-    Two would do. A short place is a list or a page; a long one is a day's post about the work.
+    Two do. A short place is a list or a page; a long one is a day's post about the work, which is
+    no third.
     """
     own = (entry.code or "").removeprefix("https://github.com/").lower()
     places = sorted(
@@ -213,7 +214,8 @@ def _fewest_owners(entry: Entry) -> tuple[str, ...]:
     by_owner: dict[str, str] = {}
     for place in places:
         by_owner.setdefault(source_owner(place), place)
-    kept = {*list(by_owner.values())[:_MOST_EVIDENCE]}
+    first, third = [*by_owner.values()][:2], [*by_owner.values()][2:3]
+    kept = {*first, *[place for place in third if len(place) <= _LONGEST_THIRD]}
     return tuple(place for place in entry.evidence if place in kept)
 
 

@@ -90,6 +90,9 @@ class Contents:
     skipped: tuple[Skipped, ...]
 
 
+# Years come again and again, most days do.
+_date_of = functools.lru_cache(maxsize=4096)(PartialDate.parse)
+
 _Convert = Callable[[Any], Any]
 _Restore = Callable[[dict[str, Any], object], Any]
 
@@ -146,7 +149,7 @@ def _restorer(cls: type[Any], trusted: bool, schema: int, **own: _Convert) -> _R
             return _SHARED[about.name]
         shape = shape_of(about, cls)
         if shape.item is PartialDate:
-            return PartialDate.parse
+            return _date_of
         if shape.item is tuple:
             return lambda pairs: tuple(map(tuple, pairs))
         return tuple if shape.many else None
