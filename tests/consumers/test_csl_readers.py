@@ -61,7 +61,7 @@ SCHEMA = {
         }
         | dict.fromkeys(
             "title container-title DOI URL keyword abstract note source genre status publisher "
-            "number archive archive_location".split(),
+            "number archive archive_location volume issue page ISSN".split(),
             TEXT,
         ),
     },

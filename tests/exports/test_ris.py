@@ -71,8 +71,10 @@ class TestRecords:
         """Is not published by arXiv, even where it is there too."""
         found = tags(to_ris([paper(venue="ACL 2025", arxiv="2405.01230")]))
 
-        assert (found["T2"], found["AN"]) == (["ACL 2025"], ["arXiv:2405.01230"])
-        assert "PB" not in found
+        assert found["T2"][0].startswith("Proceedings of the 63rd Annual Meeting of the ")
+        assert found["AN"] == ["arXiv:2405.01230"]
+        assert found["PB"] == ["Association for Computational Linguistics"]
+        assert (found["PY"], found["DA"]) == (["2025"], ["2025///"])
 
     def test_a_venue_under_review(self) -> None:
         """Stands in the note alone."""

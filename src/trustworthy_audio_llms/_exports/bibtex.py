@@ -7,11 +7,12 @@ No library writes what all readers take: pybtex and bibtexparser write fields as
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from .._records.entries import Entry
-from .._records.names import PARTICLES, plain_name, split_name, without_et_al
+from .._records.name_words import PARTICLES
+from .._records.names import plain_name, split_name
 from .._text import clean_line
 from .foreign import bibtex_fields, bibtex_type
 from .latex import title_to_latex, to_latex, without_lone_braces
@@ -27,7 +28,13 @@ _ROUND_BRACKETS = str.maketrans("{}", "()")
 _SAFE_IN_DOI = "/:;()[]!*'=,@+"
 
 
-def to_bibtex(entries: Iterable[Entry], *, header: Sequence[str] = (), ascii: bool = True) -> str:
+def to_bibtex(
+    entries: Iterable[Entry],
+    *,
+    header: Sequence[str] = (),
+    ascii: bool = True,
+    short_venues: bool = False,
+) -> str:
     r"""Entries as a BibTeX file.
 
     Preprints, benchmarks and datasets are `@misc` (several readers drop other types silently), a
@@ -39,11 +46,13 @@ def to_bibtex(entries: Iterable[Entry], *, header: Sequence[str] = (), ascii: bo
             or, since no comment may hold an `@`, as an `@string` that nothing uses.
         ascii: Whether Latin letters with accents become macros (`{\'e}`), since classic BibTeX
             sorts and cuts bytes. What has no macro that most readers know stays UTF-8.
+        short_venues: Whether venues go by their short names (`ICASSP 2026`).
 
     Returns:
         The text of a `.bib` file, to be written as UTF-8.
     """
-    return _bib_file(header, (_bibtex(work, ascii=ascii) for work in references(entries)))
+    works = references(entries, short_venues=short_venues)
+    return _bib_file(header, (_bibtex(work, ascii=ascii) for work in works))
 
 
 def bibtex_parts(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> tuple[str, list[str]]:
@@ -59,7 +68,9 @@ def bibtex_parts(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> tup
     return _opening_of_file(header), [_bibtex(work, ascii=True) for work in references(entries)]
 
 
-def to_biblatex(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> str:
+def to_biblatex(
+    entries: Iterable[Entry], *, header: Sequence[str] = (), short_venues: bool = False
+) -> str:
     """Entries as a BibLaTeX file.
 
     What only knows BibTeX (Zotero, bibtexparser 1) drops `@dataset`: give it `to_bibtex`.
@@ -67,11 +78,12 @@ def to_biblatex(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> str:
     Args:
         entries: The works. Keys that differ in case alone are made distinct.
         header: Lines on how the file came to be, as in `to_bibtex`.
+        short_venues: Whether venues go by their short names (`ICASSP 2026`).
 
     Returns:
         The text of a `.bib` file, to be written as UTF-8.
     """
-    return _bib_file(header, map(_biblatex, references(entries)))
+    return _bib_file(header, map(_biblatex, references(entries, short_venues=short_venues)))
 
 
 def _bib_file(header: Sequence[str], blocks: Iterable[str]) -> str:
@@ -90,98 +102,136 @@ def _opening_of_file(header: Sequence[str]) -> str:
 
 
 def _bibtex(work: Reference, *, ascii: bool) -> str:
-    entry = work.entry
-    authors = _authors(entry, ascii=ascii)
-    kind, venue_field = "misc", "howpublished"
-    if authors and entry.date:
-        if work.form == "article":
-            kind, venue_field = "article", "journal"
-        elif work.form == "paper":
-            kind, venue_field = "inproceedings", "booktitle"
-    if authors and work.form == "manuscript" and not entry.arxiv:
-        kind = "unpublished"
-    kind = bibtex_type(entry) or kind
-    lines = _opening(kind, work, authors, ascii=ascii)
-    if entry.date:
-        lines.append(f"  year = {{{entry.date.year:04}}},\n")
-        if entry.date.month:
-            lines.append(f"  month = {_MONTHS[entry.date.month - 1]},\n")
-    if work.venue:
-        lines.append(f"  {venue_field} = {{{to_latex(work.venue, ascii=ascii)}}},\n")
-    if entry.arxiv:
-        lines.append(f"  eprint = {{{entry.arxiv}}},\n  archivePrefix = {{arXiv}},\n")
-    lines += _closing(work, ascii=ascii)
-    if not authors:
-        # BibTeX sorts by it, and warns where there is neither.
-        known_as = clean_line(entry.name or "") or work.title
-        lines.append(f"  key = {{{to_latex(known_as, ascii=ascii)}}},\n")
-    return "".join([*lines, *_written_back(work, lines, ascii=ascii), "}\n"])
+    authors = _authors(work, ascii=ascii)
+    kind = _bibtex_type(work, authors)
+    fields = [*_opening(work, authors)]
+    if work.date:
+        fields.append(("year", f"{work.date.year:04}"))
+    fields += [(_VENUE_FIELDS.get(kind, "howpublished"), work.venue), *_place(work, kind)]
+    if not work.venue and kind == "misc":
+        fields.append(("howpublished", work.home))
+    fields += _identifiers(work, "archivePrefix", "arXiv", "primaryClass")
+    fields += _closing(work, with_home=kind == "unpublished")
+    if not authors:  # BibTeX sorts by it, and warns where there is neither.
+        fields.append(("key", clean_line(work.entry.name or "") or work.title))
+    month = _MONTHS[work.date.month - 1] if work.date and work.date.month else None
+    return _written(kind, work, fields, ascii=ascii, month=month)
+
+
+def _bibtex_type(work: Reference, authors: str) -> str:
+    if kind := bibtex_type(work.entry):
+        return kind
+    if authors and work.date and work.form in ("article", "paper"):
+        return "article" if work.form == "article" else "inproceedings"
+    if authors and work.form == "manuscript" and not work.entry.arxiv:
+        return "unpublished"
+    return "misc"
+
+
+_VENUE_FIELDS = {
+    "article": "journal",
+    "inproceedings": "booktitle",
+    "incollection": "booktitle",
+    "inbook": "booktitle",
+}
+"""What names the venue, by type; `howpublished` in all others."""
 
 
 def _biblatex(work: Reference) -> str:
+    authors = _authors(work, ascii=False)
+    kind = _biblatex_type(work, authors)
+    venue_field = "journaltitle" if kind == "article" else _VENUE_FIELDS.get(kind, "howpublished")
+    fields = [*_opening(work, authors)]
+    if work.date:
+        fields.append(("date", str(work.date)))
+    fields += [(venue_field, work.venue), *_place(work, kind)]
+    if state := _STATES.get(work.entry.status or "", _STATES.get(work.form)):
+        fields.append(("pubstate", state))
+    fields += _identifiers(work, "eprinttype", "arxiv", "eprintclass")
+    return _written(kind, work, [*fields, *_closing(work)], ascii=False)
+
+
+# https://ctan.org/pkg/biblatex, 4.9.2.11: what `pubstate` may say.
+_STATES = {
+    "preprint": "prepublished",
+    "under-review": "submitted",
+    "manuscript": "submitted",
+    "accepted": "inpress",
+}
+
+
+def _biblatex_type(work: Reference, authors: str) -> str:
+    if work.form == "preprint" and work.url and not bibtex_type(work.entry):
+        return "online"
+    if work.form in ("dataset", "software"):
+        return work.form
+    return _bibtex_type(work, authors)
+
+
+_Fields = list[tuple[str, str | None]]
+
+
+def _opening(work: Reference, authors: str) -> Iterator[tuple[str, str | None]]:
+    yield "title", work.title
+    yield "author", authors
+
+
+def _place(work: Reference, kind: str) -> _Fields:
+    """Where in its venue a work stands, and who publishes that."""
     entry = work.entry
-    authors = _authors(entry, ascii=False)
-    kind, venue_field = "misc", "howpublished"
-    if authors and entry.date:
-        if work.form == "article":
-            kind, venue_field = "article", "journaltitle"
-        elif work.form == "paper":
-            kind, venue_field = "inproceedings", "booktitle"
-        elif work.form == "manuscript" and not entry.arxiv:
-            kind = "unpublished"
-    if work.form == "preprint" and work.url:
-        kind = "online"
-    elif work.form in ("dataset", "software"):
-        kind = work.form
-    kind = bibtex_type(entry) or kind
-    lines = _opening(kind, work, authors, ascii=False)
-    if entry.date:
-        lines.append(f"  date = {{{entry.date}}},\n")
-    if work.venue:
-        lines.append(f"  {venue_field} = {{{to_latex(work.venue, ascii=False)}}},\n")
-    if work.form == "preprint":
-        lines.append("  pubstate = {prepublished},\n")
-    elif work.form == "manuscript":
-        lines.append("  pubstate = {submitted},\n")
-    if entry.arxiv:
-        lines.append(f"  eprint = {{{entry.arxiv}}},\n  eprinttype = {{arxiv}},\n")
-    lines += _closing(work, ascii=False)
-    return "".join([*lines, *_written_back(work, lines, ascii=False), "}\n"])
+    pages = re.sub(r"\s*[-–—]+\s*", "--", clean_line(entry.pages)) if entry.pages else None
+    if kind in ("misc", "unpublished", "online", "dataset", "software"):
+        return []
+    if kind != "inproceedings":
+        return [("volume", entry.volume), ("number", entry.number), ("pages", pages)]
+    # Classic styles take either a volume or a number for proceedings, and warn at both.
+    number = None if entry.volume else entry.number
+    publisher = work.edition.venue.publisher if work.edition else None
+    place = [("volume", entry.volume), ("number", number), ("pages", pages)]
+    return [*place, ("publisher", publisher)]
 
 
-def _written_back(work: Reference, lines: Sequence[str], *, ascii: bool) -> list[str]:
-    """The fields of the file that a work was read from which have no other place."""
-    text = "".join(lines)
-    names = {name.lower() for name in re.findall(r"^  (\w+) = ", text, re.M)}
-    written = []
-    for name, value in bibtex_fields(work.entry, names):
-        text = value.replace("–", "--") if name == "pages" else value
-        written.append(f"  {name} = {{{to_latex(text, ascii=ascii)}}},\n")
-    return written
+def _identifiers(work: Reference, scheme_field: str, scheme: str, class_field: str) -> _Fields:
+    if not work.entry.arxiv:
+        return []
+    category = work.entry.arxiv_category
+    return [("eprint", work.entry.arxiv), (scheme_field, scheme), (class_field, category)]
 
 
-def _opening(kind: str, work: Reference, authors: str, *, ascii: bool) -> list[str]:
-    title = title_to_latex(work.title, ascii=ascii)
-    lines = [f"@{kind}{{{work.key},\n  title = {{{title}}},\n"]
-    if authors:
-        lines.append(f"  author = {{{authors}}},\n")
-    return lines
+def _closing(work: Reference, *, with_home: bool = False) -> _Fields:
+    remarks = [work.remarks] + [work.home] * with_home
+    return [
+        ("doi", _doi(work.doi) if work.doi else None),
+        ("url", work.url),
+        ("note", ". ".join(filter(None, remarks))),
+        ("keywords", ", ".join(work.keywords)),
+        ("abstract", work.abstract),
+    ]
 
 
-def _closing(work: Reference, *, ascii: bool) -> list[str]:
-    lines = []
-    if work.doi:
-        lines.append(f"  doi = {{{_doi(work.doi)}}},\n")
-    if work.url:
-        lines.append(f"  url = {{{work.url}}},\n")
-    if work.remarks:
-        lines.append(f"  note = {{{to_latex(work.remarks, ascii=ascii)}}},\n")
-    if work.keywords:
-        keywords = ", ".join(work.keywords)
-        lines.append(f"  keywords = {{{to_latex(keywords, ascii=ascii)}}},\n")
-    if work.abstract:
-        lines.append(f"  abstract = {{{to_latex(work.abstract, ascii=ascii)}}},\n")
-    return lines
+# What is written as it is: identifiers, which every reader takes raw, names, which are rendered
+# one by one, and numbers.
+_RAW = frozenset("author year date eprint archivePrefix eprinttype pubstate doi url".split())
+
+
+def _written(
+    kind: str, work: Reference, fields: _Fields, *, ascii: bool, month: str | None = None
+) -> str:
+    said = {name.lower() for name, value in fields if value}
+    if month:
+        said.add("month")
+    lines = [f"@{kind}{{{work.key},\n"]
+    for name, value in (*fields, *bibtex_fields(work.entry, said)):
+        if not value:
+            continue
+        if name == "title":
+            value = title_to_latex(value, ascii=ascii)
+        elif name not in _RAW:
+            value = to_latex(clean_line(value), ascii=ascii)
+        lines.append(f"  {name} = {{{value}}},\n")
+        if name == "year" and month:
+            lines.append(f"  month = {month},\n")  # A name that styles define, without braces.
+    return "".join([*lines, "}\n"])
 
 
 def _doi(doi: str) -> str:
@@ -189,10 +239,9 @@ def _doi(doi: str) -> str:
     return quote(doi, safe=_SAFE_IN_DOI).replace("~", "%7E")
 
 
-def _authors(entry: Entry, *, ascii: bool) -> str:
-    names, more = without_et_al(entry.authors)
-    written = [name for full in names if (name := author_to_bibtex(full, ascii))]
-    if written and (more or not entry.authors_complete):
+def _authors(work: Reference, *, ascii: bool) -> str:
+    written = [name for full in work.authors if (name := author_to_bibtex(full, ascii))]
+    if written and work.more_authors:
         written.append("others")
     return " and ".join(written)
 
@@ -226,6 +275,8 @@ def _family(family: str, *, ascii: bool) -> str:
     rest = words[particles:]
     written = to_latex(" ".join(rest), ascii=ascii)
     capitals = (_CAPITAL_FIRST.match(to_latex(word, ascii=ascii)) for word in rest)
-    if rest[0][0].islower() or (len(rest) > 1 and not all(capitals)):
+    mistaken = rest[0][0].islower() or (len(rest) > 1 and not all(capitals))
+    # In Pérez-González-de-Martos it takes the small letter behind a hyphen for a particle, too.
+    if mistaken or re.search(r"-[a-z]", written):
         written = f"{{{written}}}"
     return " ".join([*words[:particles], written])

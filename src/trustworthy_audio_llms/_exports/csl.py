@@ -7,7 +7,7 @@ from typing import Any
 
 from .._records.dates import PartialDate
 from .._records.entries import Entry
-from .._records.names import Name, split_name, without_et_al
+from .._records.names import Name, split_name
 from .._text import clean_line
 from .foreign import csl_fields
 from .references import Form, Reference, references
@@ -44,34 +44,52 @@ def to_csl(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> str:
 
 
 def _item(work: Reference, source: str) -> dict[str, Any]:
-    entry = work.entry
-    names, _ = without_et_al(entry.authors)
+    entry, venue = work.entry, work.edition.venue if work.edition else None
     item = {
         "id": work.key,
         "type": _TYPES[work.form],
         "title": work.title,
-        "author": [_name(name) for name in map(split_name, names) if name.family],
-        "issued": {"date-parts": [_date_parts(entry.date)]} if entry.date else None,
+        "author": [_name(split_name(name)) for name in work.authors],
+        "issued": {"date-parts": [_date_parts(work.date)]} if work.date else None,
         "container-title": work.venue,
+        "volume": _text(entry.volume) if work.venue else None,
+        "issue": _text(entry.number) if work.venue else None,
+        "page": _text(entry.pages) if work.venue else None,
+        "publisher": venue.publisher if venue else None,
+        "ISSN": venue.issn if venue else None,
         "DOI": work.doi,
         "URL": work.url,
         "keyword": ", ".join(work.keywords),
         "abstract": work.abstract,
-        "note": _note(work.remarks) if work.remarks else None,
+        "note": _note(". ".join(filter(None, (work.remarks, _others(work))))),
         "source": source,
     }
-    if work.form == "preprint":
-        item["genre"] = "preprint"
-    elif work.form == "manuscript":
-        item["status"] = "under review"
-    elif work.form in ("dataset", "software"):
-        item["genre"] = entry.kind.capitalize()
+    item |= _status(work)
     if entry.arxiv and work.form in ("preprint", "manuscript"):
         item |= {"publisher": "arXiv", "number": f"arXiv:{entry.arxiv}"}
     elif entry.arxiv:
         item |= {"archive": "arXiv", "archive_location": entry.arxiv}
     item = {field: value for field, value in item.items() if value}
     return item | dict(csl_fields(entry, item))
+
+
+def _status(work: Reference) -> dict[str, str]:
+    if work.form == "preprint":
+        return {"genre": "preprint"}
+    if work.form == "manuscript":
+        return {"status": "under review"}
+    if work.form in ("dataset", "software"):
+        return {"genre": work.entry.kind.capitalize()}
+    return {"status": "forthcoming"} if work.entry.status == "accepted" else {}
+
+
+def _text(value: str | None) -> str | None:
+    return clean_line(value) if value else None
+
+
+def _others(work: Reference) -> str | None:
+    """CSL has no word for authors that are not named."""
+    return "Further authors are not named here" if work.more_authors else None
 
 
 def _note(remarks: str) -> str:

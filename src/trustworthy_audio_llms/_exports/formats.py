@@ -62,18 +62,27 @@ class Exports(Sequence[Entry]):
         return (f"{pin} ({', '.join(dates)})" if dates else pin, *steps)
 
     @_giving_text
-    def to_bibtex(self) -> str:
-        """The references as BibTeX in ASCII, for any style and engine."""
+    def to_bibtex(self, *, short_venues: bool = False) -> str:
+        """The references as BibTeX in ASCII, for any style and engine.
+
+        Args:
+            short_venues: Whether venues go by their short names (`ICASSP 2026`), not by the titles
+                of their proceedings.
+        """
         from .bibtex import to_bibtex
 
-        return to_bibtex(self, header=self.provenance)
+        return to_bibtex(self, header=self.provenance, short_venues=short_venues)
 
     @_giving_text
-    def to_biblatex(self) -> str:
-        """The references as BibLaTeX in UTF-8, for biber; Zotero wants `to_bibtex`."""
+    def to_biblatex(self, *, short_venues: bool = False) -> str:
+        """The references as BibLaTeX in UTF-8, for biber; Zotero wants `to_bibtex`.
+
+        Args:
+            short_venues: As in `to_bibtex`.
+        """
         from .bibtex import to_biblatex
 
-        return to_biblatex(self, header=self.provenance)
+        return to_biblatex(self, header=self.provenance, short_venues=short_venues)
 
     @_giving_text
     def to_ris(self) -> str:

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
+from .._records.dates import PartialDate
 from .._records.entries import Entry, Paper
 from .._records.keying import with_distinct_citekeys
-from .._records.schemes import DOI, SCHEMES
+from .._records.names import split_name, without_et_al
+from .._records.schemes import ARXIV, DOI, SCHEMES
+from .._records.venues import Edition, find_venue
 from .._text import clean_line
 from .foreign import is_article, is_from_file
 
@@ -16,16 +19,9 @@ Form = Literal["article", "paper", "preprint", "manuscript", "dataset", "softwar
 """What is cited: an article in a journal, a paper in proceedings, a preprint, a manuscript under
 review, a dataset or a program of its own, or something whose home nobody knows."""
 
-# Journals cannot be told from conferences by rule. These are the words and the abbreviations that
-# name those of the field; whatever has none of them is a conference.
-_JOURNAL = re.compile(
-    r"\b(?:journal|transactions|trans\.|letters|magazine|ieee access|proceedings of the ieee"
-    r"|computer speech (?:&|and) language|speech communication|computing surveys|popets"
-    r"|nature|plos|frontiers|patterns|sensors|electronics|applied sciences"
-    r"|taslp|taslpro|tbiom|tifs|tdsc|tpami|tnnls|tmm|tkde|tmlr|tacl|jmlr|jasa|jstsp|csur)\b",
-    re.I,
-)
-_NO_VENUE = re.compile(r"arxiv\b.*|preprint|corr", re.I)
+# What lists write in the place of a venue where there is none.
+_NO_VENUE = re.compile(r"pre-?prints?|arxiv\b.*", re.I)
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _UNSAFE_IN_URL = re.compile(r"[^!-~]|[{}\\<>\"^|`]")
 
 
@@ -39,7 +35,15 @@ class Reference(NamedTuple):
         entry: The work.
         form: What kind of thing is cited.
         title: The title; the key where it holds nothing that can be written.
-        venue: Where it appeared; not where it is under review, which would claim acceptance.
+        authors: Full names, without those that hold no name.
+        more_authors: Whether there are more than these.
+        date: When it was published, where that is known, else its first public version; only what
+            is known of the day that is meant.
+        venue: The title of the journal or proceedings it appeared in; not where it is under
+            review, which would claim acceptance.
+        edition: What the registry of venues knows of that, or None.
+        home: Where it can be had, for styles that print neither identifiers nor links: only for
+            what no venue published.
         doi: The DOI; for what is on arXiv alone, the one that arXiv gives it.
         url: The link, percent-encoded so that no format needs to escape it.
         remarks: What a reader must know before citing it, without the last full stop.
@@ -51,7 +55,12 @@ class Reference(NamedTuple):
     entry: Entry
     form: Form
     title: str
+    authors: list[str]
+    more_authors: bool
+    date: PartialDate | None
     venue: str | None
+    edition: Edition | None
+    home: str | None
     doi: str | None
     url: str | None
     remarks: str | None
@@ -68,19 +77,31 @@ def keyed(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
     return [(entry.citekey, entry) for entry in with_distinct_citekeys(list(entries))]
 
 
-def references(entries: Iterable[Entry]) -> Iterator[Reference]:
-    """What references to these entries say."""
+def references(entries: Iterable[Entry], *, short_venues: bool = False) -> Iterator[Reference]:
+    """What references to these entries say.
+
+    Args:
+        entries: The works.
+        short_venues: Whether venues go by their short names (`ICASSP 2026`).
+    """
     for key, entry in keyed(entries):
-        venue = _venue(entry)
-        form = _form(entry, venue)
+        edition = find_venue(entry.venue) if entry.venue else None
+        venue = _venue(entry, edition, short_venues)
+        form = _form(entry, venue, edition)
         doi = _doi(entry, form)
         url = _url(entry)
+        authors, more = without_et_al(entry.authors)
         yield Reference(
             key=key,
             entry=entry,
             form=form,
             title=clean_line(entry.title) or key,
+            authors=[name for name in authors if split_name(name).family],
+            more_authors=more or not entry.authors_complete,
+            date=_date(entry, venue, edition),
             venue=venue,
+            edition=edition if venue else None,
+            home=_home(entry, doi, url) if form not in ("article", "paper") else None,
             doi=doi,
             url=url,
             remarks=_remarks(entry, doi, url),
@@ -89,26 +110,61 @@ def references(entries: Iterable[Entry]) -> Iterator[Reference]:
         )
 
 
-def _venue(entry: Entry) -> str | None:
+def _venue(entry: Entry, edition: Edition | None, short: bool) -> str | None:
+    """The venue as a reference names it; what only keeps what was posted is none."""
     if entry.venue is None or entry.status == "under-review":
         return None
-    venue = clean_line(entry.venue)
-    return None if not venue or _NO_VENUE.fullmatch(venue) else venue
+    if edition is None:
+        venue = clean_line(entry.venue)
+        return None if not venue or _NO_VENUE.fullmatch(venue) else venue
+    if edition.venue.kind == "repository":
+        return None
+    if edition.venue.kind == "journal":  # Its name carries no year.
+        return edition.venue.series if short else edition.venue.title
+    return str(edition) if short else edition.title
 
 
-def _form(entry: Entry, venue: str | None) -> Form:
+def _date(entry: Entry, venue: str | None, edition: Edition | None) -> PartialDate | None:
+    """When it was published: as it says, else the year of its venue, without a preprint's month."""
+    if entry.published and entry.status != "under-review":
+        return entry.published
+    if venue is None or entry.venue is None:
+        return entry.date
+    years = _YEAR.findall(entry.venue)
+    named = edition.year if edition else None
+    year = named or (int(years[-1]) if years else entry.year)
+    return PartialDate(year) if year else None
+
+
+def _form(entry: Entry, venue: str | None, edition: Edition | None) -> Form:
     """A benchmark or dataset that was published or posted as a paper is cited as that paper."""
     if entry.status == "under-review":
         return "manuscript"
     if venue:
-        in_file = is_article(entry)
-        is_journal = _JOURNAL.search(venue) is not None if in_file is None else in_file
-        return "article" if is_journal else "paper"
+        return "article" if _is_in_a_journal(entry, edition) else "paper"
     if entry.arxiv or entry.status == "preprint":
         return "preprint"
     if entry.kind in ("benchmark", "dataset") and not _is_posted(entry):
         return "dataset"
     return "software" if entry.kind == "toolkit" else "other"
+
+
+def _is_in_a_journal(entry: Entry, edition: Edition | None) -> bool:
+    """Whether its venue is a journal: by the registry, else by the file it was read from."""
+    return edition.venue.kind == "journal" if edition else is_article(entry) or False
+
+
+def _home(entry: Entry, doi: str | None, url: str | None) -> str | None:
+    """The identifier by which it is found, else its address without what every address has."""
+    if entry.arxiv:
+        category = f" [{entry.arxiv_category}]" if entry.arxiv_category else ""
+        return clean_line(f"{ARXIV.label}:{entry.arxiv}{category}")
+    for scheme in SCHEMES.values():
+        if scheme is not DOI and (identifier := getattr(entry, scheme.name, None)):
+            return f"{scheme.label}: {identifier}"
+    if doi:
+        return f"doi:{doi}"
+    return re.sub(r"^https?://(?:www\.)?|/$", "", url) if url else None
 
 
 def _is_posted(entry: Entry) -> bool:
@@ -157,6 +213,8 @@ def _remarks(entry: Entry, doi: str | None, url: str | None) -> str | None:
         remarks.append(entry.note)
     if entry.status == "under-review":
         remarks.append(f"Under review at {entry.venue}" if entry.venue else "Under review")
+    elif entry.status == "accepted":
+        remarks.append("To appear")
     if not isinstance(entry, Paper):
         remarks.append(entry.kind.capitalize())
     if entry.arxiv and entry.arxiv not in (url or "") and entry.arxiv not in (doi or ""):

@@ -4,11 +4,12 @@ rispy reads RIS and could write it; but what decides whether readers take a file
 the tags, and of that it checks nothing.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from .._records.dates import PartialDate
 from .._records.entries import Entry
-from .._records.names import Name, split_name, without_et_al
+from .._records.names import Name, split_name
 from .._text import clean_line
 from .foreign import ris_tags, ris_type
 from .references import Form, Reference, references
@@ -50,21 +51,38 @@ def _record(work: Reference, provider: str) -> str:
         ("ID", work.key),
         ("TI", work.title),
     ]
-    names, _ = without_et_al(entry.authors)
-    tags += [("AU", _author(name)) for name in map(split_name, names)]
-    if entry.date:
-        tags += [("PY", f"{entry.date.year:04}"), ("DA", _date(entry.date))]
-    tags.append(("T2", work.venue))
+    tags += [("AU", _author(split_name(name))) for name in work.authors]
+    if work.date:
+        tags += [("PY", f"{work.date.year:04}"), ("DA", _date(work.date))]
+    tags += [("T2", work.venue), *_place(work)]
     if entry.arxiv:
-        tags.append(("PB", "arXiv" if work.form in ("preprint", "manuscript") else None))
         tags.append(("AN", f"arXiv:{entry.arxiv}"))
     tags.append(("DO", work.doi))
     tags.append(("UR", work.url.replace(";", "%3B") if work.url else None))
     tags += [("KW", keyword) for keyword in work.keywords]
-    tags += [("N1", work.remarks), ("AB", work.abstract), ("DP", provider)]
+    others = "Further authors are not named here" if work.more_authors else None
+    remarks = ". ".join(filter(None, (work.remarks, others)))
+    tags += [("N1", remarks), ("AB", work.abstract), ("DP", provider)]
     tags += ris_tags(entry, {tag for tag, value in tags if value})
     lines = [f"{tag}  - {value}\r\n" for tag, value in tags if value]
     return "".join([*lines, "ER  - \r\n"])
+
+
+def _place(work: Reference) -> list[tuple[str, str | None]]:
+    """Where in its venue a work stands, and who publishes that; each of it on one line."""
+    entry = work.entry
+    is_posted = entry.arxiv and work.form in ("preprint", "manuscript")
+    first, _, last = re.sub(r"\s*[-–—]+\s*", "\n", entry.pages or "", count=1).partition("\n")
+    venue = work.edition.venue if work.edition else None
+    tags = [
+        ("VL", entry.volume),
+        ("IS", entry.number),
+        ("SP", first),
+        ("EP", last),
+        ("PB", venue.publisher if venue else "arXiv" if is_posted else None),
+        ("SN", venue.issn if venue else None),
+    ]
+    return [(tag, clean_line(value) if value else None) for tag, value in tags]
 
 
 def _author(name: Name) -> str:

@@ -14,7 +14,6 @@ import attrs
 
 from .._records.dates import PartialDate
 from .._records.entries import Entry
-from .._records.names import split_name, without_et_al
 from .._records.schemes import SCHEMES
 from .._text import clean_line
 from .columns import columns_of
@@ -86,8 +85,8 @@ def csv_columns(entries: Iterable[Entry]) -> tuple[str, ...]:
 _CELLS: dict[str, Callable[[Reference], Any]] = {
     "key": lambda work: work.key,
     "title": lambda work: work.title,
-    "authors": lambda work: _joined(_authors(work.entry)),
-    "venue": lambda work: work.venue,
+    "authors": lambda work: _joined(_authors(work)),
+    "venue": lambda work: clean_line(work.entry.venue or "") if work.venue else None,
     "doi": lambda work: work.doi,
     "url": lambda work: work.url,
     "keywords": lambda work: "; ".join(work.keywords),
@@ -112,10 +111,8 @@ def _cell(name: str, entry: Entry) -> Any:
     return str(value).lower() if isinstance(value, bool) else _plain(value)
 
 
-def _authors(entry: Entry) -> list[str]:
-    names, more = without_et_al(entry.authors)
-    known = [name for name in names if split_name(name).family]
-    return [*known, "others"] if more or not entry.authors_complete else known
+def _authors(work: Reference) -> list[str]:
+    return [*work.authors, "others"] if work.more_authors else work.authors
 
 
 def _prefixed(name: str, value: Any) -> Any:
