@@ -54,7 +54,7 @@ def test_they_are_split_as_bibtex_splits_them(written: str, parts: tuple[str, st
         ("Müller, Ana\n  and\n  Li, Bo", ("Ana Müller", "Bo Li")),
         ("{Barnes and Noble} and Bo Li", ("Barnes and Noble", "Bo Li")),
         ("{One {and} Two and Three} and {X}", ("One and Two and Three", "X")),
-        ("García Márquez, Gabriel", ("García Márquez, Gabriel",)),
+        ("Example Sample, Gabriel", ("Example Sample, Gabriel",)),
         ("{The CGAL Project}", ("{The CGAL Project}",)),
         ("{A, B}", ("{A, B}",)),
         ("King, Jr., Martin Luther", ("Martin Luther King Jr.",)),

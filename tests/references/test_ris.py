@@ -123,7 +123,7 @@ def test_a_record_that_says_nothing_is_told() -> None:
         ("Müller, Ana", "Ana Müller"),
         ("King, Martin Luther, Jr.", "Martin Luther King Jr."),
         ("Lee, SR", "SR Lee"),
-        ("García Márquez, Gabriel", "García Márquez, Gabriel"),
+        ("Example Sample, Gabriel", "Example Sample, Gabriel"),
         ("Liu R.", "Liu R."),
         ("A Consortium", "A Consortium"),
         ("Plato,", "Plato"),
