@@ -98,7 +98,7 @@ def test_from_one_format_to_another(works: tal.Catalog) -> None:
 
 def test_entries_of_lists_have_nothing_besides(catalog: tal.Catalog) -> None:
     """They are written as ever."""
-    assert "publisher" not in catalog.to_bibtex()
+    assert "editor" not in catalog.to_bibtex()
 
 
 @given(
