@@ -185,7 +185,7 @@ class TestMayPass:
             short,
             hang_up,
         ],
-        ids=str,
+        ids=["429-now", "429", "500", "502", "503-at", "504", "reset", "short", "hang-up"],
     )
     def test_is_tried_again(self, server: ListServer, fault: Fault) -> None:
         """Three failures in a row and then an answer are an answer."""
