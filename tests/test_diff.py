@@ -16,6 +16,7 @@ from trustworthy_audio_llms import (
     Benchmark,
     Catalog,
     Entry,
+    InvalidQuery,
     Mention,
     Paper,
     SnapshotNotFound,
@@ -279,6 +280,52 @@ class TestTelling:
         assert sum(token.type == "list_item_open" for token in tokens) == 3
         inside = [child.type for token in tokens for child in token.children or ()]
         assert set(inside) <= {"text"}
+
+
+class TestWhere:
+    """The part of a difference that somebody asks for."""
+
+    def test_of_a_topic(self) -> None:
+        """What came, what went and what changed there, of the same two catalogs."""
+        whole = diff("2025.11", "2026.11")
+        part = whole.where(topic="safety/jailbreak")
+        assert (part.old, part.new) == (whole.old, whole.new)
+        assert list(part.added) == list(whole.added.where(topic="safety/jailbreak"))
+        assert list(part.removed) == list(whole.removed.where(topic="safety/jailbreak"))
+        assert part.changed
+        assert set(part.changed) < set(whole.changed)
+        assert all(
+            any(topic.startswith("safety/jailbreak") for topic in change.new.topics)
+            for change in part.changed
+        )
+
+    def test_by_a_function(self) -> None:
+        """As for a catalog."""
+        assert not diff(OLD, NEW).where(lambda entry: False)
+        assert diff(OLD, NEW).where(lambda entry: True) == diff(OLD, NEW)
+
+    def test_what_there_is_not(self) -> None:
+        """Is refused, with near misses."""
+        with pytest.raises(InvalidQuery, match="Did you mean"):
+            diff(OLD, NEW).where(topic="jailbrake")
+
+
+class TestSources:
+    """What only a second source has was not added to the first."""
+
+    def test_two_sources_are_told(self) -> None:
+        """As text and as Markdown."""
+        changes = diff("2025.11", "2026.11")
+        assert changes.is_of_two_sources
+        told = "these are two sources: what is added is what only the second one has"
+        assert str(changes).split("\n")[3] == told
+        assert f"\n{told.capitalize()}.\n" in changes.to_markdown()
+
+    def test_one_source_is_not(self) -> None:
+        """There what is added was added."""
+        changes = diff("2026.11", "2026.11.2")
+        assert not changes.is_of_two_sources
+        assert "two sources" not in str(changes) + changes.to_markdown()
 
 
 class TestCommand:

@@ -2,12 +2,13 @@
 
 import json
 import os
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Self, Unpack
 
 import attrs
 
 from ._catalog.catalog import Catalog
+from ._catalog.criteria import Criteria, Predicate
 from ._public import public
 from ._records.dates import PartialDate
 from ._records.entries import Dataset, Entry
@@ -20,6 +21,9 @@ from ._text import clean_line, markdown_line, printable, terminal_line
 _COMPARED = tuple(
     about.name for about in attrs.fields(Dataset) if about.name not in ("id", "mentions", "aliases")
 )
+
+
+_TWO_SOURCES = "these are two sources: what is added is what only the second one has"
 
 
 @public
@@ -85,6 +89,33 @@ class Diff:
     def renamed(self) -> tuple[Change, ...]:
         """The works that both catalogs have under different titles."""
         return tuple(change for change in self.changed if change.renamed)
+
+    @property
+    def is_of_two_sources(self) -> bool:
+        """Whether the catalogs come from different places, such as a list and a catalogue.
+
+        Then what was added is what only the second one has: nobody may have added it lately, and
+        the first one may have left it out on purpose.
+        """
+        return self.old.snapshot.source != self.new.snapshot.source
+
+    def where(self, predicate: Predicate | None = None, /, **criteria: Unpack[Criteria]) -> Self:
+        """The part of the difference that is about some works: what is new in a topic since a pin.
+
+        Args:
+            predicate: A function from an entry to something true.
+            **criteria: As for `Catalog.where`; of a work that changed, its entry after counts.
+
+        Raises:
+            InvalidQuery: A criterion, topic, kind, date or field does not exist.
+        """
+        wanted = {entry.id for entry in self.new.where(predicate, **criteria)}
+        return attrs.evolve(
+            self,
+            added=self.added.where(predicate, **criteria),
+            removed=self.removed.where(predicate, **criteria),
+            changed=tuple(change for change in self.changed if change.new.id in wanted),
+        )
 
     def __bool__(self) -> bool:
         return bool(len(self.added) or len(self.removed) or self.changed)
@@ -159,6 +190,8 @@ class Diff:
         yield f"from {terminal_line(self.old.snapshot.pin)}"
         yield f"to {terminal_line(self.new.snapshot.pin)}"
         yield self._counts()
+        if self.is_of_two_sources:
+            yield _TWO_SOURCES
         for mark, works in (("+", self.added), ("-", self.removed)):
             yield from (f"{mark} {terminal_line(_described(entry))}" for entry in works)
         for mark, changes in ((">", self.renamed), ("~", self._changed_otherwise)):
@@ -170,6 +203,8 @@ class Diff:
     def _markdown_lines(self) -> Iterator[str]:
         old, new = (markdown_line(catalog.snapshot.pin) for catalog in (self.old, self.new))
         yield f"From {old} to {new}: {self._counts()}."
+        if self.is_of_two_sources:
+            yield f"\n{_TWO_SOURCES[0].upper()}{_TWO_SOURCES[1:]}."
         for title, works in (("Added", self.added), ("Removed", self.removed)):
             if len(works):
                 yield f"\n## {title}\n"
@@ -206,21 +241,25 @@ def diff(
     before = old if isinstance(old, Catalog) else load(old)
     after = new if isinstance(new, Catalog) else load(new)
     matched = _matched(before, after)
-    changes = [
-        Change(matched[entry.id], entry, fields)
-        for entry in after
-        if entry.id in matched and (fields := _changed_fields(matched[entry.id], entry))
-    ]
-    kept = {entry.id for entry in matched.values()}
+    gone = {entry.id for entry in matched.values()}
     added = [entry for entry in after if entry.id not in matched]
-    removed = [entry for entry in before if entry.id not in kept]
+    removed = [entry for entry in before if entry.id not in gone]
     return Diff(
         before,
         after,
         after.derive(added, before.step("added since ")),
         before.derive(removed, after.step("removed until ")),
-        tuple(changes),
+        tuple(_changes(matched, after)),
     )
+
+
+def _changes(matched: Mapping[str, Entry], after: Iterable[Entry]) -> Iterator[Change]:
+    """What is different of the works that both catalogs have, in the order of the second."""
+    for entry in after:
+        before = matched.get(entry.id)
+        fields = _changed_fields(before, entry) if before is not None else ()
+        if before is not None and fields:
+            yield Change(before, entry, fields)
 
 
 def _matched(old: Catalog, new: Catalog) -> dict[str, Entry]:

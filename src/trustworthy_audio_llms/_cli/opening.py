@@ -1,6 +1,6 @@
 """Opening what a command is given: a snapshot, a list, or a reference file."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
 import click
@@ -19,27 +19,28 @@ def opened(source: str | None, *, quietly: bool = False) -> "tal.Catalog":
         source: A Markdown list or a folder of them, a reference file, or what `load` takes.
         quietly: Whether to say nothing of lines that were not understood.
     """
-    catalog = _read(source)
-    if catalog.skipped and source is not None and not quietly:
+    read = _reader_of(user_path(source)) if source is not None else None
+    if source is None or read is None:
+        return tal.load(source)
+    catalog = read(source)
+    if catalog.skipped and not quietly:
         lines = "1 line" if len(catalog.skipped) == 1 else f"{len(catalog.skipped)} lines"
         click.echo(f"{lines} of {source} not read; Catalog.skipped has them with reasons", err=True)
     return catalog
 
 
-def _read(source: str | None) -> "tal.Catalog":
-    if source is None:
-        return tal.load()
+def _reader_of(path: Path) -> "Callable[[str], tal.Catalog] | None":
+    """What reads a list or a reference file; None where `load` does."""
     from .._references.detect import SUFFIXES  # Only here: most commands take the bundle.
 
-    path = user_path(source)
     if path.is_dir():
         names = (file.name.lower() for file in path.rglob("*"))
-        return tal.read_list(path) if _is_list(names, SUFFIXES) else tal.read_references(path)
+        return tal.read_list if _is_list(names, SUFFIXES) else tal.read_references
     if path.suffix.lower() in _MARKDOWN:
-        return tal.read_list(path)
+        return tal.read_list
     if path.suffix.lower() in SUFFIXES and not _is_snapshot(path):
-        return tal.read_references(path)
-    return tal.load(source)
+        return tal.read_references
+    return None
 
 
 def _is_list(names: Iterator[str], suffixes: Container[str]) -> bool:

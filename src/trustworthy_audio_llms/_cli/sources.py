@@ -75,6 +75,7 @@ def clear_cache(keep: tuple[str, ...], before: str | None, as_json: bool) -> Non
 @command(
     "diff",
     "trustworthy-audio-llms diff 2025.11",
+    "trustworthy-audio-llms diff 2026.11 2026.11.2 --topic safety/jailbreak",
     "trustworthy-audio-llms diff 2025.11 2026.11 --format markdown > changes.md",
 )
 @click.argument("old", shell_complete=complete.sources)
@@ -86,7 +87,14 @@ def clear_cache(keep: tuple[str, ...], before: str | None, as_json: bool) -> Non
     show_default="text",
 )
 @options.as_json("The same as --format json.")
-def compare(old: str, new: str, format_: str | None, as_json: bool) -> None:
+@click.option(
+    "--topic",
+    multiple=True,
+    metavar="SLUG",
+    shell_complete=complete.topics,
+    help="Only works of this topic, or those below it.",
+)
+def compare(old: str, new: str, format_: str | None, as_json: bool, topic: tuple[str, ...]) -> None:
     """Show what is new since a snapshot.
 
     NEW is another one, by default the latest that was fetched; either may be a list or a reference
@@ -95,6 +103,8 @@ def compare(old: str, new: str, format_: str | None, as_json: bool) -> None:
     """
     format_ = options.format_of(format_, as_json, json="json", default="text")
     changes = tal.diff(opened(old), opened(new))
+    if topic:
+        changes = changes.where(topic=topic)
     if format_ == "text":
         output.print_lines(f"{changes}\n", _IN_CHANGES)
     else:
