@@ -10,6 +10,7 @@ from .._errors import InvalidQuery, near_misses, unknown
 from .._records.dates import PartialDate
 from .._records.entries import KINDS, Entry, Status
 from .._records.identifiers import slug
+from .._records.persons import other_spellings
 from .keys import FIELD_NAMES, month_of, series_of
 
 Predicate = Callable[[Entry], object]
@@ -253,10 +254,18 @@ def _flag(name: str) -> Callable[..., Predicate]:
     return criterion
 
 
+def _spellings_of(authors: Iterable[str]) -> Iterator[str]:
+    """Names as the papers print them, and as other papers print those of the same people."""
+    others = other_spellings()
+    for name in authors:
+        yield name
+        yield from others.get(name, ())
+
+
 _TEXTS: dict[str, Callable[[Entry], Iterable[str]]] = {
     "venue": lambda entry: (entry.venue,) if entry.venue else (),
     "series": lambda entry: filter(None, (series_of(entry),)),
-    "author": lambda entry: entry.authors,
+    "author": lambda entry: _spellings_of(entry.authors),
     "keyword": lambda entry: entry.keywords,
     "section": lambda entry: (mention.section for mention in entry.mentions),
 }

@@ -9,6 +9,7 @@ import attrs
 from .._errors import unknown
 from .._records.dates import PartialDate
 from .._records.entries import Dataset, Entry
+from .._records.persons import customary_name
 from .._records.venues import find_venue
 
 Key = str | Callable[[Entry], Any]
@@ -41,7 +42,7 @@ _KEYS: dict[str, Callable[[Entry], Collection[Any]]] = {
     "kind": lambda entry: (entry.kind,),
     "venue": lambda entry: (entry.venue,),
     "topic": lambda entry: entry.topics or (None,),
-    "author": lambda entry: entry.authors or (None,),
+    "author": lambda entry: tuple(dict.fromkeys(map(customary_name, entry.authors))) or (None,),
     "keyword": lambda entry: entry.keywords or (None,),
     "section": lambda entry: tuple(dict.fromkeys(m.section for m in entry.mentions)) or (None,),
 }
