@@ -16,6 +16,7 @@ from typing import Any
 from unittest import mock
 
 from listserver import ListServer
+from registrars import Registrars, atom
 from sybil import Sybil
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
@@ -31,20 +32,52 @@ Models**](https://arxiv.org/abs/2505.14103)
 }
 
 
+PAPERS = {
+    "2505.14103": atom(
+        "2505.14103",
+        "AudioJailbreak: Jailbreak Attacks against End-to-End Large Audio-Language Models",
+        authors=(
+            "Guangke Chen",
+            "Fu Song",
+            "Zhe Zhao",
+            "Xiaojun Jia",
+            "Yang Liu",
+            "Yanchen Qiao",
+            "Weizhe Zhang",
+        ),
+        published="2025-05-20T00:00:00Z",
+        summary="An abstract that says: asynchronous, universal, stealthy and robust.",
+    ),
+    "2405.19103": atom(
+        "2405.19103",
+        "Voice Jailbreak Attacks Against GPT-4o",
+        authors=("Xinyue Shen", "Yixin Wu", "Michael Backes", "Yang Zhang"),
+        published="2024-05-29T00:00:00Z",
+        summary="An abstract that says: fictional storytelling.",
+    ),
+}
+"""What arXiv knows in the examples; the abstracts are made up."""
+
+
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
     """Run in an empty folder, with an empty cache and a list to fetch."""
     with (
         ListServer() as server,
+        Registrars() as registrars,
         tempfile.TemporaryDirectory() as folder,
         contextlib.chdir(folder),
         mock.patch.dict(
             os.environ,
             TRUSTWORTHY_AUDIO_LLMS_ARCHIVE_URL=server.template,
             TRUSTWORTHY_AUDIO_LLMS_CACHE="cache",
+            TRUSTWORTHY_AUDIO_LLMS_ARXIV_API=registrars.arxiv,
+            TRUSTWORTHY_AUDIO_LLMS_DOI_URL=registrars.doi,
         ),
+        mock.patch("trustworthy_audio_llms._sources.ask.ARXIV_PAUSE", 0.0),
     ):
         server.put(LIST)
+        registrars.papers |= PAPERS
         yield
 
 

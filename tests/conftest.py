@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 from listserver import ListServer
 from made_up import ENTRIES, NEWS
+from registrars import Registrars
 
 from trustworthy_audio_llms import Catalog
 
@@ -25,6 +26,8 @@ def cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
     folder = tmp_path_factory.mktemp("cache") / "trustworthy_audio_llms"
     monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_CACHE", str(folder))
     monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_ARCHIVE_URL", "http://127.0.0.1:9/{repo}/{ref}")
+    monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_ARXIV_API", "http://127.0.0.1:9/")
+    monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_DOI_URL", "http://127.0.0.1:9/")
     return folder
 
 
@@ -58,3 +61,15 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ListServer]:
     with ListServer() as server:
         monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_ARCHIVE_URL", server.template)
         yield server
+
+
+@pytest.fixture
+def registrars(monkeypatch: pytest.MonkeyPatch) -> Iterator[Registrars]:
+    """ArXiv and doi.org, which know nothing yet and need no pauses."""
+    with Registrars() as registrars:
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+        monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_ARXIV_API", registrars.arxiv)
+        monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_DOI_URL", registrars.doi)
+        monkeypatch.setattr("trustworthy_audio_llms._sources.ask.ARXIV_PAUSE", 0.0)
+        monkeypatch.setattr("trustworthy_audio_llms._sources.ask.DOI_PAUSE", 0.0)
+        yield registrars

@@ -75,6 +75,7 @@ _HOMES = {
     "read_list": "_sources.read",
     "read_references": "_sources.read",
     "repair_bibtex": "_sources.repair",
+    "resolve": "_sources.resolve",
     "screen_dataset": "_dumps.dataset",
     "snapshots": "_sources.load",
     "topics": "_records.taxonomy",
@@ -153,6 +154,7 @@ if TYPE_CHECKING:
     from ._sources.read import read_list as read_list
     from ._sources.read import read_references as read_references
     from ._sources.repair import repair_bibtex as repair_bibtex
+    from ._sources.resolve import resolve as resolve
 
 
 def __getattr__(name: str) -> Any:

@@ -169,7 +169,7 @@ class TestScreenReader:
         )
         assert targets == [
             ["arXiv 2503.01234", "https://arxiv.org/abs/2503.01234"],
-            ["DOI", "https://doi.org/10.1145/3700000.3700001"],
+            ["DOI 10.1145/3700000.3700001", "https://doi.org/10.1145/3700000.3700001"],
             ["Code", "https://example.org/voicebreak"],
         ]
         review = page.get_by_role("article", name="Listening Twice")

@@ -11,8 +11,8 @@ SAME = """
     |Müller|muller|interspeech 2025|safety/jailbreak|adversar*|whisp* -attack|-deepfake|AudioTrust
     |"embodied agents" OR "voice agent"|-"deepfake detection" codec|zyzzyva
 """
-MEANINGLESS = ["", "  ", "*", "OR", "OR OR", "-OR", "-", "--", "-*", '"', '""', "(", "\\", "💥"]
-ODD = ["a OR", "[a-", "a*b", "NEAR(", "title:x", '"open', "--x", "<b>", "constructor", "x" * 5000]
+REFUSED = r'*|OR|OR OR|-OR|-|--|-*|"|""|(|\|💥|a OR|[a-|a*b|NEAR(|titel:x|"open|<>|a ) b'.split("|")
+ODD = ["", "  ", "--x", "<b>", "constructor", "x" * 5000, "__proto__", "hasOwnProperty", "toString"]
 
 
 class TestQueries:
@@ -22,26 +22,17 @@ class TestQueries:
         """Words, phrases, prefixes, alternatives and exclusions; case, accents and plurals fold."""
         browsed = browse(curated)
         for query in map(str.strip, SAME.split("|")):
-            assert set(browsed.search(query)) == set(ids(curated.search(query))), query
+            assert browsed.search(query) == ids(curated.search(query)), query
 
     def test_no_input_breaks_it(self, browse: Browse, catalog: Catalog) -> None:
-        """What means nothing finds what it finds in the library, and the page goes on."""
+        """What means nothing is told, and the page goes on."""
         browsed = browse(catalog)
-        for query in MEANINGLESS:
-            assert set(browsed.search(query)) == set(ids(catalog.search(query))), query
         for query in ODD:
-            assert set(browsed.search(query)) >= set(ids(catalog.search(query))), query
-        assert len(browsed.search("jailbreak")) == 4
-
-    def test_a_word_matches_from_its_start(self, browse: Browse, catalog: Catalog) -> None:
-        """So that each letter that is typed answers, also within a phrase."""
-        browsed = browse(catalog)
-        whole = browsed.search("jailbreak")
-        for length in range(3, 10):
-            assert set(browsed.search("jailbreak"[:length])) >= set(whole)
-        assert browsed.search('"spoken assist"') == ["arxiv:2503.01234"]
-        assert browsed.search('"jailb spoken"') == ["arxiv:2503.01234"]
-        assert browsed.search('"spoken jailb"') == []
+            assert set(browsed.search(query)) == set(ids(catalog.search(query))), query
+        for query in REFUSED:
+            browsed.search(query)
+            assert browsed.reading(), query
+        assert browsed.search("jailbreak") == ids(catalog.search("jailbreak"))
 
     def test_scripts_without_case(self, browse: Browse) -> None:
         """Words are words in any script; combining marks and width do not count."""
@@ -49,7 +40,7 @@ class TestQueries:
             [Paper(title="声音 越狱"), Paper(title="Ｆｕｌｌ Wídth"), Paper(title="Звук")]
         )
         browsed = browse(works)
-        assert browsed.search("越") == [works[0].id]
+        assert browsed.type("越") == [works[0].id]
         assert browsed.search("full width") == [works[1].id]
         assert browsed.search("ЗВУК") == [works[2].id]
 

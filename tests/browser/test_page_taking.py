@@ -69,12 +69,13 @@ class TestSaving:
         assert whole.snapshot.digest in lines[0]
         assert lines[1] == f"% {whole.provenance[1]}"
         step = f"page(#topic=safety/jailbreak&sort=listed): {len(expected)} of {len(whole)}"
-        assert lines[2:] == [f"% {step}"]
+        replay = "catalog.where(topic=['safety/jailbreak'])"
+        assert lines[2:] == [f"% {step}", f"% {replay}"]
         assert "\n\n".join(references) == to_bibtex(expected)
         assert browsed.save("CSV") == expected.to_csv().encode()
         browsed.page.get_by_text("How this page came to be").click()
         provenance = browsed.page.locator("#provenance li").all_inner_texts()
-        assert provenance == [*whole.provenance, step]
+        assert provenance == [*whole.provenance, step, replay]
 
     def test_it_is_saved_in_the_order_that_is_shown(self, browse: Browse, curated: Catalog) -> None:
         """As a table that Python reads."""
@@ -87,8 +88,9 @@ class TestSaving:
         browsed = browse(catalog)
         browsed.search('jailbreak -"}\n@misc{forged,title={x}}%"')
         header = browsed.save("BibTeX").decode().split("\n\n")[0].splitlines()
-        assert header[-1].startswith("% page(#q=jailbreak")
-        assert not {*"@{}"} & {*header[-1]}
+        assert header[-2].startswith("% page(#q=jailbreak")
+        assert header[-1].startswith("% catalog.")
+        assert not {*"@{}"} & {*"".join(header[-2:])}
 
     def test_bibtex_readers_take_it(self, browse: Browse, curated: Catalog) -> None:
         """Every entry, under its key."""

@@ -275,6 +275,25 @@ class TestNothingIsLost:
         by_ann = [one for one in review.decisions if one.by == "ann"]
         assert len({one.work for one in by_ann}) == 200
 
+    def test_settling(self, open_page: Open, tmp_path: Path) -> None:
+        """Without a name, the works on which reviewers differ come first, with their words."""
+        path = saved(numbered(3), tmp_path)
+        review = Review.load(path)
+        for number in range(3):
+            review.decide(f"Work number {number}", "include", by="ann")
+            verdict = "exclude" if number == 1 else "include"
+            review.decide(f"Work number {number}", verdict, "no <b>", by="bob")  # type: ignore[arg-type]
+        review.save(path)
+        with Served(path) as served:
+            page = open_page(served.server.url)
+            expect(page.locator("#heading")).to_have_text("Work number 1")
+            expect(page.locator(".own")).to_have_text(
+                ["ann said: included", "bob said: excluded (no <b>)"]
+            )
+            press(page, "1")
+            assert decided(page) == 3
+        assert len(Review.load(path).excluded) == 1
+
     def test_two_tabs(self, open_page: Open, tmp_path: Path) -> None:
         """What one tab said, the other does not overwrite: it shows it."""
         path = saved(numbered(3), tmp_path)

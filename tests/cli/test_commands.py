@@ -20,6 +20,7 @@ import attrs
 import pytest
 from listserver import REPO, ListServer, status
 from made_up import BENCHMARK, ENTRIES, JAILBREAK
+from registrars import Registrars, atom, csl
 from screened import finish
 from terminals import marking_pager
 
@@ -542,6 +543,25 @@ class TestFetch:
         refused(run("fetch", other), 1, other.partition("#")[2])
         refused(run("fetch", "2026.11@sha256:abc"), 2, "`pin` must be one line")
 
+    def test_records_of_identifiers(self, run: Run, registrars: Registrars, tmp_path: Path) -> None:
+        """`resolve` asks for identifiers, or for all of a snapshot, and tells what is not known."""
+        mine = tmp_path / "mine.json"
+        Catalog([Paper(title="Teacups That Listen", arxiv="2501.00001")]).save(mine)
+        registrars.papers["2501.00001"] = atom("2501.00001", "Teacups That Listen")
+        result = run("resolve", "2501.00001", "2501.99999")
+        assert "Teacups That Listen" in result.out
+        assert result.err.startswith("2501.99999: not known")
+        (record,) = json_lines(run("resolve", "--snapshot", str(mine), "--json"))
+        assert record["authors"] == ["Ana Müller", "Bo Li"]
+        assert len(registrars.requests) == 1
+        assert run("resolve", "2501.00001", "-o", str(tmp_path / "refs.bib")).code == 0
+        assert "Listen" in (tmp_path / "refs.bib").read_text(encoding="utf-8")
+        assert run("resolve", "2501.99999").code == 1
+        assert run("resolve", "2501.00001", "--refresh").code == 0
+        assert len(registrars.requests) == 2
+        refused(run("resolve"), 2, "Name identifiers, or a snapshot")
+        refused(run("resolve", "x", "--snapshot", str(mine)), 2, "not both")
+
     def test_and_is_cleared(self, run: Run, server: ListServer) -> None:
         """`clear-cache` prints the pins of what it removes, which bring it back."""
         server.put({"README.md": "- 2025/03/09 [T](https://arxiv.org/abs/2503.01234)\n"})
@@ -928,6 +948,7 @@ class TestHelp:
         self,
         run: Run,
         server: ListServer,
+        registrars: Registrars,
         monkeypatch: pytest.MonkeyPatch,
         tmp_path: Path,
     ) -> Callable[[list[str]], None]:
@@ -937,6 +958,8 @@ class TestHelp:
         (tmp_path / "paper.bib").write_text("@misc{t, title = {Of T}}\n", encoding="utf-8")
         server.put({"README.md": text}, refs=("HEAD", "main"))
         monkeypatch.chdir(tmp_path)
+        registrars.papers["2405.19103"] = atom("2405.19103", "Voice Jailbreak Attacks")
+        registrars.works["10.1000/saucers"] = csl("10.1000/saucers", "Saucers That Speak")
         Review(load("2025.11")).save(tmp_path / "review.json")
         monkeypatch.setattr(webbrowser, "open", opened)
         monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))

@@ -26,7 +26,12 @@ MODULES = {
 }
 NAMES = {"__import__", "breakpoint", "compile", "eval", "exec", "input"}
 # `browse` opens the page that it has written, and `screen` the one that it serves.
-ALLOWED = {"screen": ["webbrowser"], "writing": ["webbrowser"]}
+ALLOWED = {
+    "_review/screen.py": ["webbrowser"],
+    "_cli/writing.py": ["webbrowser"],
+    # expat alone, which resolves nothing: it takes no document type, so that no entity is declared.
+    "_sources/arxiv_api.py": ["xml"],
+}
 ATTRIBUTES = {
     *("execl", "execle", "execlp", "execv", "execve", "execvp", "fork", "forkpty", "mktemp"),
     *("popen", "posix_spawn", "spawnl", "spawnv", "startfile", "system", "unsafe_load"),
@@ -53,7 +58,7 @@ def forbidden(code: str) -> Iterator[str]:
 def test_nothing_runs_what_data_say(path: Path) -> None:
     """No module has what could: no pickle, no eval, no shell, no program but the web browser."""
     found = list(forbidden(path.read_text(encoding="utf-8")))
-    assert found == ALLOWED.get(path.stem, [])
+    assert found == ALLOWED.get(path.relative_to(PACKAGE).as_posix(), [])
 
 
 @pytest.mark.parametrize(

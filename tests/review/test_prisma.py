@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -207,6 +208,36 @@ class TestNothingIsLost:
         review.decide("Work number 0", "include", by="ann")
         assert "\n4    of these, not yet decided\n" in str(review.flow())
         assert review.flow().to_dict()["undecided"] == 4
+
+    def test_versions_of_one_study(self) -> None:
+        """A preprint and its publication are two reports of one study."""
+        about: dict[str, Any] = {"title": "Voices That Attack", "authors": ("Ana Müller", "Bo Li")}
+        works = Catalog(
+            [
+                Paper(arxiv="2503.01234", date="2025-03", status="preprint", **about),
+                Paper(
+                    doi="10.1234/voices",
+                    date="2026-05",
+                    published="2026-05",
+                    venue="Journal of Voices",
+                    status="published",
+                    **about,
+                ),
+                Paper(title="Another"),
+            ]
+        )
+        assert len(works) == 3
+        review = Review(works)
+        flow = review.flow()
+        assert (flow.included, flow.versions, flow.studies) == (3, 1, 2)
+        assert boxes(flow)[-1] == (
+            "Studies included in review (n = 2) Reports of included studies (n = 3)"
+        )
+        assert "\n3    Reports of these studies\n" in str(flow)
+        assert (flow.to_dict()["studies_included"], flow.to_dict()["reports_included"]) == (2, 3)
+        assert "1 work of them was another version" in review.methods()
+        review.exclude("a preprint", status="preprint")
+        assert review.flow().versions == 0
 
     def test_numbers_by_name(self) -> None:
         """As JSON holds them."""

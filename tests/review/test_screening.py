@@ -151,6 +151,25 @@ class TestDeciding:
         assert [entry.id for entry in review.disagreements()] == [JAILBREAK.id]
         assert bob.state()["decided"] == 1
 
+    def test_what_others_differ_on(self, saved: Path) -> None:
+        """Whoever speaks for the review settles it: it comes first, with what they said."""
+        review = Review.load(saved)
+        review.decide(SURVEY, "include", by="ann", note="page 3")
+        review.decide(SURVEY, "exclude", "no audio", by="bob")
+        review.decide(BACKDOOR, "include", by="ann")
+        review.save(saved)
+        screening = begun(saved)
+        shown = screening.first("undecided")
+        assert shown["work"]["id"] == SURVEY.id
+        assert [(one["by"], one["verdict"]) for one in shown["others"]] == [
+            ("ann", "include"),
+            ("bob", "exclude"),
+        ]
+        assert shown["works"] - shown["decided"] == 10
+        screening.decide(word(shown))
+        assert len(Review.load(saved).disagreements()) == 0
+        assert begun(saved, by="carol").first("undecided")["others"] == []
+
     def test_time_left(self, saved: Path) -> None:
         """It follows the pace, once there is one; a pause is none."""
         screening = begun(saved)

@@ -71,7 +71,20 @@ class Browsed:
     def search(self, query: str) -> list[str]:
         """Search, and give the identities of what is shown."""
         self.page.get_by_role("searchbox").fill(query)
+        self.page.keyboard.press("Enter")
         return self.ids()
+
+    def type(self, query: str) -> list[str]:
+        """Type a query without ending its last word, and give the identities of what is shown."""
+        box = self.page.get_by_role("searchbox")
+        box.fill("")
+        box.focus()
+        self.page.keyboard.insert_text(query)
+        return self.ids()
+
+    def reading(self) -> list[str]:
+        """What the page says of how the query was read."""
+        return self.page.locator("#reading").inner_text().splitlines()
 
     def box(self, facet: str, value: str) -> Any:
         """The checkbox of a value."""

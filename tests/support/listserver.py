@@ -98,6 +98,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if fault is not None:
             self.close_connection = True
             fault(self, archive or b"")
+        elif archive is None and owner.others is not None:
+            owner.others(self)
         elif archive is None:
             self.answer(404, b"404: Not Found")
         else:
@@ -302,6 +304,7 @@ class ListServer:
         always: What to answer when there are no more faults; None for the archive.
         archives: The archives by path.
         closing: Set when the server ends, for faults that last.
+        others: What answers where there is no archive; None for a 404.
     """
 
     def __init__(self) -> None:
@@ -310,6 +313,7 @@ class ListServer:
         self.always: Fault | None = None
         self.archives: dict[str, bytes] = {}
         self.closing = threading.Event()
+        self.others: Callable[[Handler], None] | None = None
         self.lock = threading.Lock()
         self._server = _Server(("127.0.0.1", 0), Handler)
         self._server.owner = self

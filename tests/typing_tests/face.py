@@ -80,3 +80,9 @@ try:
 except tal.FetchError as error:
     assert_type(error.url, str)
     as_os_error: OSError = error
+
+# What is asked for is a text, an entry, or several; what comes is a catalog like any other.
+assert_type(tal.resolve("2405.19103"), tal.Catalog)
+assert_type(tal.resolve([entry, "10.1000/x"], refresh=True), tal.Catalog)
+assert_type(tal.load().resolve(progress=lambda done, total: None), tal.Catalog)
+assert_type(tal.clear_cache(before="2026-01"), list[tal.Snapshot])

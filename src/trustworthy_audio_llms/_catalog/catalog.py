@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 
@@ -160,6 +160,7 @@ class Catalog(Exports):
         news: Iterable[NewsItem] | None = None,
         notices: Iterable[str] = (),
         unions: Iterable[Union] = (),
+        skipped: Iterable[Skipped] = (),
     ) -> Self:
         """A catalog made from this one: the one way in which one is.
 
@@ -169,6 +170,7 @@ class Catalog(Exports):
             news: Its news; by default those of this catalog.
             notices: How a query was read that made it.
             unions: Which records were now taken for works that it holds, and why.
+            skipped: What was now not understood or not taken, beside what was before.
         """
         kept = tuple(entries)
         done = Step(step) if isinstance(step, str) else step
@@ -182,7 +184,7 @@ class Catalog(Exports):
             kept,
             self._news if news is None else tuple(news),
             self.snapshot,
-            self._skipped,
+            (*self._skipped, *skipped),
             self._whole_trail().then(done),
             tuple(notices),
             _each_once((*self._unions, *unions)) if unions else self._unions,
@@ -592,6 +594,30 @@ class Catalog(Exports):
         other = _opened(other)
         filled, found = enriched(self._entries, other.same)
         return self.derive(filled, other.step("enrich", f", {found} found"))
+
+    def resolve(
+        self, *, refresh: bool = False, progress: Callable[[int, int], None] | None = None
+    ) -> Self:
+        """The same entries, their blanks filled by arXiv and doi.org.
+
+        Each is asked for by its own identifiers. Abstracts come along, and are kept in the user's
+        cache with the rest, so that a second time costs no request; nothing that an entry says is
+        overwritten, and none is verified by that alone. What is not known there, was withdrawn or
+        has another title is told in `skipped`.
+
+        Args:
+            refresh: Whether to ask again for what is known.
+            progress: Called with the identifiers that are answered and how many there are in all.
+
+        Raises:
+            FetchError: Neither network nor cache has an answer; what has come is kept.
+        """
+        records = function_of("_sources.resolve", "resolve")(
+            self._entries, refresh=refresh, progress=progress
+        )
+        filled, found = enriched(self._entries, records.same, trusted=True)
+        step = f"resolve by arXiv and doi.org, {found} found"
+        return self.derive(filled, step, skipped=records.skipped)
 
     def duplicates(self) -> "list[Duplicate]":
         """Which records were taken for one work, which are versions of one, and why.

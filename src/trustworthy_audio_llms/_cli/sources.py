@@ -1,9 +1,13 @@
 """The commands about where works come from: fetching, listing and comparing snapshots."""
 
+from pathlib import Path
+
 import click
 
 import trustworthy_audio_llms as tal
 
+from .._exports.formats import FORMATS
+from .._text import terminal_line
 from . import completion as complete
 from . import options, output
 from .group import command
@@ -37,6 +41,53 @@ def fetch(ref: str, repo: str | None, as_json: bool) -> None:
     else:
         click.echo(catalog.snapshot.pin)
     click.echo("{entries} entries, {skipped} lines skipped".format(**counts), err=True)
+
+
+@command(
+    "resolve",
+    "trustworthy-audio-llms resolve 2405.19103",
+    "trustworthy-audio-llms resolve 2405.19103 https://doi.org/10.1000/saucers -o refs.bib",
+)
+@click.argument("identities", nargs=-1, metavar="IDENTIFIER...", shell_complete=complete.works)
+@click.option("--snapshot", "source", metavar="SNAPSHOT", help="All of a snapshot instead.")
+@click.option("--refresh", is_flag=True, help="Ask again for what is known.")
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"A file that ends in {', '.join(FORMATS)}.",
+)
+@options.as_json("The records, a JSON object a line.")
+def resolve(
+    identities: tuple[str, ...],
+    source: str | None,
+    refresh: bool,
+    path: Path | None,
+    as_json: bool,
+) -> None:
+    """Ask arXiv and doi.org for the records of identifiers.
+
+    What they answered is kept: a second time makes no request. What is not known there is told on
+    stderr, and the exit code is 1 where nothing is.
+    """
+    if bool(identities) == (source is not None):
+        raise click.UsageError("Name identifiers, or a snapshot, and not both.")
+    with progress_bar("asking", counted=True) as progress:
+        if source is None:
+            found = tal.resolve(identities, refresh=refresh, progress=progress)
+        else:
+            found = tal.load(source).resolve(refresh=refresh, progress=progress)
+    for line in found.skipped if source is None else ():
+        click.echo(terminal_line(f"{line.text}: {line.reason}"), err=True)
+    if path is not None:
+        found.write(path)
+    elif as_json:
+        output.write(found.to_jsonl())
+    else:
+        output.print_works(found)
+    if not len(found):
+        raise click.exceptions.Exit(1)
 
 
 @command("snapshots", "trustworthy-audio-llms snapshots")

@@ -207,22 +207,29 @@ def _is_to_be_paged(text: str, console: "Console") -> bool:
 
 
 @contextlib.contextmanager
-def progress_bar(what: str) -> Iterator[Callable[[int, int | None], None]]:
+def progress_bar(
+    what: str, *, counted: bool = False
+) -> Iterator[Callable[[int, int | None], None]]:
     """A progress bar on stderr, where that is a terminal.
 
     Args:
         what: What goes on, in a word.
+        counted: Whether things are counted, rather than bytes.
 
     Yields:
-        A function to be called with the bytes that have come, and those in all or None.
+        A function to be called with what has come, and how much there is in all or None.
     """
     from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress
+    from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress
 
     shown = sys.stderr.isatty()
     console = Console(stderr=True, no_color=bool(os.environ.get("NO_COLOR")))
     with Progress(
-        what, BarColumn(), DownloadColumn(), console=console, disable=not shown
+        what,
+        BarColumn(),
+        MofNCompleteColumn() if counted else DownloadColumn(),
+        console=console,
+        disable=not shown,
     ) as progress:
         task = progress.add_task(what, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)

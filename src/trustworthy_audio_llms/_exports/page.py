@@ -13,6 +13,7 @@ from importlib import resources
 from string import Template
 from typing import Any
 
+from .._bundle import read_data
 from .._records.entries import Entry
 from .._records.schemes import SCHEMES
 from .._records.taxonomy import load_taxonomy
@@ -22,7 +23,19 @@ from .bibtex import bibtex_parts
 from .columns import columns_of
 from .tables import csv_rows, records
 
-_SCRIPTS = ("query.js", "selection.js", "entry.js", "timeline.js", "page.js")
+_SCRIPTS = (
+    "stemming.js",
+    "folding.js",
+    "identity.js",
+    "query.js",
+    "searching.js",
+    "ranking.js",
+    "selection.js",
+    "replay.js",
+    "entry.js",
+    "timeline.js",
+    "page.js",
+)
 """The parts of the script, in the order in which they build on each other."""
 
 # A page shows no mentions; what is empty is left out, since most fields of most entries are.
@@ -61,7 +74,13 @@ def to_html(
         "name": clean_line(snapshot.name),
         "schemes": [[s.name, s.label, s.page] for s in SCHEMES.values()],
         "topics": list(_topics(entries)),
-        "works": [_without_defaults(record, usual) for record in records(entries)],
+        "works": [
+            _without_defaults(record, usual) | _identities(entry)
+            for entry, record in zip(entries, records(entries), strict=True)
+        ],
+        "meanings": load_taxonomy().meanings,
+        "language": json.loads(read_data("language.json")),
+        "glossary": json.loads(read_data("glossary.json")),
     }
     return Template(_asset("page.html")).substitute(
         policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
@@ -75,6 +94,12 @@ def to_html(
         bibtex=_json({"opening": opening, "parts": blocks}),
         csv=_json({"opening": columns, "parts": rows}),
     )
+
+
+def _identities(entry: Entry) -> dict[str, list[str]]:
+    """The identities of a work beside its id, by which the page finds it, too."""
+    others = [identity for identity in entry.identities if identity != entry.id]
+    return {"identities": others} if others else {}
 
 
 def _asset(name: str) -> str:

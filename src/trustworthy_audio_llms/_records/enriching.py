@@ -28,13 +28,17 @@ _BLANK: Container[object] = (None, (), "")
 
 
 def enriched(
-    entries: Sequence[Entry], same: Callable[[Entry], Entry | None]
+    entries: Sequence[Entry],
+    same: Callable[[Entry], Entry | None],
+    *,
+    trusted: bool = False,
 ) -> tuple[tuple[Entry, ...], int]:
     """Fill the blanks of entries from the same works elsewhere.
 
     Args:
         entries: Distinct entries.
         same: What finds the record of the same work.
+        trusted: Whether these are answers of who gives out the identifiers.
 
     Returns:
         The same entries in the same order, with distinct citation keys, and for how many of them
@@ -47,7 +51,7 @@ def enriched(
         record = same(entry)
         if record is not None:
             found += 1
-            entry = completed(entry, record, taken=taken)
+            entry = completed(entry, record, taken=taken, trusted=trusted)
             taken |= identifiers_of(entry)
         filled.append(entry)
     return with_distinct_citekeys(filled), found

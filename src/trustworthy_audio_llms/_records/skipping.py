@@ -44,6 +44,9 @@ class SkipReason(enum.StrEnum):
     NO_RECORDS = "no-records"
     ENCODING = "encoding"
     TOO_LONG = "too-long"
+    NOT_KNOWN = "not-known"
+    WITHDRAWN = "withdrawn"
+    OTHER_TITLE = "other-title"
     OTHER = "other"
 
     @property
@@ -84,6 +87,9 @@ _TEXTS = {
     SkipReason.NO_RECORDS: "a file in which no references are found",
     SkipReason.ENCODING: "no UTF-8, so that it was read as Latin-1: look at its accents",
     SkipReason.TOO_LONG: "too long for a line of a list",
+    SkipReason.NOT_KNOWN: "not known to who gives out such identifiers",
+    SkipReason.WITHDRAWN: "withdrawn",
+    SkipReason.OTHER_TITLE: "another title there",
     SkipReason.OTHER: "not understood",
 }
 

@@ -149,6 +149,11 @@ class Taxonomy:
                 value=slug,
             ) from None
 
+    @property
+    def meanings(self) -> Mapping[str, str]:
+        """What names a topic, as it is compared, with the slug of that topic."""
+        return self._meanings
+
     def meant(self, text: str) -> str | None:
         """The slug of the topic that a text names, by slug or alias; None if it names none."""
         return self._meanings.get(_path(text))

@@ -150,12 +150,12 @@ def _neighbours(parts: list[_Part]) -> Iterator[tuple[_Part, _Part, _Part]]:
 
 
 def _year(before: _Part, part: _Part) -> int | None:
-    """The year that a number is, if it is one: `2024`, and two digits in `ICLR'24`, `ICLR24`."""
+    """The year that a number is, if it is one: `2024`, and two digits in `ICLR'24`, `AAAI-24`."""
     if not part.number:
         return None
     if _YEAR.fullmatch(part.text):
         return int(part.text)
-    joined = part.mark == "" or part.mark.endswith(_APOSTROPHES)
+    joined = part.mark in ("", "-") or part.mark.endswith(_APOSTROPHES)
     short = len(part.text) == 2 and part.text.isdecimal()
     return year_of(part.text) if short and joined and before.text and not before.number else None
 

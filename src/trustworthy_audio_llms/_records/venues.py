@@ -210,6 +210,9 @@ class Venues:
         """
         words = take_apart(text, self.abbreviations)
         matches = self._matches(words.tokens)
+        # `Proc. IEEE` is a journal, and how half of all proceedings begin.
+        telling = [match for match in matches if not self._passes_by(words.tokens, match)]
+        matches = telling or matches
         venues = _innermost([match.venues for match in matches])
         if not venues or not self._is_all(words.tokens, matches, venues[0]):
             return None
@@ -258,6 +261,9 @@ class Venues:
         if alone or around[0] in unknown:
             return not unknown
         return all(self.parting.isdisjoint(words) for words in unknown)
+
+    def _passes_by(self, tokens: Sequence[Token], match: _Match) -> bool:
+        return all(token.text in self.passing for token in tokens[match.start : match.end])
 
     def _passes(self, word: str) -> bool:
         return word in self.passing or word[0].isdecimal()

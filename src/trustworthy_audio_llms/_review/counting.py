@@ -1,11 +1,12 @@
 """Counting what a screening log comes to: the flow of a review."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import attrs
 
 from .._records.entries import Entry
+from .._records.sameness import Relation
 from .column import Column, SourceCount
 from .events import Exclusion
 from .flow import Flow
@@ -46,13 +47,7 @@ def count(log: ScreeningLog) -> Flow:
     for line in log.standing.own:  # A step that excluded nothing is a result, too.
         if isinstance(line, Exclusion):
             _zero(tallies[True], line)
-    seen = frozenset(log.standing.id_of(entry.id) for entry in _seen_before(log))
-    known: set[str] = set()
-    for source in log.sources:
-        found = (log.standing.id_of(entry.id) for entry in source.catalog)
-        new = [work for work in dict.fromkeys(found) if work not in known]
-        known.update(new)
-        _add_source(tallies[source.kind in SEARCHED], log, source, new, seen)
+    known = _add_sources(log, tallies)
     searched, other = (tallies[column].column() for column in (True, False))
     return Flow(
         title=log.title,
@@ -64,8 +59,21 @@ def count(log: ScreeningLog) -> Flow:
         other=other if other.sources else None,
         previous=len(log.previous.included) if log.previous else None,
         dropped=_dropped(log),
+        versions=_versions(log),
         undecided=sum(map(log.standing.is_pending, known)),
     )
+
+
+def _add_sources(log: ScreeningLog, tallies: Mapping[bool, _Tally]) -> frozenset[str]:
+    """Count every source, in the column it belongs to; gives the works of all."""
+    seen = frozenset(log.standing.id_of(entry.id) for entry in _seen_before(log))
+    known: set[str] = set()
+    for source in log.sources:
+        found = (log.standing.id_of(entry.id) for entry in source.catalog)
+        new = [work for work in dict.fromkeys(found) if work not in known]
+        known.update(new)
+        _add_source(tallies[source.kind in SEARCHED], log, source, new, seen)
+    return frozenset(known)
 
 
 def _seen_before(log: ScreeningLog) -> Iterable[Entry]:
@@ -130,3 +138,23 @@ def _dropped(log: ScreeningLog) -> int:
     if log.previous is None:
         return 0
     return sum(map(log.standing.is_excluded, map(log.standing.id_of, log.previous.included)))
+
+
+def _versions(log: ScreeningLog) -> int:
+    """How many of the works that are left are another version of one that is left."""
+    left = [entry for entry in log.catalog if not log.standing.is_excluded(entry.id)]
+    linked = log.catalog.derive(left, "left").duplicates()
+    first = {entry.id: entry.id for entry in left}
+
+    def found(work: str) -> str:
+        while first[work] != work:
+            work = first[work]
+        return work
+
+    number = 0
+    for pair in linked:
+        one, other = found(pair.entry.id), first.get(pair.other.id)
+        if pair.relation is Relation.VERSION and other is not None and found(other) != one:
+            first[found(other)] = one
+            number += 1
+    return number

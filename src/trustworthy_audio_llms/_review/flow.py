@@ -33,6 +33,8 @@ class Flow(Column):
         previous: How many studies the previous version of the review included; None where this is
             the first.
         dropped: How many of these were excluded since.
+        versions: How many of the works that are left are another version of one that is left as
+            well, as a preprint is of its publication: two reports, one study.
         undecided: How many of the works that are left nobody has settled yet.
     """
 
@@ -40,6 +42,7 @@ class Flow(Column):
     other: Column | None = None
     previous: int | None = None
     dropped: int = 0
+    versions: int = 0
     undecided: int = 0
 
     @property
@@ -56,6 +59,11 @@ class Flow(Column):
     def included(self) -> int:
         """How many works are left, those of the previous version among them."""
         return self.new + (self.previous or 0) - self.dropped
+
+    @property
+    def studies(self) -> int:
+        """How many studies the works that are left report."""
+        return self.included - self.versions
 
     def __repr__(self) -> str:
         screened = sum(column.screened for column in self.columns)
@@ -94,16 +102,19 @@ class Flow(Column):
         if self.previous is not None:
             record["previous_studies"] = self.previous
             record["previous_studies_excluded_since"] = self.dropped
-            record["new_studies_included"] = self.new
+            record["new_studies_included"] = self.new - self.versions
         if self.undecided:
             record["undecided"] = self.undecided
-        return record | {"studies_included": self.included}
+        if self.versions:
+            record["reports_included"] = self.included
+        return record | {"studies_included": self.studies}
 
     def to_svg(self) -> str:
         """The PRISMA 2020 flow diagram as SVG, which stands alone and prints in black and white.
 
         A catalog counts as a database unless its `Source` says otherwise. Boxes of stages that
-        the review has not come to are dashed. Each work counts as one study and as one report.
+        the review has not come to are dashed. Each work is a report; versions of one work are
+        reports of one study.
         """
         from .svg import to_svg
 
@@ -164,6 +175,7 @@ class Flow(Column):
             dropped=self.dropped,
             new=self.new,
             included=self.included,
+            versions=self.versions,
         )
         return lay_out(diagram_of(numbers))
 
@@ -184,9 +196,11 @@ class Flow(Column):
             yield 0, "Records identified via other methods", self.other.identified
             yield from self.other.steps()
         if self.previous is None:
-            yield 0, "Studies included in review", self.included
+            yield 0, "Studies included in review", self.studies
         else:
-            yield 0, "New studies included in review", self.new
-            yield 0, "Total studies included in review", self.included
+            yield 0, "New studies included in review", self.new - self.versions
+            yield 0, "Total studies included in review", self.studies
+        if self.versions:
+            yield 1, "Reports of these studies", self.included
         if self.undecided:
             yield 1, "of these, not yet decided", self.undecided

@@ -175,6 +175,9 @@ def _counts(flow: Flow) -> Iterator[str]:
     yield f"{_many(flow.new, f'{new} study'.strip())} {_was(flow.new)} included" + (
         f", {flow.included} in all." if flow.previous is not None else "."
     )
+    if flow.versions:
+        many = _many(flow.versions, "work")
+        yield f"{many} of them {_was(flow.versions)} another version of a study that is counted."
     if flow.undecided:
         yield f"Of these, {_many(flow.undecided, 'work')} {_was(flow.undecided)} not decided yet."
 

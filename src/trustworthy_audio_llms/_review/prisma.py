@@ -43,6 +43,7 @@ class Numbers:
         dropped: How many of these were excluded since.
         new: How many works are left that it did not have.
         included: How many works are left in all.
+        versions: How many of them are another version of one of them.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Numbers:
     dropped: int
     new: int
     included: int
+    versions: int
 
 
 def diagram_of(flow: Numbers) -> Diagram:
@@ -62,12 +64,13 @@ def diagram_of(flow: Numbers) -> Diagram:
     rows += [_stage(flow, stage) for stage in ENTERED]
     words = "New studies included in review" if updated else "Studies included in review"
     reports = "Reports of new included studies" if updated else "Reports of included studies"
-    rows.append(Row("Included", {"left": _studies(words, reports, flow.new)}))
+    rows.append(Row("Included", {"left": _studies(words, reports, flow.new, flow.versions)}))
     if updated:
         total = _studies(
             "Total studies included in review",
             "Reports of total included studies",
             flow.included,
+            flow.versions,
         )
         rows.append(Row("Included", {"left": total}))
     sources = (*flow.searched.sources, *(flow.other.sources if flow.other else ()))
@@ -157,8 +160,8 @@ def _left(column: Column, stage: Stage) -> Box:
     return Box(tuple(lines))
 
 
-def _studies(studies: str, reports: str, number: int) -> Box:
-    return Box((*_counted(studies, number), *_counted(reports, number)))
+def _studies(studies: str, reports: str, number: int, versions: int = 0) -> Box:
+    return Box((*_counted(studies, number - versions), *_counted(reports, number)))
 
 
 def _counted(words: str, number: int) -> tuple[Line, Line]:

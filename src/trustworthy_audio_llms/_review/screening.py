@@ -18,6 +18,7 @@ from .._catalog.catalog import Catalog
 from .._errors import InvalidQuery
 from .._exports.tables import records
 from .._records.entries import Entry
+from .._records.schemes import SCHEMES
 from .events import Decision, optional_line
 from .file import read_review_file
 from .journal import append
@@ -66,11 +67,21 @@ class Screening:
         works = [
             entry for entry in self.review.catalog if standing.has_come_to(entry.id, self.stage)
         ]
-        self._open = {entry.id for entry in works if standing.awaits(entry.id, self.stage, self.by)}
+        # Whoever speaks for the review settles what others differ on.
+        disputed = standing.disputed([self.stage]) if self.by is None else frozenset()
+        self._open = {
+            entry.id
+            for entry in works
+            if entry.id in disputed or standing.awaits(entry.id, self.stage, self.by)
+        }
         if self.question:
             self.orders["rank"] = _by_question(self.review.catalog, works, self.question)
-        self.orders["undecided"] = sorted(works, key=lambda entry: entry.id not in self._open)
+        # Where others differ there is something to settle, which comes before all.
+        self.orders["undecided"] = sorted(works, key=self._urgency)
         self.orders["date"] = list(Catalog(works).sort("date", reverse=True)) if works else []
+
+    def _urgency(self, entry: Entry) -> tuple[bool, bool]:
+        return entry.id not in self._open, not self._others(entry.id)
 
     def state(self) -> dict[str, Any]:
         """What the page needs to know before the first work."""
@@ -81,6 +92,7 @@ class Screening:
                 "stage": self.stage,
                 "question": self.question,
                 "orders": list(self.orders),
+                "schemes": [[one.name, one.label, one.page] for one in SCHEMES.values()],
                 **self._progress(),
             }
 
@@ -177,8 +189,16 @@ class Screening:
             "index": index,
             "matches": self._matches(entry),
             "own": None if own is None else _told(own),
+            "others": self._others(entry.id),
             **self._progress(),
         }
+
+    def _others(self, work: str) -> list[dict[str, Any]]:
+        """What reviewers said of a work, for whoever settles it; they themselves do not see it."""
+        if self.by is not None:
+            return []
+        words = self.review.standing.words_on(work, self.stage)
+        return [{"by": word.by, **_told(word)} for word in words if word.by is not None]
 
     def _matches(self, entry: Entry) -> list[tuple[str, str]]:
         """Why a work is found by the question."""

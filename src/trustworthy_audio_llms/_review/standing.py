@@ -119,6 +119,11 @@ class Standing:
             return ballot.step is None
         return by is not None and by not in ballot.words and None not in ballot.words
 
+    def words_on(self, work: str, stage: Stage) -> tuple[Decision, ...]:
+        """The words of all reviewers that stand, in the order in which they were said."""
+        ballot = self._ballots.get((work, stage))
+        return () if ballot is None else tuple(ballot.words.values())
+
     def disputed(self, stages: Iterable[Stage]) -> frozenset[str]:
         """The works on which reviewers differ at one of these stages."""
         wanted = frozenset(stages)

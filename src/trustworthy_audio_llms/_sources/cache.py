@@ -78,13 +78,18 @@ class Cache:
 
     @property
     def _snapshots(self) -> Path:
-        return self._folder("snapshots")
+        return self.folder("snapshots")
 
     @property
     def _refs(self) -> Path:
-        return self._folder("refs")
+        return self.folder("refs")
 
-    def _folder(self, name: str) -> Path:
+    def folder(self, name: str) -> Path:
+        """The path of what lies in it under a name.
+
+        Raises:
+            OSError: There is no place for it.
+        """
         if self.nowhere:
             raise OSError("there is no home folder to keep it in")
         return self.root / name
@@ -305,7 +310,7 @@ class Cache:
                 other = read_record(self._snapshots / name, Origin)
                 latest = max(latest, other or latest, key=_order)
         said = {"origin": latest.file_name, "changed": changed}
-        _write(self._folder("latest.json"), json.dumps(said).encode())
+        _write(self.folder("latest.json"), json.dumps(said).encode())
 
     def _path(self, digest: str) -> Path:
         return self._snapshots / f"{digest.removeprefix('sha256:')}.json"

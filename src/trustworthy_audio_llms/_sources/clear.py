@@ -7,6 +7,7 @@ from .._errors import InvalidQuery
 from .._public import public
 from .._records.dates import PartialDate
 from .._snapshots.snapshot import Snapshot, parse_pin
+from .answers import Answers
 from .cache import Cache
 from .origins import Origin
 
@@ -37,6 +38,7 @@ def clear_cache(
     gone = [origin for origin in cache.origins() if _goes(origin, kept, day)]
     cache.remove(gone)
     cache.forget()
+    Answers(cache).clear(day)
     return [origin.snapshot for origin in gone]
 
 

@@ -17,7 +17,7 @@ from .archive import Archive, read_archive
 from .bounds import MAX_SNAPSHOTS, MAX_TOTAL_BYTES
 from .cache import FOLDER_VARIABLE, Cache
 from .download import Answer, download, failure
-from .origins import Origin, RefState
+from .origins import Origin, RefState, release
 from .tar import ArchiveError, ArchiveTooLarge
 from .transfer import Deadline, Progress, TransferError
 
@@ -105,7 +105,7 @@ def _cached(cache: Cache, request: Request, before: RefState | None) -> _Cached 
     if commit is None:
         return None
     # A digest says what was read, whichever release read it.
-    reader = None if request.digest else _release()
+    reader = None if request.digest else release()
     origin = cache.origin(request.repo, commit, reader=reader, digest=request.digest)
     if origin is None:
         return None
@@ -152,7 +152,7 @@ def _read(request: Request, answer: Answer, now: datetime.datetime, deadline: De
         date=archive.date,
         fetched=now,
         digest=digest_of(content),
-        reader=_release(),
+        reader=release(),
     )
     if request.digest is not None:
         _check(origin.digest, request.digest, request.url)
@@ -232,16 +232,6 @@ def _check(found: str, pinned: str, url: str) -> None:
             expected=pinned,
             found=found,
         )
-
-
-def _release() -> str:
-    """The release of this library; another one may read the same list better."""
-    from importlib import metadata
-
-    try:
-        return metadata.version("trustworthy_audio_llms")
-    except metadata.PackageNotFoundError:
-        return "not installed"
 
 
 def _loss(before: RefState | None, now: RefState) -> str | None:

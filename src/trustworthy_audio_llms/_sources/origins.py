@@ -27,7 +27,9 @@ MAX_FILE_BYTES = 64 * 2**20
 
 _HEAD_BYTES = 4096
 _SKIPPED = b', "skipped": '
-_UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What reading a damaged file may raise."""
 
 
 def _check_moment(
@@ -130,8 +132,8 @@ def read_record(path: Path, cls: type[_Record]) -> _Record | None:
             raise ValueError("it belongs under another name")
     except FileNotFoundError:
         return None
-    except _UNREADABLE as error:
-        _warn(path, error)
+    except UNREADABLE as error:
+        warn_of(path, error)
         return None
     return record
 
@@ -143,8 +145,8 @@ def read_skipped(path: Path) -> tuple[Skipped, ...]:
         return _converter().structure(skipped, tuple[Skipped, ...])
     except FileNotFoundError:
         return ()
-    except _UNREADABLE as error:
-        _warn(path, error)
+    except UNREADABLE as error:
+        warn_of(path, error)
         return ()
 
 
@@ -175,7 +177,18 @@ def _head(path: Path) -> bytes:
     return start if len(start) < _HEAD_BYTES else read_bounded(path, MAX_FILE_BYTES)
 
 
-def _warn(path: Path, error: Exception) -> None:
+def release() -> str:
+    """The release of this library; another one may read the same list better."""
+    from importlib import metadata
+
+    try:
+        return metadata.version("trustworthy_audio_llms")
+    except metadata.PackageNotFoundError:
+        return "not installed"
+
+
+def warn_of(path: Path, error: Exception) -> None:
+    """Warn of a file that cannot be read."""
     said = printable(f"{type(error).__name__}: {error}")
     warnings.warn(
         f"The cache file {path} cannot be read ({said}) and counts as absent. The next fetch "

@@ -100,6 +100,10 @@ class TransferError(Exception):
         self.status = status
 
 
+class RedirectError(TransferError):
+    """It leads to where no answer is expected."""
+
+
 class _MayPass(Exception):
     """A failure that may pass.
 
@@ -321,7 +325,7 @@ def redirected(get: Get, address: str, location: str) -> str:
     except ValueError:
         allowed = False
     if not allowed:
-        raise TransferError(
+        raise RedirectError(
             f"it redirects to {location!r}, where it is not expected",
             "Check the network: a proxy or login page may be in between.",
         )

@@ -25,10 +25,7 @@ const numeral = (number) => number.toLocaleString("en");
 const catalogue = embedded("data");
 const works = catalogue.works.map(asWork);
 const topicTitles = new Map(catalogue.topics);
-const once = (make) => {
-  const made = new Map();
-  return (key) => made.get(key) ?? made.set(key, make(key)).get(key);
-};
+const index = once(() => new SearchIndex(works.map(({ record }) => record)));
 const inOrder = once((order) => ORDERS[order](works));
 // The texts of the exports follow the script, so that nobody waits for them to see the works.
 const complete = new Promise((done) => addEventListener("DOMContentLoaded", done));
@@ -36,6 +33,9 @@ const exported = once(embedded);
 
 let selection = fromFragment(location.hash);
 let shown = { works: [], count: 0 }; // The works that are left, and how many of them are listed.
+let typing = false; // One step back undoes all that was typed in one go.
+let begins = false; // Whether the last word of the query is still being typed.
+let answer = { places: null, lines: [], call: "", near: false }; // To the query.
 
 // What there is to choose from.
 
@@ -115,9 +115,9 @@ const nearTheEnd = new IntersectionObserver(
 
 function show() {
   const order = orderOf(selection);
-  const pool = inOrder(order === "best" ? "listed" : order);
-  const { works: left, counts } = selected(pool, selection);
-  shown = { works: order === "best" ? ranked(left, selection.q, works) : left, count: 0 };
+  answer = answerTo(index, selection.q, { beginning: begins });
+  const { works: left, counts } = selected(answered(order), selection);
+  shown = { works: left, count: 0 };
   if (byId("query").value !== selection.q) byId("query").value = selection.q;
   showCount();
   showChosen();
@@ -129,16 +129,29 @@ function show() {
   byId("sort").options[0].disabled = !selection.q.trim();
 }
 
+/** The works that answer the query, in an order. */
+function answered(order) {
+  const { places } = answer;
+  if (places === null) return inOrder(order === "best" ? "listed" : order);
+  if (order === "best") return places.map((place) => works[place]);
+  const found = new Set(places);
+  return inOrder(order).filter(({ place }) => found.has(place));
+}
+
 function showCount() {
   const all = shown.works.length === works.length;
   const noun = works.length === 1 ? "work" : "works";
   byId("count").textContent = all
     ? `${numeral(works.length)} ${noun}`
     : `${numeral(shown.works.length)} of ${numeral(works.length)} ${noun}`;
+  if (answer.near) byId("count").textContent = `No work matches; ${shown.works.length} come near`;
+  byId("reading").textContent = answer.lines.join("\n");
   for (const id of ["export-bibtex", "export-csv"]) byId(id).disabled = !shown.works.length;
   const step = provenanceOfSelection();
   byId("selection").textContent = step;
   byId("selection").hidden = !step;
+  byId("replay").textContent = replayOf(answer.call, selection);
+  byId("replay").hidden = !step;
 }
 
 /** List the next works, all that are left where `all` is set. */
@@ -211,13 +224,12 @@ function say(words) {
 
 // What is chosen. The address always names it, so that a link shares it and Back undoes it.
 
-let typing = false; // One step back undoes all that was typed in one go.
-
 function choose(change, { byTyping = false } = {}) {
   selection = { ...selection, ...change };
   const address = `#${toFragment(selection)}`;
   const again = byTyping && typing;
   typing = byTyping;
+  if ("q" in change) begins = byTyping;
   if (address !== (location.hash || "#")) {
     try {
       history[again ? "replaceState" : "pushState"](null, "", address);
@@ -229,7 +241,7 @@ function choose(change, { byTyping = false } = {}) {
 }
 
 addEventListener("popstate", () => {
-  typing = false;
+  typing = begins = false;
   selection = fromFragment(location.hash);
   show();
 });
@@ -243,6 +255,11 @@ byId("query").addEventListener("input", (event) =>
 );
 byId("query").addEventListener("change", () => {
   typing = false;
+});
+byId("query").addEventListener("keydown", ({ key }) => {
+  if (key !== "Enter" || !begins) return;
+  begins = false;
+  show();
 });
 byId("sort").addEventListener("change", (event) => choose({ sort: event.target.value }));
 byId("facets").addEventListener("change", ({ target: { name, value, checked } }) => {
@@ -307,7 +324,7 @@ function provenanceOfSelection() {
 function bibtexFile() {
   const { opening, parts } = exported("bibtex");
   const step = provenanceOfSelection();
-  const above = opening + (step && `% ${step}\n`);
+  const above = opening + (step && `% ${step}\n% ${replayOf(answer.call, selection)}\n`);
   const blocks = shown.works.map(({ place }) => parts[place]);
   return (above ? [above, ...blocks] : blocks).join("\n");
 }
@@ -347,10 +364,4 @@ addEventListener("beforeprint", () => {
 
 show();
 
-/** Fold the texts while nothing else is to be done, so that the first key finds them folded. */
-function prepare(from = 0) {
-  const until = from + 500;
-  works.slice(from, until).forEach(searchable);
-  if (until < works.length) setTimeout(prepare, 0, until);
-}
-setTimeout(prepare, 100);
+setTimeout(index, 100); // Made while nothing else is to be done, so that the first key finds it.

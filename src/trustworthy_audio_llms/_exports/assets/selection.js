@@ -74,7 +74,8 @@ const ORDERS = {
   newest: (works) => byDate(works, -1),
   oldest: (works) => byDate(works, 1),
   title: (works) => {
-    const titles = new Map(works.map((work) => [work, folded(work.record.title)]));
+    const plain = ({ record }) => wordsIn(record.title).join(" ");
+    const titles = new Map(works.map((work) => [work, plain(work)]));
     return [...works].sort((one, other) => compared(titles.get(one), titles.get(other)));
   },
   listed: (works) => [...works].sort((one, other) => one.place - other.place),
@@ -97,11 +98,11 @@ function orderOf(selection) {
 }
 
 /**
- * What a selection leaves, in one pass: the works, and for each criterion how many works have
- * each value. A criterion's counts pass over its own choice, so that more can be chosen.
+ * What a selection leaves of the works that match its query, in one pass: the works, and for each
+ * criterion how many works have each value. A criterion's counts pass over its own choice, so that
+ * more can be chosen.
  */
 function selected(works, selection) {
-  const matches = matcher(selection.q);
   const tests = FACETS.filter((facet) => selection[facet].length).map((facet) => {
     const wanted = new Set(selection[facet]);
     return [facet, (work) => work[facet].some((value) => wanted.has(value))];
@@ -118,7 +119,6 @@ function selected(works, selection) {
     for (const value of values) tally.set(value, (tally.get(value) ?? 0) + 1);
   };
   const left = works.filter((work) => {
-    if (!matches(work)) return false;
     const missed = tests.filter(([, test]) => !test(work));
     if (missed.length === 1) count(work, missed[0][0]);
     if (missed.length) return false;

@@ -8,6 +8,7 @@ const ORDERS = { rank: "Best match first", undecided: "Undecided first", date: "
 
 let shown = null; // What the program gave last: a work with its place, or none.
 let busy = false; // Whether an answer is awaited; keys are deaf meanwhile.
+let schemes = []; // The schemes of identifiers, each with its label and the form of its page.
 let terms = null; // A pattern for the words of the question.
 const visited = []; // Places of the works decided or skipped, for going back.
 const drafts = new Map(); // Notes that were typed and not kept yet.
@@ -19,7 +20,9 @@ async function call(path, message) {
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(message),
   };
-  const answer = await fetch(path, options);
+  const answer = await fetch(path, options).catch(() => {
+    throw Object.assign(new Error(), { unreachable: true });
+  });
   const content = await answer.json();
   if (!answer.ok) throw Object.assign(new Error(content.error), { status: answer.status });
   return content;
@@ -34,6 +37,7 @@ async function once(act) {
     byId("alert").hidden = true;
     await act();
   } catch (error) {
+    if (!error.status && !error.unreachable) throw error;
     complain(
       error.status
         ? `Not saved. ${error.message}`
@@ -94,13 +98,20 @@ function list(name, label, items) {
   return element("ul", { class: name, "aria-label": label }, ...items);
 }
 
+/** What somebody said of a work. */
+function saying(who, { verdict, reason, note }) {
+  const said = line("own", element("strong", {}, `${who} said: ${VERDICTS[verdict]}`));
+  if (reason) said.append(` (${reason})`);
+  if (note && who !== "You") said.append(` – ${note}`);
+  return said;
+}
+
 /** What is known of a work. */
-function about({ work, own, matches }) {
+function about({ work, own, others, matches }) {
   const texts = [work.abstract, work.description].filter(Boolean);
-  const said = own && line("own", element("strong", {}, `You said: ${VERDICTS[own.verdict]}`));
-  if (said && own.reason) said.append(` (${own.reason})`);
   return [
-    said || null,
+    ...others.map((word) => saying(word.by, word)),
+    own ? saying("You", own) : null,
     work.authors ? authorsOf(work.authors) : null,
     facts(work),
     ...texts.map((text) => line("abstract", ...marked(text))),
@@ -111,7 +122,7 @@ function about({ work, own, matches }) {
     list(
       "links",
       "Links",
-      links(work).map(([words, address]) => element("li", {}, outward(address, words))),
+      links(work, schemes).map(([words, address]) => element("li", {}, outward(address, words))),
     ),
     work.evidence || work.rests_on ? evidenceOf(work) : null,
   ].filter((node) => node !== null);
@@ -271,6 +282,7 @@ async function start() {
   const who = [state.by && `Screened by ${state.by}`, state.stage, state.question];
   byId("who").textContent = who.filter(Boolean).join(" · ");
   terms = patternOf(state.question);
+  schemes = state.schemes;
   byId("order").replaceChildren(
     ...state.orders.map((name) => element("option", { value: name }, ORDERS[name])),
   );
