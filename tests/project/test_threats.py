@@ -88,10 +88,10 @@ def test_modules_are_chosen_by_our_own_names() -> None:
             name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
             if name == "import_module":
                 importing.add(path.stem)
-            elif name == "load_extra":
+            elif name in ("load_extra", "function_of"):
                 assert isinstance(node, ast.Call)
                 assert isinstance(node.args[0], ast.Constant), (path.name, node.lineno)
-    assert importing <= {"__init__", "_extras"}
+    assert importing <= {"__init__", "_extras", "_public"}
     assert not hasattr(tal, "os")
 
 

@@ -667,6 +667,23 @@ class TestFailure:
         assert not cache.root.exists()
 
 
+class TestSlowLists:
+    """Reading is a part of the fetch, and ends with it."""
+
+    def test_reading_that_takes_too_long(
+        self, server: ListServer, cache: Cache, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """It is ended in the middle: nobody waits for a list that was made to be read slowly."""
+        monkeypatch.setattr(_transfer, "DEADLINE", 1.0)
+        line = "- **a** *b* [A title of a work](https://arxiv.org/abs/2501.00001) `c` **d**\n"
+        server.put({f"{number}.md": line * 2000 for number in range(12)})
+        began = time.monotonic()
+        with pytest.raises(FetchError, match=r"longer than 1 seconds.*`read_list`"):
+            fetch()
+        assert time.monotonic() - began < 15
+        assert not cache.root.exists()
+
+
 class TestLoss:
     """A list that has lost much is kept, with a warning."""
 

@@ -142,7 +142,7 @@ def _read(request: Request, answer: Answer, now: datetime.datetime, deadline: De
     """
     archive = _archive(request, answer.body)
     with _in_time(request, deadline):
-        reading = _reading(request, archive)
+        reading = _reading(request, archive, deadline)
         deadline.check()
         content = canonical_json(reading.entries, reading.news)
         deadline.check()
@@ -169,14 +169,15 @@ def _read(request: Request, answer: Answer, now: datetime.datetime, deadline: De
     return _Fetched(contents, content, origin, state)
 
 
-def _reading(request: Request, archive: Archive) -> Reading:
+def _reading(request: Request, archive: Archive, deadline: Deadline) -> Reading:
     """What the list says: its newest snapshot where it keeps such files, else its Markdown.
 
     Raises:
         SnapshotCorrupt: The snapshot file does not hold what it says.
+        TimeoutError: It takes longer than there is time.
     """
     if archive.snapshot is None:
-        reading = read_list_files(archive.files)
+        reading = read_list_files(archive.files, deadline=deadline.ends)
         return attrs.evolve(reading, skipped=(*archive.skipped, *reading.skipped))
     path = f"{archive.snapshot.path} in {request.url}"
     contents = read_snapshot_file(archive.snapshot.data, path)
@@ -212,9 +213,9 @@ def _in_time(request: Request, deadline: Deadline) -> Iterator[None]:
     try:
         deadline.check()
         yield
-    except TransferError as error:
+    except (TransferError, TimeoutError):
         advice = "If it is a list you trust, clone it: `read_list` has no such bound."
-        raise failure(request.url, error.what, advice) from None
+        raise failure(request.url, deadline.error.what, advice) from None
 
 
 def _check(found: str, pinned: str, url: str) -> None:
