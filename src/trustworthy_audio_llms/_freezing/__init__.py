@@ -1,0 +1,1 @@
+"""What PyInstaller must know to freeze an application that uses the library."""
