@@ -933,6 +933,20 @@ class TestScreen:
         told = run("screen", tmp_path / "review.json", "--stage", "eligibility", "--json")
         assert json.loads(told.out.splitlines()[1]) == {"decisions": 1, "undecided": 12}
 
+    def test_a_new_review(self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Of a snapshot and a list, each named as it was given; nothing is begun over another."""
+        monkeypatch.setattr(webbrowser, "open", opened)
+        monkeypatch.chdir(tmp_path)
+        Path("list.md").write_text("- 2025/03/09 [T](http://arxiv.org/abs/2503.01234)\n")
+        begin = ("screen", "voices.json", "--of", "2025.11", "--of", "list.md")
+        assert run(*begin).code == 0
+        flow = Review.load("voices.json").flow()
+        assert [source.name for source in flow.sources] == ["2025.11", "list.md"]
+        assert flow.title == "voices"
+        told = run(*begin)
+        assert told.code == 2
+        assert "is there already" in told.err
+
     def test_no_review(self, run: Run, tmp_path: Path) -> None:
         """One line says so."""
         told = run("screen", tmp_path / "review.json")

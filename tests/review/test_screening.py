@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from made_up import BACKDOOR, JAILBREAK, OLD, SURVEY
+from registrars import Registrars, atom
 
-from trustworthy_audio_llms import Catalog, InvalidQuery, Paper, Review
+from trustworthy_audio_llms import Catalog, InvalidQuery, Paper, Review, resolve
 from trustworthy_audio_llms._review.screening import Conflict, Screening
 
 
@@ -237,3 +238,25 @@ def test_a_work_of_another_source(tmp_path: Path) -> None:
     screening = begun(path)
     screening.decide(word(screening.decide(word(screening.first("undecided")))))
     assert len(Review.load(path).undecided()) == 0
+
+
+def test_an_abstract_in_the_cache(
+    registrars: Registrars, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was resolved before is shown, and nobody is asked now."""
+    registrars.papers["2501.00001"] = atom("2501.00001", "Teacups That Listen")
+    path = tmp_path / "review.json"
+    works = Catalog(
+        [
+            Paper(title="Teacups That Listen", arxiv="2501.00001"),
+            Paper(title="Another Title", arxiv="2501.00002"),
+        ]
+    )
+    Review(works).save(path)
+    assert "abstract" not in begun(path).first("undecided")["work"]
+    resolve(["2501.00001"])
+    asked = len(registrars.requests)
+    shown = begun(path).first("undecided")
+    assert shown["work"]["abstract"].startswith("We teach cups")
+    assert "abstract" not in begun(path).work("undecided", 1)["work"]
+    assert len(registrars.requests) == asked

@@ -7,16 +7,27 @@ import click
 import trustworthy_audio_llms as tal
 
 from .._review.stages import STAGES
+from . import completion as complete
 from . import options, output
+from .opening import opened
 from .group import command
 
 
 @command(
     "screen",
     "trustworthy-audio-llms screen review.json --by ann",
+    "trustworthy-audio-llms screen mine.json --of 2026.11 --of README.md --by ann",
     "trustworthy-audio-llms screen review.json --question 'jailbreak attacks' --reason 'no audio'",
 )
 @click.argument("path", metavar="REVIEW", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--of",
+    "sources",
+    multiple=True,
+    metavar="SOURCE",
+    shell_complete=complete.sources,
+    help="Begin the review, of a snapshot, a list or a reference file. May be repeated.",
+)
 @click.option("--question", metavar="WORDS", help="What comes first, and is marked.")
 @click.option("--by", metavar="NAME", help="Who screens.")
 @click.option("--stage", type=click.Choice(STAGES), show_default="screening")
@@ -25,6 +36,7 @@ from .group import command
 @options.as_json("When done, a JSON object with the counts; the address goes first, as text.")
 def screen(
     path: Path,
+    sources: tuple[str, ...],
     question: str | None,
     by: str | None,
     stage: str | None,
@@ -34,11 +46,11 @@ def screen(
 ) -> None:
     """Screen the works of a review in the browser.
 
-    REVIEW is a file that `Review.save` wrote. Its works are shown one at a time, and every
-    decision is on the disk before the next one is shown. The address is printed; only this
-    machine can reach it. It ends with Finish on the page, or with Ctrl-C here.
+    REVIEW is a file that `Review.save` wrote, or with --of a new one. Its works are shown one at
+    a time, and every decision is on the disk before the next one is shown. The address is
+    printed; only this machine can reach it. It ends with Finish on the page, or with Ctrl-C here.
     """
-    review = tal.Review.load(path)
+    review = _begun(path, sources) if sources else tal.Review.load(path)
     known = next(one for one in STAGES if one == (stage or "screening"))
     review.screen(question, by, stage=known, reasons=reasons, open_browser=open_)
     undecided = review.undecided(by, stage=known)
@@ -47,3 +59,12 @@ def screen(
         output.write_json_lines([counts])
     else:
         click.echo("{decisions} decisions, {undecided} works undecided".format(**counts), err=True)
+
+
+def _begun(path: Path, sources: tuple[str, ...]) -> "tal.Review":
+    """A new review of sources, in its file."""
+    if path.exists():
+        raise click.UsageError(f"{str(path)!r} is there already: leave out --of to go on with it.")
+    review = tal.Review({source: opened(source) for source in sources}, title=path.stem)
+    review.save(path)
+    return review

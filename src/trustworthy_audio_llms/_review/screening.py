@@ -19,6 +19,7 @@ from .._errors import InvalidQuery
 from .._exports.tables import records
 from .._records.entries import Entry
 from .._records.schemes import SCHEMES
+from .._sources.resolve import recall
 from .events import Decision, optional_line
 from .file import read_review_file
 from .journal import append
@@ -184,6 +185,7 @@ class Screening:
         entry = works[index]
         own = self.review.standing.word_of(entry.id, self.stage, self.by)
         (record,) = records([entry])
+        record["abstract"] = record["abstract"] or _abstract_in_cache(entry)
         return {
             "work": {name: value for name, value in record.items() if value},
             "index": index,
@@ -244,3 +246,9 @@ def _by_question(catalog: Catalog, works: Iterable[Entry], question: str) -> lis
     ranked = catalog.rank(question, limit=None)
     places = {entry.id: place for place, entry in enumerate(ranked)}
     return sorted(works, key=lambda entry: places.get(entry.id, len(places)))
+
+
+def _abstract_in_cache(entry: Entry) -> str | None:
+    """The abstract of a work that was resolved before; nobody is asked."""
+    abstracts = (found.abstract for found in recall(entry))
+    return next(filter(None, abstracts), None)

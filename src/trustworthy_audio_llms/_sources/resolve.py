@@ -4,7 +4,7 @@ What was asked for once is kept as it was answered, so that a second time costs 
 run that was interrupted goes on where it ended.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -17,9 +17,10 @@ from .._records.sameness import titles_of
 from .._records.skipping import SkipReason
 from .._records.uniting import distinct
 from .._references.record import RawRecord, to_entry
-from .answers import Answer
+from .answers import Answer, Answers
 from .arxiv_api import FeedError, arxiv_record, is_withdrawn
 from .ask import look_up
+from .cache import Cache
 from .doi_org import doi_record
 
 ResolveProgress = Callable[[int, int], None]
@@ -75,6 +76,24 @@ def resolve(
     return Catalog.from_reading(
         distinct(entries), skipped=told, name="resolved", source="arXiv and doi.org"
     )
+
+
+def recall(entry: Entry) -> Iterator[Entry]:
+    """What the cache knows of a work from arXiv and doi.org, without a request.
+
+    Args:
+        entry: The work.
+
+    Returns:
+        The records that were resolved before and have its title, of each of its identifiers.
+    """
+    wanted = _Wanted.of(entry, 1)
+    answers = Answers(Cache.default())
+    for identity in wanted.identities:
+        answer = answers.get(identity)
+        found = None if answer is None else _entry(wanted, answer)
+        if isinstance(found, Entry):
+            yield found
 
 
 @attrs.frozen
