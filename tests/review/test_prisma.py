@@ -238,6 +238,8 @@ class TestNothingIsLost:
         assert "1 work of them was another version" in review.methods()
         review.exclude("a preprint", status="preprint")
         assert review.flow().versions == 0
+        other = Paper(doi="10.1234/again", date="2026-09", venue="Archive of Voices", **about)
+        assert Review(Catalog([*works, other])).flow().studies == 2
 
     def test_numbers_by_name(self) -> None:
         """As JSON holds them."""

@@ -177,7 +177,7 @@ class TestDeciding:
         first = screening.first("undecided")
         assert first["secondsLeft"] is None
         screening.decide(word(screening.decide(word(first))))
-        assert screening.state()["secondsLeft"] == 0
+        assert 0 <= screening.state()["secondsLeft"] < 60
 
     @pytest.mark.parametrize(
         ("more", "said"),

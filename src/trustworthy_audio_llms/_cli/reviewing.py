@@ -9,8 +9,8 @@ import trustworthy_audio_llms as tal
 from .._review.stages import STAGES
 from . import completion as complete
 from . import options, output
-from .opening import opened
 from .group import command
+from .opening import opened
 
 
 @command(

@@ -5,7 +5,6 @@ source with its date and its query as it was run, duplicates, who screened and w
 own, automation, agreement, and every count.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from .._text import terminal_line
@@ -205,12 +204,9 @@ def _column(column: Column, way: str) -> Iterator[str]:
         )
 
 
-def _why(column: Column, stage: str) -> str:
-    reasons: Counter[str] = Counter()
-    for at, counts in column.excluded.items():
-        if at == stage:
-            reasons.update({reason: number for reason, number in counts.items() if number})
-    told = ", ".join(f"{reason}: {number}" for reason, number in reasons.items())
+def _why(column: Column, stage: Stage) -> str:
+    reasons = column.excluded[stage].items()
+    told = ", ".join(f"{reason}: {number}" for reason, number in reasons if number)
     return f" ({told})" if told else ""
 
 
