@@ -22,6 +22,7 @@ from . import (
     loading,
     looking_up,
     memory,
+    quality,
     reading,
     searching,
 )
@@ -50,6 +51,7 @@ def comparisons(
         "looking up": [*looking_up.comparisons(sizes)],
         "filtering": [*filtering.comparisons(sizes)],
         "searching": [*searching.comparisons(sizes)],
+        "quality": [*quality.comparisons(Path(SHARED, "search", "queries.jsonl"))],
         "fetching": [*fetching.comparisons(sizes)],
         "reading": [*reading.comparisons(sizes[:2], archives)],
         "exporting": [*exporting.comparisons(sizes)],

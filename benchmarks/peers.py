@@ -20,6 +20,7 @@ DISTRIBUTIONS = (
     "pybtex",
     "pycountry",
     "rank-bm25",
+    "scikit-learn",
     "tldextract",
 )
 """What `benchmarks/requirements.txt` installs."""

@@ -13,7 +13,7 @@ from .bits import bits_of, numbers_in
 from .folding import fold, stem, words, words_of
 from .texts import FIELDS, Field
 
-_HELD = 1 << 26
+_HELD = 1 << 27
 """How many bytes of sets are kept for the next query."""
 _ALTERNATIVES = 32
 """In how many ways a phrase of joined words is looked for at the most."""
