@@ -403,6 +403,11 @@ class TestWrongValues:
         """Whoever writes one is told the topic."""
         assert "Did you mean 'safety/jailbreak'?" in str(refused(topic="audio jailbreak"))
 
+    def test_topics_of_a_list_s_own(self) -> None:
+        """Several of them, which the taxonomy does not know."""
+        works = [Paper(title="A", topics=["music/cover"]), Paper(title="B", topics=["birds"])]
+        assert where(*works, topic=["music", "birds"]) == works
+
     def test_a_status_is_one_of_four(self) -> None:
         """With near misses."""
         assert "Did you mean 'published'" in str(refused(status="publisht"))

@@ -16,6 +16,7 @@ from lists import OTHER, OTHER_URL, TITLE, URL
 from made_up import ENTRIES, JAILBREAK, NEWS
 
 from trustworthy_audio_llms import Catalog, Review, diff, load, parse_list, topics
+from trustworthy_audio_llms._catalog import making
 
 THREADS = 6
 LIST = f"# Voices\n- 2025/05/22 [{TITLE}]({URL})\n- [{OTHER}]({OTHER_URL})\n"
@@ -188,6 +189,15 @@ assert len(said) == 6 and all(one == said[0] for one in said), said
 """
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     subprocess.run([sys.executable, "-W", "error", "-c", code], env=environment, check=True)
+
+
+def test_a_lock_is_renewed() -> None:
+    """As it is in every child of a process; what was made before stays."""
+    catalog = Catalog(ENTRIES)
+    found = list(catalog.search("jailbreak"))
+    with making._LOCKS[0]:
+        making._renew_lock()
+    assert list(catalog.search("jailbreak")) == found
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

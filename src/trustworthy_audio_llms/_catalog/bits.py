@@ -4,12 +4,15 @@ A set of 100,000 works is a number of 12,500 bytes: what two of them have in com
 microsecond, in any Python and without a dependency.
 """
 
+import re
 from collections.abc import Iterable
-from itertools import compress
 
 _ONE = ord("1")
-_FEW = 1_000
+_FEW = 100
 """Up to how many works it is faster to look at the total of each than at all digits."""
+_NOT_ZERO = re.compile(rb"[^\0]")
+_PLACES = tuple(tuple(place for place in range(8) if byte >> place & 1) for byte in range(256))
+"""For each byte the places of its ones."""
 
 
 def bits_of(numbers: Iterable[int], size: int) -> int:
@@ -23,8 +26,13 @@ def bits_of(numbers: Iterable[int], size: int) -> int:
 
 def numbers_in(bits: int) -> list[int]:
     """The numbers in a set, the smallest first."""
-    digits = f"{bits:b}"
-    return list(compress(range(len(digits)), map("1".__eq__, reversed(digits))))
+    found: list[int] = []
+    # Most bytes of most sets are zero; a pattern passes over them faster than a loop.
+    for match in _NOT_ZERO.finditer(bits.to_bytes(bits.bit_length() // 8 + 1, "little")):
+        first = match.start() * 8
+        for place in _PLACES[match[0][0]]:
+            found.append(first + place)  # noqa: PERF401 (a generator here takes twice as long)
+    return found
 
 
 def first_in(bits: int, count: int) -> list[int]:

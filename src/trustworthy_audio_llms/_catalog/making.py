@@ -19,7 +19,7 @@ def _renew_lock() -> None:
     _LOCKS[0] = threading.RLock()
 
 
-if hasattr(os, "register_at_fork"):  # Not on Windows, nor in Pyodide.
+if hasattr(os, "register_at_fork"):  # pragma: no branch (not on Windows, nor in Pyodide)
     os.register_at_fork(after_in_child=_renew_lock)
 
 
