@@ -35,8 +35,8 @@ def _swap(path: Path) -> None:
 
 def _newer_schema(path: Path) -> None:
     data = path.read_bytes()
-    assert data.startswith(b'{"schema":1,')
-    path.write_bytes(data.replace(b'{"schema":1,', b'{"schema":2,', 1))
+    assert data.startswith(b'{"schema":')
+    path.write_bytes(data.replace(b'{"schema":', b'{"schema":9', 1))
 
 
 def _other_records(path: Path) -> None:

@@ -50,7 +50,7 @@ def test_killed_at_any_moment(server: ListServer, oracle: Oracle) -> None:
     assert min(reached.values()) >= KILLS // len(STAGES) // 5
 
     left = leftovers(oracle.root)
-    assert 0 < len(left) <= KILLS  # At most one a process.
+    assert len(left) <= 4  # At most one a file: the next process that writes it removes it.
     for path in left:
         os.utime(path, (1, 1))  # As if an hour had passed.
     outcome = run(fetched)

@@ -24,9 +24,11 @@ from listserver import (
     drip_headers,
     encoded,
     html,
+    interim,
     make_archive,
     redirect,
     status,
+    trailers,
     trickle,
     truncated,
 )
@@ -168,6 +170,8 @@ def _slow() -> list[Case]:
         Case("body", drip, "longer than 1 seconds", 1, IMPATIENT),
         Case("headers", drip_headers, "longer than 1 seconds", 1, IMPATIENT),
         Case("pieces", trickle, "longer than 1 seconds|larger than", 1, IMPATIENT),
+        Case("interim answers", interim, "longer than 1 seconds", 1, IMPATIENT),
+        Case("trailers", trailers, "longer than 1 seconds", 1, IMPATIENT),
     ]
 
 
@@ -221,7 +225,11 @@ ROWS = (
         len(GROUPS["body"]),
         f"the list where it is there all the same; else {AS_BEFORE}",
     ),
-    Row("bytes come now and then, for ever", len(GROUPS["slow"]), "an end in time; as above"),
+    Row(
+        "bytes come for ever: now and then, as interim answers, as trailers",
+        len(GROUPS["slow"]),
+        "an end in time; as above",
+    ),
     Row(
         "it redirects to another host, to http, file or ftp, with a password, in a loop",
         len(GROUPS["redirect"]),
