@@ -14,6 +14,7 @@ from pathlib import Path
 import attrs
 
 from . import (
+    citing,
     exporting,
     fetching,
     filtering,
@@ -54,6 +55,7 @@ def comparisons(
         "quality": [*quality.comparisons(Path(SHARED, "search", "queries.jsonl"))],
         "fetching": [*fetching.comparisons(sizes)],
         "reading": [*reading.comparisons(sizes[:2], archives)],
+        "citing": [*citing.comparisons(sizes[:2])],
         "exporting": [*exporting.comparisons(sizes)],
         "memory": [*memory.comparisons(sizes)],
         "growth": [*growth.comparisons(growing)],

@@ -20,6 +20,7 @@ DISTRIBUTIONS = (
     "pybtex",
     "pycountry",
     "rank-bm25",
+    "rispy",
     "scikit-learn",
     "tldextract",
 )

@@ -25,6 +25,8 @@ class Scheme:
         example: An identifier, for messages.
         in_text: A pattern that finds identifiers in running text, in any case; its group, or all
             that it finds, is for `parse` to judge.
+        hints: Texts in lower case of which one stands in every text that `in_text` may find; where
+            there are none, every text is searched.
         addresses: A pattern of how addresses begin in which an identifier must stand, or None.
         one_page: Whether links to other places of a work should lead to its page instead.
         doi_prefixes: What its identifiers stand behind in DOIs that are given to them, in lower
@@ -41,6 +43,7 @@ class Scheme:
     page: str
     example: str
     in_text: str
+    hints: tuple[str, ...] = ()
     addresses: str | None = None
     one_page: bool = False
     doi_prefixes: tuple[str, ...] = ()
@@ -69,6 +72,7 @@ ARXIV = Scheme(
     parse=parse_arxiv,
     page="https://arxiv.org/abs/{}",
     example="2405.19103",
+    hints=("arxiv", "abs/"),
     in_text=(
         r"(?:arxiv(?:\.org/(?:abs|pdf|html)/"
         r"|[\s:.,/#]*+(?:(?:preprint|id|e-?print|arxiv|abs)[\s:.,/#]*+){0,3})|(?<![\w/.])abs/)"
@@ -85,6 +89,7 @@ DOI = Scheme(
     parse=parse_doi,
     page="https://doi.org/{}",
     example="10.1145/3548606.3560660",
+    hints=("10.",),
     in_text=r"(?<![\w.])10\.\d{4,9}/[^\s\"<>{}|\\^`]+",
     addresses=r"https?://(?:dx\.)?doi\.org/10\.",
 )
@@ -94,6 +99,7 @@ OPENREVIEW = Scheme(
     parse=parse_openreview,
     page="https://openreview.net/forum?id={}",
     example="vCej5sO61x",
+    hints=("openreview",),
     in_text=(
         r"openreview(?:\.net/(?:forum|pdf|attachment)\?(?:[^\s#]*&)?id=|:\s*)([A-Za-z0-9_-]{6,})"
     ),
@@ -107,6 +113,7 @@ ACL = Scheme(
     parse=parse_acl,
     page="https://aclanthology.org/{}/",
     example="2024.acl-long.1",
+    hints=("acl",),
     in_text=r"(?:aclanthology\.org|aclweb\.org/anthology)/[^\s}]+|\bacl:[^\s}]+",
     doi_prefixes=("10.18653/v1/",),
 )

@@ -5,7 +5,7 @@ biber read it: proceedings give their title as the book's title, a whole work gi
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from .._records.dates import PartialDate
 from .._text import is_web_link
@@ -51,8 +51,8 @@ _DEEPEST = 8
 """How far a record inherits: real files have chains of two or three."""
 
 
-def bibtex_records(file: BibFile) -> list[RawRecord]:
-    """What the records of a BibTeX file say.
+def bibtex_records(file: BibFile) -> Iterator[RawRecord]:
+    """What the records of a BibTeX file say, one after the other.
 
     Args:
         file: The file, as it was read.
@@ -63,14 +63,13 @@ def bibtex_records(file: BibFile) -> list[RawRecord]:
         if ids := record.field("ids"):
             for key in ids.text.split(","):
                 by_key.setdefault(key.strip().lower(), record)
-    return [
-        _Values(record, by_key).raw(_first_line(file.text, record.span)) for record in file.records
-    ]
+    for record in file.records:
+        yield _Values(record, by_key).raw(_first_line(file.text, record.span))
 
 
 def _first_line(text: str, span: Span) -> str:
     end = min(span.end, span.start + 240)
-    return re.split(r"[\r\n]", text[span.start : end], maxsplit=1)[0].strip()
+    return text[span.start : end].splitlines()[0].strip()
 
 
 class _Values:

@@ -4,11 +4,12 @@ Half of the preprints in real files have their identifier in `journal`, `note`, 
 `url` only: `journal = {arXiv preprint arXiv:2405.19103}`, `note = {doi:10.1000/182}`.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
 from .._records.identifiers import doi_identity
-from .._records.schemes import DOI, SCHEMES
+from .._records.schemes import DOI, SCHEMES, Scheme
 
 # A note that speaks of another work names that one's identifier.
 _OF_ANOTHER = re.compile(
@@ -40,16 +41,33 @@ def identifiers_in(own: Iterable[str], remarks: Iterable[str]) -> dict[str, str]
 
 def _identifiers_in(text: str) -> Iterator[tuple[str, str]]:
     """The identifiers that a text names, each with its scheme, in any spelling."""
+    names = tuple(SCHEMES)
+    if not _hints(names).search(text.lower()):
+        return
     if " " not in text and "10." in text and (doi := DOI.parse(text)):
         yield from _of_doi(doi)  # A DOI may hold any character.
         return
-    for scheme in SCHEMES.values():
-        for found in re.finditer(scheme.in_text, text, re.I):
+    for scheme, pattern in _patterns(names):
+        for found in pattern.finditer(text):
             if value := scheme.parse(found[found.lastindex or 0]):
                 if scheme is DOI:
                     yield from _of_doi(value)
                 else:
                     yield scheme.name, value
+
+
+@functools.cache
+def _hints(names: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds one of the texts without which there is no identifier, as in most fields."""
+    hints = [hint for name in names for hint in SCHEMES[name].hints or ("",)]
+    return re.compile("|".join(map(re.escape, hints)))
+
+
+@functools.cache
+def _patterns(names: tuple[str, ...]) -> tuple[tuple[Scheme, re.Pattern[str]], ...]:
+    """The schemes, each with the pattern that finds its identifiers in running text."""
+    schemes = [SCHEMES[name] for name in names]
+    return tuple((scheme, re.compile(scheme.in_text, re.I)) for scheme in schemes)
 
 
 def _of_doi(doi: str) -> Iterator[tuple[str, str]]:

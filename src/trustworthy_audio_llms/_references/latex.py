@@ -151,6 +151,8 @@ def from_latex(text: str) -> str:
         that only change the look, and dollar signs; every run of blanks is one blank.
     """
     if not _SPECIAL.search(text):
+        if text.isprintable() and "  " not in text:
+            return text.strip()  # As most values are.
         return " ".join(text.split())
     if "\\" in text or "{" in text or "}" in text or "$" in text or "~" in text:
         text = _Decoder(text).decode()

@@ -17,6 +17,7 @@ _PIECE = re.compile(
     r"(?P<blank>[\s~]++)|(?P<brace>[{}])|(?P<comma>,)|(?P<text>(?:\\.|[^\s~{},\\])++|\\)", re.S
 )
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|id|[a-z]+-i|useprefix)\s*=\s*(.*)", re.S)
+_MARKED = re.compile(r"[{}\\~$&]|--|``|''")
 _OTHERS = re.compile(r"others|et\.? al\.?|and others", re.I)
 _SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV")
 
@@ -91,13 +92,18 @@ def split_bibtex_name(written: str) -> Name:
     """
     if "=" in written and (extended := _extended(written)) is not None:
         return extended
-    if not any(char in written for char in "{}\\,~$"):
-        return _split_words(written.split(), [word[0].islower() for word in written.split()])
-    parts = _words_by_comma(written)
-    if len(parts) == 1:
-        small = [_is_small(word) for word in parts[0]]
-        return _split_words([from_latex(word) for word in parts[0]], small)
-    family, *between, given = [from_latex(" ".join(words)) for words in parts]
+    plain = not _MARKED.search(written)  # As most names are.
+    if plain:
+        parts = [part.split() for part in written.split(",") if part and not part.isspace()]
+        small = [word[0].islower() for word in parts[0]] if len(parts) == 1 else []
+    else:
+        parts = _words_by_comma(written)
+        small = [_is_small(word) for word in parts[0]] if len(parts) == 1 else []
+    if len(parts) < 2:
+        words = parts[0] if parts else []
+        return _split_words(words if plain else [from_latex(word) for word in words], small)
+    texts = [" ".join(words) for words in parts]
+    family, *between, given = texts if plain else [from_latex(text) for text in texts]
     if not between and _SUFFIX.fullmatch(given) and " " in family:
         return _split_words([*family.split(), given], [False] * (family.count(" ") + 2))
     return Name(family, given, " ".join(filter(None, between)))
