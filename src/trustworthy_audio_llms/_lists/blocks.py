@@ -135,10 +135,14 @@ def _whole(verdict: Verdict, parts: Sequence[tuple[Line, Said]]) -> Work | None:
         return None
     work = _with_parts(titled, parts, as_work(titled))
     has_paper = any(said.has_paper for _, said in parts)
-    is_told = work.url and (work.facts.venue or work.facts.authors.names)
-    if has_paper or is_told or (work.date and titled.by == "mark"):
+    if has_paper or _is_told(work) or (work.date and titled.by == "mark"):
         return work._replace(name=work.name or first.name, doubt=None)
     return None
+
+
+def _is_told(work: Work) -> bool:
+    """Whether a title has a link, and a venue or authors beside it."""
+    return bool(work.url) and bool(work.facts.venue or work.facts.authors.names)
 
 
 def _is_complete(said: Said, lines: int) -> bool:
@@ -199,15 +203,9 @@ def _one_by_one(
     if not first.spans:
         yield first, SkipReason.EMPTY_ITEM
         return
-    folded = [
-        judge(said, in_list=is_marked(line.spans), news=news)
-        if is_marked(line.spans) or said.titled
-        else None
-        for line, said in zip(below, own[1:], strict=True)
-    ]
+    folded = [_folded(line, said, news=news) for line, said in zip(below, own[1:], strict=True)]
     if below and isinstance(verdict, SkipReason) and not _any_work(folded):
-        spans = [span for line in node.lines for span in (*line.spans, _BLANK)]
-        whole = judge(read_line(spans, in_list=True), in_list=True, news=news)
+        whole = _joined(node, news=news)
         if not isinstance(whole, SkipReason):
             verdict, below, folded = whole, [], []
     yield first, verdict
@@ -218,6 +216,18 @@ def _one_by_one(
             yield line, said
     for nested in node.nested:
         yield from _read_node(nested, news=news)
+
+
+def _folded(line: Line, said: Said, *, news: bool) -> Verdict:
+    """What a line says that Markdown folds into the item above it."""
+    marked = is_marked(line.spans)
+    return judge(said, in_list=marked, news=news) if marked or said.titled else None
+
+
+def _joined(node: Node, *, news: bool) -> Verdict:
+    """What the lines of an item say, read as one."""
+    spans = [span for line in node.lines for span in (*line.spans, _BLANK)]
+    return judge(read_line(spans, in_list=True), in_list=True, news=news)
 
 
 def _any_work(verdicts: Sequence[Verdict]) -> bool:

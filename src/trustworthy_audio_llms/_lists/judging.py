@@ -89,21 +89,38 @@ def why_none(said: Said, titled: Link) -> SkipReason | None:
         return SkipReason.IN_SENTENCE if is_text else None
     if not _leads_out(titled):
         return None if said.has_paper and _is_long(titled) else SkipReason.LINK_WITHIN
-    if slug(said.written).startswith("awesome"):
-        return SkipReason.OTHER_LIST
-    if _PERSON.fullmatch(said.written):
-        return SkipReason.PERSON
+    if reason := _what_else(said):
+        return reason
     if is_publisher(url) or (said.has_paper and _is_title(titled)) or said.facts.venue:
         return None
-    if said.is_prose or is_citation(said.written):
+    return _why_unknown(said, titled)
+
+
+def _what_else(said: Said) -> SkipReason | None:
+    """What a link leads to by its label, if that is a list or a person."""
+    if slug(said.written).startswith("awesome"):
+        return SkipReason.OTHER_LIST
+    return SkipReason.PERSON if _PERSON.fullmatch(said.written) else None
+
+
+def _why_unknown(said: Said, titled: Link) -> SkipReason | None:
+    """Why a link to a site that nobody knows names no work, if it does not."""
+    if said.is_prose or is_citation(said.written) or _has_words_before(said):
         return SkipReason.WORDS_BEFORE_LINK
-    if said.lead and not said.name and not said.facts:
-        return SkipReason.WORDS_BEFORE_LINK
-    if any(not is_generic(link.label) and not is_venue_label(link.label) for link in said.others):
+    if any(map(_may_be_a_title, said.others)):
         return SkipReason.SEVERAL_LINKS
-    if not _is_title(titled) or not may_publish(url):
+    if not _is_title(titled) or not may_publish(titled.target):
         return SkipReason.UNKNOWN_LINK
     return None
+
+
+def _has_words_before(said: Said) -> bool:
+    """Whether words stand before the title that are neither a name nor facts."""
+    return bool(said.lead) and not said.name and not said.facts
+
+
+def _may_be_a_title(link: Link) -> bool:
+    return not is_generic(link.label) and not is_venue_label(link.label)
 
 
 def _leads_out(link: Link) -> bool:
@@ -128,9 +145,7 @@ def _may_have_siblings(said: Said, titled: Link) -> bool:
 def _outside_a_list(said: Said, titled: Link) -> Verdict:
     """A paragraph is prose, unless it begins with the link of a work."""
     is_paper = said.has_paper or is_publisher(titled.target)
-    if said.lead and not said.name and not said.facts:
-        return SkipReason.OUTSIDE_LIST if is_paper else None
-    if not _is_title(titled) or is_citation(said.written):
+    if _has_words_before(said) or not _is_title(titled) or is_citation(said.written):
         return SkipReason.OUTSIDE_LIST if is_paper else None
     if is_paper and (said.facts or said.targets.code):
         return as_work(said)
@@ -146,15 +161,16 @@ def _untitled(said: Said) -> Verdict:
         return SkipReason.NEWS_ELSEWHERE
     if not said.title:
         return SkipReason.NO_TITLE if said.date or said.has_paper else SkipReason.NO_LINK_TO_WORK
-    if said.date:
-        return as_work(said)
-    if said.has_paper or (said.targets.identifying and identify(said.targets.identifying[0])):
-        return as_work(said)
-    if said.facts.venue and (said.facts.authors.names or linked):
+    if said.date or said.has_paper or _is_told(said, linked=linked):
         return as_work(said)
     if linked and said.by == "mark" and len(said.title.split()) >= WORDS_OF_A_TITLE:
         return as_work(said, doubt=SkipReason.NO_LINK_TO_WORK)
     return SkipReason.NO_LINK_TO_WORK
+
+
+def _is_told(said: Said, *, linked: bool) -> bool:
+    """Whether what stands beside a title shows that it is one: a venue, with authors or a link."""
+    return bool(said.facts.venue) and (linked or bool(said.facts.authors.names))
 
 
 def names_another_work(

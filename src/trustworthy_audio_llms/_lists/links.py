@@ -87,18 +87,25 @@ def role_of(link: Link) -> Role:
     for word in words:
         if said := _said_by(word):
             return said
-    if identify(link.target) is not None:
-        return "paper"
-    host = host_of(link.target)
-    if _CODE_HOSTS.fullmatch(host):
-        return "code"
-    if _DATA_HOSTS.fullmatch(host) or "/datasets/" in link.target:
-        return "data"
-    if is_publisher(link.target) or link.target.lower().endswith(".pdf"):
-        return "paper"
+    hosted = _role_of_target(link.target)
+    if hosted is not None:
+        return hosted
     if words and _ANY_PAGE.issuperset(words):
         return "paper"
     return "page" if words and is_generic(text) else "other"
+
+
+def _role_of_target(target: str) -> Role | None:
+    """What a link leads to by its identifier, its host or its ending."""
+    if identify(target) is not None:
+        return "paper"
+    host = host_of(target)
+    if _CODE_HOSTS.fullmatch(host):
+        return "code"
+    if _DATA_HOSTS.fullmatch(host) or "/datasets/" in target:
+        return "data"
+    is_paper = is_publisher(target) or target.lower().endswith(".pdf")
+    return "paper" if is_paper else None
 
 
 def _words(text: str) -> list[str]:

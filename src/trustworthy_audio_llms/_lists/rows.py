@@ -164,21 +164,19 @@ def _work(
 ) -> Verdict:
     text, facts = _facts(title, by_column)
     text, behind = name_behind(text)
-    name = behind
     first = next((column for found in columns for column in found if column in _NAMING), None)
     kind = first if first in KINDS else None
     if kind and (year := _YEAR_IN_NAME.search(text)):
         text = text[: year.start()]
         facts = facts.filled(Facts(PartialDate(int(year[1]))))
-    if first in ("name", *KINDS) and first in by_column:
-        name = text if first == title.column else _title(by_column[first], first).text
+    name = _name(first, title, text, by_column) or behind
     targets = targets_of(_roles(title, columns, cells), title.link.target if title.link else None)
     work = Work(
         text,
         title.text if behind else None,
         targets,
         facts,
-        name=name or None,
+        name=name,
         keywords=_keywords(by_column.get("keywords", ())),
         description=plain(by_column.get("description", ())) or None,
         source=plain(by_column.get("source", ())) or None,
@@ -189,6 +187,15 @@ def _work(
         ),
     )
     return _why_none(work) or work
+
+
+def _name(
+    first: Column | None, title: _Title, text: str, by_column: dict[Column, Cell]
+) -> str | None:
+    """The short name in a column before that of titles, which may be the title itself."""
+    if first not in ("name", *KINDS) or first not in by_column:
+        return None
+    return (text if first == title.column else _title(by_column[first], first).text) or None
 
 
 _NAMING: tuple[Column, ...] = ("title", "paper", "name", *KINDS)
@@ -229,19 +236,24 @@ def _roles(
     """What each link of a row leads to: by its own label, or else by its column."""
     roles: list[tuple[Role, str]] = []
     for number, cell in enumerate(cells):
-        said = columns[number] if number < len(columns) else ()
-        own = next((_ROLES[column] for column in said if column in _ROLES), None)
+        own = _role_of_column(columns[number]) if number < len(columns) else None
         if own == "data" and cell is title.cell:
             own = None
+        beside = [link for link in links_of(cell) if link is not title.link]
         roles.extend(
-            (_role(link, own), link.target)
-            for link in links_of(cell)
-            if link is not title.link
-            and (own or is_generic(link.label) or is_venue_label(link.label))
+            (_role(link, own), link.target) for link in beside if own or _is_label(link.label)
         )
         outside = plain([span for span in cell if span.link is None])
         roles.extend((own or role_of(Link("", url)), url) for url in bare_urls(outside))
     return roles
+
+
+def _role_of_column(said: tuple[Column, ...]) -> Role | None:
+    return next((_ROLES[column] for column in said if column in _ROLES), None)
+
+
+def _is_label(text: str) -> bool:
+    return is_generic(text) or is_venue_label(text)
 
 
 def _role(link: Link, column: Role | None) -> Role:
@@ -269,14 +281,22 @@ def _keywords(cell: Cell) -> tuple[str, ...]:
 
 def _why_none(work: Work) -> SkipReason | None:
     """Why a row names no work, although there is a title in it."""
-    url = work.url
-    if url and not identify(url) and NO_PUBLISHERS.fullmatch(host_of(url)):
+    url = work.url or ""
+    if identify(url):
+        return None
+    if NO_PUBLISHERS.fullmatch(host_of(url)):
         return SkipReason.UNKNOWN_LINK
-    if slug(work.title).startswith("awesome") and not (url and identify(url)):
+    if slug(work.title).startswith("awesome"):
         return SkipReason.OTHER_LIST
-    if url and is_web_link(url):
+    if is_web_link(url):
         return None
     is_name = len(work.title.split()) < 2 and work.title.isascii()
-    said = work.description or work.source or url
-    dated = work.date and (work.kind or work.facts.venue) and not work.title.islower()
-    return SkipReason.NO_LINK_TO_WORK if is_name and not (said or dated) else None
+    return SkipReason.NO_LINK_TO_WORK if is_name and not _says_more(work) else None
+
+
+def _says_more(work: Work) -> bool:
+    """Whether a row says enough of what has a name, and neither title nor web link."""
+    if work.description or work.source or work.url:
+        return True
+    is_placed = bool(work.kind or work.facts.venue) and not work.title.islower()
+    return work.date is not None and is_placed
