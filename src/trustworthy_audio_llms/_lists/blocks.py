@@ -11,11 +11,12 @@ from typing import NamedTuple
 from .._records.skipping import SkipReason
 from .beside import facts_in
 from .judging import as_work, judge
-from .lines import WORDS_OF_A_TITLE, Said, is_marked, read_line
+from .lines import Said, is_marked, read_line
 from .links import targets_of
 from .markdown import Line
 from .parsing import BULLETS
 from .spans import Span, plain
+from .titles import WORDS_OF_A_TITLE
 from .works import Verdict, Work
 
 _BLANK = Span(" ")

@@ -6,8 +6,9 @@ from .._records.identifiers import identify, slug
 from .._records.skipping import SkipReason
 from .._text import is_web_link
 from .beside import Facts
-from .lines import WORDS_OF_A_TITLE, Said, is_citation, is_venue_label
+from .lines import Said
 from .links import Link, is_publisher, may_publish
+from .titles import WORDS_OF_A_TITLE, is_citation, is_venue_label
 from .wording import is_generic, without_decoration
 from .works import News, Verdict, Work
 

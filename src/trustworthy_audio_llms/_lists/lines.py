@@ -8,57 +8,48 @@ The forms are those of the list this library was made for, and those that are cu
 """
 
 import itertools
-import operator
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from .._records.dates import PartialDate
 from .._records.identifiers import identify
 from .beside import (
     NOTHING,
     Facts,
-    cell_venue,
     facts_in,
-    facts_of,
     is_labelled,
     is_name,
-    trimmed_title,
 )
-from .dating import DATE, read_date, whole_date
+from .dating import DATE, read_date
 from .links import Link, Role, Targets, links_of, role_of, targets_of
 from .parsing import BULLETS
 from .spans import Span, plain
+from .titles import (
+    FUNCTION_WORDS,
+    WORDS_OF_A_TITLE,
+    TitledBy,
+    facts_behind,
+    facts_of_labels,
+    is_venue_label,
+    marked_titles,
+    may_be_title,
+    name_behind,
+    name_in_brackets,
+    title_of,
+)
 from .wording import (
     bare_urls,
     clean_title,
     is_generic,
-    title_beside_urls,
     unclosed_bracket,
     without_decoration,
 )
 
-TitledBy = Literal["link", "mark", "text", ""]
-
-WORDS_OF_A_TITLE = 3
-"""Shorter labels of links are mostly names of people and places."""
-
 _MARKER = re.compile(rf"\s*(?:[{BULLETS}]|\d{{1,3}}[.)](?!\d)|\[[ xX]\])\s*")
 _TASK = re.compile(r"\[[ xX]\]\s")
-_VENUE_LABEL = re.compile(r"[\[(（【][^\])）】]*[\])）】]|.*\b(?:19|20)\d\d\W*")
-# "Ippolito et al. (2023)", "Doe & Roe (2021)": how a text cites a work, not its title.
-_SHORT_CITATION = re.compile(
-    r"(?:.{0,60}\bet\.? al\b.{0,20}"
-    r"|[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+)? ?\((?:19|20)\d\d[a-z]?\))"
-)
-_NAME_BEHIND = re.compile(r"\s*[(（]\s?([A-Za-z][\w+.-]{1,24})\s?[)）]$")
-_NAME_BEFORE = re.compile(r"[(（\[【]\s?([A-Za-z][\w+.-]{1,24})\s?[)）\]】]\s*(?=\S)")
 _LINK_NOT_CLOSED = re.compile(r"\[([^\[\]]+)\]\(([^()]*)")
 _ENDS_OF_NAMES = frozenset(":：|-–—.]】)）")
-_FUNCTION_WORDS = frozenset(
-    "the a an of in on by see from to and with for our this is at via as like e.g. i.e. using into "
-    "than that their its extends follows unlike also or".split()
-)
 
 
 class Said(NamedTuple):
@@ -194,18 +185,11 @@ def _title_link(links: Sequence[Link]) -> Link | None:
     return None if any(role_of(link) == "paper" for link in before) else found
 
 
-def is_venue_label(label: str) -> bool:
-    """Whether a label says where a work appeared, or when, and nothing else."""
-    if _VENUE_LABEL.fullmatch(label):
-        return True
-    return len(label) < 40 and bool(facts_of(label, marked=True).date)
-
-
 def _is_marked_before(spans: Sequence[Span], rest: str, titled: Link) -> bool:
     """Whether bold text before a link is the title, and the link's label something beside it."""
     if len(titled.label.split()) >= WORDS_OF_A_TITLE and not is_venue_label(titled.label):
         return False
-    text, after = next(_marked_titles(spans), ("", ""))
+    text, after = next(marked_titles(spans), ("", ""))
     is_before = bool(text) and text[:60] in rest
     return is_before and len(text.split()) >= WORDS_OF_A_TITLE and after[:1] not in (":", "：")
 
@@ -231,7 +215,7 @@ def _titled(
     title, behind = name_behind(written)
     before = facts_in(lead) if lead else NOTHING
     name = None if before else _name_before(spans, rest, lead)
-    facts = before.filled(_facts_behind(spans, titled)).filled(_facts_of_labels(others))
+    facts = before.filled(facts_behind(spans, titled)).filled(facts_of_labels(others))
     roles = [(role_of(link), link.target) for link in others if _may_be_its_own(link, written)]
     return said._replace(
         title=title,
@@ -247,22 +231,13 @@ def _titled(
     )
 
 
-def name_behind(title: str) -> tuple[str, str | None]:
-    """A title without the short name in brackets at its end, and that name."""
-    found = _NAME_BEHIND.search(title[-40:])
-    if found is None or sum(map(str.isupper, found[1])) < 2:
-        return title, None
-    before = title[: len(title) - len(found[0])].rstrip()
-    return (before, found[1]) if len(before.split()) >= WORDS_OF_A_TITLE else (title, None)
-
-
 def _name_before(spans: Sequence[Span], rest: str, lead: str) -> str | None:
     """The short name that the words before a title are: "CPC:", "(TEA)", "**TEA**"."""
     text = clean_title(lead.strip(" :：-–—|()（）[]【】"))
-    if not is_name(text) or is_generic(text) or not _FUNCTION_WORDS.isdisjoint(text.split()):
+    if not is_name(text) or is_generic(text) or not FUNCTION_WORDS.isdisjoint(text.split()):
         return None
     is_apart = rest.rstrip()[-1:] in _ENDS_OF_NAMES
-    marked = any(text == shown for shown, _ in _marked_titles(spans))
+    marked = any(text == shown for shown, _ in marked_titles(spans))
     inner = any(char.isupper() or char.isdigit() for char in text[1:])
     return text if is_apart or marked or inner else None
 
@@ -272,97 +247,16 @@ def _is_prose(rest: str, lead: str, titled: Link) -> bool:
     words = lead.split()
     if rest.rstrip()[-1:] in _ENDS_OF_NAMES:
         return False
-    if words[-1].lower() in _FUNCTION_WORDS:
+    if words[-1].lower() in FUNCTION_WORDS:
         return True
     if len(titled.label.split()) > len(words) + WORDS_OF_A_TITLE:
         return False
     return len(words) >= WORDS_OF_A_TITLE and any(word[:1].islower() for word in words)
 
 
-def is_citation(label: str) -> bool:
-    """Whether a label is how a text cites a work: "Ippolito et al. (2023)"."""
-    return len(label) < 80 and _SHORT_CITATION.fullmatch(label) is not None
-
-
 def _may_be_its_own(link: Link, title: str) -> bool:
     """Whether a link beside a title leads to something of the same work."""
     return is_generic(link.label) or is_venue_label(link.label) or link.label == title
-
-
-def _facts_of_labels(links: Sequence[Link]) -> Facts:
-    """What the labels and badges of links say: `[ICLR 2024](…)`, `![ICML'25](…)`."""
-    facts = NOTHING
-    for link in links:
-        for text in filter(None, (link.label, link.badge)):
-            facts = facts.filled(_label_facts(text))
-    return facts
-
-
-def _label_facts(text: str) -> Facts:
-    """What a label or badge says; "arXiv" alone says where the link leads."""
-    facts = facts_of(text.replace("_", " "), marked=True, alone=False)
-    return facts if facts.date or not is_generic(text) else NOTHING
-
-
-def _facts_behind(spans: Sequence[Span], titled: Link | None) -> Facts:
-    """What stands behind the title, part by part, badges last."""
-    passed = titled is None
-    behind: list[Span] = []
-    badges: list[Span] = []
-    for span in spans:
-        if span.image and span.text:
-            badges.append(span)
-        elif passed and span.link is None and not span.image:
-            behind.append(span)
-        passed = passed or (span.link is not None and not span.image)
-    facts = NOTHING
-    for text, marked, alone in _chunks(behind):
-        facts = facts.filled(facts_in(text, marked=marked, alone=alone))
-    for badge in badges:
-        facts = facts.filled(_label_facts(badge.text))
-    return facts
-
-
-def _chunks(spans: Sequence[Span]) -> Iterator[tuple[str, bool, bool]]:
-    """Texts that are marked in one way, what ends in a colon with what it announces.
-
-    Yields:
-        The text, whether it is italic or code, and whether it is italic.
-    """
-    announced = ""
-    for marked, run in itertools.groupby(spans, lambda span: (span.emphasis, span.code)):
-        text = announced + "".join([span.text for span in run])
-        if text.rstrip().endswith((":", "：")) and len(text) < 40:
-            announced = text
-            continue
-        announced = ""
-        yield text, any(marked), marked[0]
-
-
-def _marked_titles(spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
-    """The bold texts outside links, and the italic one at the start, each with what follows it."""
-    outside = [span for span in spans if span.link is None and not span.image]
-    for is_bold, text, after in _runs(outside, operator.attrgetter("strong")):
-        if is_bold:
-            yield text, after
-    before = ""
-    for is_italic, text, after in _runs(outside, operator.attrgetter("emphasis")):
-        if is_italic:
-            yield text, after
-        before += text
-        if without_decoration(before) and not facts_in(before):
-            break
-
-
-def _runs(spans: Sequence[Span], mark: Callable[[Span], bool]) -> Iterator[tuple[bool, str, str]]:
-    """The texts that are marked or not, each with the text that follows it."""
-    runs = [
-        (is_marked, text)
-        for is_marked, run in itertools.groupby(spans, mark)
-        if (text := "".join([span.text for span in run]).strip())
-    ]
-    for (is_marked, text), (_, after) in itertools.pairwise([*runs, (False, "")]):
-        yield is_marked, text, after
 
 
 def _untitled(said: Said, spans: Sequence[Span], rest: str, links: Sequence[Link]) -> Said:
@@ -374,115 +268,28 @@ def _untitled(said: Said, spans: Sequence[Span], rest: str, links: Sequence[Link
     if is_labelled(plain(spans)):
         return said._replace(facts=facts_in(_text(spans), marked=True))
     text = rest if without_decoration(rest) else said.after_date if said.date else _unlinked(spans)
-    title, name, by, facts = _title_of(spans, text, has_links=bool(roles))
+    title, name, by, facts = title_of(spans, text, has_links=bool(roles))
     title, behind = name_behind(clean_title(title))
     if (
         not any(map(str.isalnum, title))
         or is_generic(title)
-        or not said_is_title(title, has_links=bool(roles))
+        or not may_be_title(title, has_links=bool(roles))
     ):
         whole = facts_in(plain(spans), marked=True, alone=False)
-        facts = facts.filled(whole).filled(_facts_of_labels(links))
-        facts = facts.filled(_facts_behind(spans, None))
-        return said._replace(facts=facts, name=name or _name_in_brackets(rest), lead=rest.strip())
+        facts = facts.filled(whole).filled(facts_of_labels(links))
+        facts = facts.filled(facts_behind(spans, None))
+        return said._replace(facts=facts, name=name or name_in_brackets(rest), lead=rest.strip())
     written = f"{title} ({behind})" if behind else title
-    facts = facts.filled(_facts_of_labels(links))
+    facts = facts.filled(facts_of_labels(links))
     return said._replace(
         title=title, written=written, by=by, facts=facts, name=name or behind, lead=rest.strip()
     )
-
-
-def said_is_title(text: str, *, has_links: bool) -> bool:
-    """Whether a text may be a title: not a label that announces something, nor a fact."""
-    if text.rstrip().endswith((":", "：")) or text[:1] == "【" or is_citation(text):
-        return False
-    if has_links and text[-12:].rpartition(" ")[2].lower() in _FUNCTION_WORDS:
-        return False
-    return not facts_of(text, marked=True, alone=False)
-
-
-def _name_in_brackets(text: str) -> str | None:
-    """The first of several bracketed parts that is a name: `【2025-06】-【TEA】-【…】`."""
-    parts = re.findall(r"【([^【】]{1,60})】", text[:400])
-    names = (part.strip() for part in parts if not facts_of(part, marked=True, alone=False))
-    return next(filter(is_name, names), None)
-
-
-def _title_of(
-    spans: Sequence[Span], rest: str, *, has_links: bool
-) -> tuple[str, str | None, TitledBy, Facts]:
-    """The title on a line without a link that is one; the name before it, and facts beside it."""
-    if has_links or any(span.strong for span in spans):
-        for text, after in _marked_titles(spans):
-            if after.startswith((":", "：")) or text.endswith((":", "：")):
-                return _named_text(spans, rest, text)
-            if _is_title_text(text):
-                facts = _facts_around(spans)
-                name, title = _split_name(text)
-                return title, name, "mark", facts
-    text, set_apart = _without_italic_venue(spans, rest)
-    title, facts = trimmed_title(title_beside_urls(text))
-    facts = set_apart.filled(facts)
-    name, title = _split_name(title)
-    return title, name, "text", facts.filled(_facts_behind(_after_links(spans), None))
-
-
-def _without_italic_venue(spans: Sequence[Span], text: str) -> tuple[str, Facts]:
-    """A text without the venue in italics at its end: "Title, *A Journal* 2021: [Paper](…)"."""
-    outside = itertools.takewhile(lambda span: span.link is None, spans)
-    runs = list(_runs(list(outside), operator.attrgetter("emphasis")))
-    for is_italic, venue, after in reversed(runs[1:]):
-        year = whole_date(after) if after.strip(" .,;:-") else None
-        if not is_italic or (after.strip(" .,;:-") and year is None):
-            continue
-        before, found, _ = text.rpartition(venue)
-        if found and before.rstrip().endswith((",", ".", "-", "–", "?", "!")):
-            facts = cell_venue(f"{venue} {after}".strip(" .,:;-"))
-            return before, Facts(year).filled(facts)
-    return text, NOTHING
 
 
 def _text(spans: Sequence[Span]) -> str:
     return "".join([span.text for span in spans if not span.image])
 
 
-def _is_title_text(text: str) -> bool:
-    if not any(map(str.isalnum, text)) or is_venue_label(text):
-        return False
-    return not facts_of(text, marked=True, alone=False) and not is_generic(text)
-
-
-def _named_text(
-    spans: Sequence[Span], rest: str, name: str
-) -> tuple[str, str | None, TitledBy, Facts]:
-    """A name in bold, a colon, and the title: "**UADFV**: Exposing Deep Fakes. [Paper](…)"."""
-    before, found, after = rest.partition(name)
-    after = after.lstrip(" :：")
-    name = name.rstrip(" :：")
-    if not found or without_decoration(before) or not is_name(name) or not after.strip(" .|-"):
-        title, facts = trimmed_title(title_beside_urls(rest))
-        return title, None, "text", facts
-    title, facts = trimmed_title(title_beside_urls(after))
-    return title, name, "mark", facts.filled(_facts_behind(_after_links(spans), None))
-
-
-def _split_name(text: str) -> tuple[str | None, str]:
-    """The name in brackets before a title, and the title: "(TEA) Teacups That Listen"."""
-    found = _NAME_BEFORE.match(text)
-    if found and len(text[found.end() :].split()) >= 2 and not facts_of(found[1], marked=True):
-        return found[1], text[found.end() :]
-    return None, text
-
-
 def _unlinked(spans: Sequence[Span]) -> str:
     """All the text outside links."""
     return "".join([span.text for span in spans if span.link is None and not span.image])
-
-
-def _after_links(spans: Sequence[Span]) -> list[Span]:
-    return list(itertools.dropwhile(lambda span: span.link is None or span.image, spans))
-
-
-def _facts_around(spans: Sequence[Span]) -> Facts:
-    """What stands outside a bold title."""
-    return _facts_behind([span for span in spans if not span.strong], None)

@@ -13,9 +13,9 @@ from .beside import NOTHING, Facts, cell_venue, facts_in, facts_of, trimmed_titl
 from .columns import KINDS, Column, columns_of
 from .dating import date_in_cell
 from .judging import is_template, names_another_work
-from .lines import is_venue_label, name_behind
 from .links import NO_PUBLISHERS, Link, Role, host_of, links_of, role_of, targets_of
 from .spans import Span, plain
+from .titles import is_venue_label, name_behind
 from .wording import bare_urls, clean_title, is_generic, title_beside_urls
 from .works import Verdict, Work
 
