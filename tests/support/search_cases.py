@@ -29,7 +29,8 @@ BY_HAND = (
     "|key:shen*|doi:10.1*|((((jailbreak))))|a ) b|jailbreak NEAR/3 audio|*|a*b|defence|corpora"
     "|jailbroken|biased|anonymisation|ASR bias|LALM|how robust are watermarks to codecs?"
     "|adverserial|watermrak codec|deep fake|black box|covert voice commands|hearing aids"
-    "|name:AudioSeal"
+    "|name:AudioSeal|TITLE-ABS-KEY ( x )|x PUBYEAR > 2023|TS = (x)|a ANDNOT b|title.search:x|ti(x)"
+    '|"Document Title":x|audio.ti,ab.|{x y}|x~2|wom?n|#1|a || b|x^2|ti:x|author:carlini'
 ).split("|")
 
 

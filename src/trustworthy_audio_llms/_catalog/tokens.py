@@ -41,6 +41,23 @@ _FOREIGN = (
         "it is a field of Ovid",
         "write the field in front, as in title:jailbreak",
     ),
+    (
+        "TITLE-ABS-KEY(?:-AUTH)?|TITLE-ABS|PUBYEAR|AUTHKEY|SRCTITLE|DOCTYPE|LIMIT-TO|SUBJAREA",
+        "it is a field of Scopus",
+        "write title:(…), year:2024-2026 and the like; without a field, all are searched",
+    ),
+    ("ANDNOT", "it is an operator of arXiv", "write AND NOT"),
+    (
+        r"[\w.]+\.search:.*",
+        "it is a filter of OpenAlex",
+        "write the field in front, as in title:jailbreak",
+    ),
+    (
+        "[<>=]+",
+        "nothing is compared here",
+        "write year:2024-2026, or a field with a colon, as in title:jailbreak",
+    ),
+    (r":[^\W_].*", "no field stands before the colon", "write it in front, as in title:jailbreak"),
     (r"#\d+", "there are no numbered searches here", "write the search itself, in parentheses"),
     (r".*[{}].*", "{…} is a phrase of Scopus", "write it in double quotes"),
     (
@@ -56,7 +73,8 @@ _FOREIGN = (
 _FOREIGN_PATTERNS = tuple((re.compile(one), what, instead) for one, what, instead in _FOREIGN)
 _FUNCTIONS = frozenset(
     "TITLE-ABS-KEY TITLE-ABS-KEY-AUTH TITLE-ABS TITLE ABS KEY AUTH AUTHKEY ALL SRCTITLE CONFNAME "
-    "DOI PUBYEAR DOCTYPE LANGUAGE LIMIT-TO EXCLUDE AFFIL SUBJAREA INDEXTERMS REF ISSN".split()
+    "DOI PUBYEAR DOCTYPE LANGUAGE LIMIT-TO EXCLUDE AFFIL SUBJAREA INDEXTERMS REF ISSN "
+    "ti ab au su noft".split()
 )
 
 
@@ -153,7 +171,7 @@ def _word(raw: str, following: str) -> Iterator[Token]:
     if text in _FUNCTIONS and following[:1] == "(":
         refuse(
             f"{text}(",
-            "it is a field of Scopus",
+            "it is a field of another database",
             "write title:(…) or abstract:(…); without a field, all are searched",
         )
     _check_native(text)

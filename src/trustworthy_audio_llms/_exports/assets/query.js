@@ -71,6 +71,27 @@ const FOREIGN = [
     "it is a field of Ovid",
     "write the field in front, as in title:jailbreak",
   ],
+  [
+    "TITLE-ABS-KEY(?:-AUTH)?|TITLE-ABS|PUBYEAR|AUTHKEY|SRCTITLE|DOCTYPE|LIMIT-TO|SUBJAREA",
+    "it is a field of Scopus",
+    "write title:(…), year:2024-2026 and the like; without a field, all are searched",
+  ],
+  ["ANDNOT", "it is an operator of arXiv", "write AND NOT"],
+  [
+    "[\\p{L}\\p{N}_.]+\\.search:.*",
+    "it is a filter of OpenAlex",
+    "write the field in front, as in title:jailbreak",
+  ],
+  [
+    "[<>=]+",
+    "nothing is compared here",
+    "write year:2024-2026, or a field with a colon, as in title:jailbreak",
+  ],
+  [
+    ":[\\p{L}\\p{N}].*",
+    "no field stands before the colon",
+    "write it in front, as in title:jailbreak",
+  ],
   ["#\\p{Nd}+", "there are no numbered searches here", "write the search itself, in parentheses"],
   [".*[{}].*", "{…} is a phrase of Scopus", "write it in double quotes"],
   [
@@ -94,7 +115,8 @@ const FOREIGN = [
 const FUNCTIONS = new Set(
   (
     "TITLE-ABS-KEY TITLE-ABS-KEY-AUTH TITLE-ABS TITLE ABS KEY AUTH AUTHKEY ALL SRCTITLE CONFNAME " +
-    "DOI PUBYEAR DOCTYPE LANGUAGE LIMIT-TO EXCLUDE AFFIL SUBJAREA INDEXTERMS REF ISSN"
+    "DOI PUBYEAR DOCTYPE LANGUAGE LIMIT-TO EXCLUDE AFFIL SUBJAREA INDEXTERMS REF ISSN " +
+    "ti ab au su noft"
   ).split(" "),
 );
 
@@ -170,7 +192,7 @@ function wordMarks(raw, following) {
   if (FUNCTIONS.has(text) && following[0] === "(") {
     const instead =
       "write title:(…) or abstract:(…); without a field, all are searched";
-    refuse(`${text}(`, "it is a field of Scopus", instead);
+    refuse(`${text}(`, "it is a field of another database", instead);
   }
   checkNative(text);
   return [...found, fielded(text, beforeMore)];
