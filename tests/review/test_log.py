@@ -114,6 +114,8 @@ class TestDeciding:
         assert ids(review.disagreements()) == [OLD.id]
         assert ids(review.disagreements("screening")) == [OLD.id]
         assert len(review.disagreements("eligibility")) == 0
+        with pytest.raises(InvalidQuery, match="No stage is called 'x'"):
+            review.disagreements("x")  # type: ignore[arg-type]
         assert OLD in review.included
         assert review.reason(OLD) is None
 

@@ -81,6 +81,13 @@ class TestMethods:
         assert "assessed, and 1 excluded (no attack: 1)." in said
         assert "PRISMA 2020 (doi:10.1136/bmj.n71)." in said
 
+    def test_a_source_that_brought_nothing(self, catalog: Catalog) -> None:
+        """Nothing is said of what came of it."""
+        web = Source(Catalog([OLD]), name="Web", kind="website")
+        said = Review([catalog, web]).methods()
+        assert "1 duplicate was removed (1 in Web)" in said
+        assert "other methods" not in said
+
     def test_a_person_alone(self, catalog: Catalog) -> None:
         """No agreement is claimed; nothing is said of people where nobody judged."""
         review = Review(catalog)

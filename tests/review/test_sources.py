@@ -43,6 +43,12 @@ class TestGiving:
         with pytest.raises(InvalidQuery, match=r"'databse'.*Did you mean 'database'"):
             Source(mine("One"), kind="databse")
 
+    @pytest.mark.parametrize("day", ["soon", 5, "2026-13-01", []])
+    def test_a_day_that_is_none(self, day: Any) -> None:
+        """The error shows how one is written."""
+        with pytest.raises(InvalidQuery, match="like 2026-11-20, not"):
+            Source(mine("One"), searched=day)
+
     def test_a_name_of_its_own(self) -> None:
         """A fetched list is called by its repository and a short commit, unless it is named."""
         snapshot = Snapshot(name="github:owner/list@c42c5c8" + "0" * 33, digest="sha256:0")

@@ -272,6 +272,8 @@ class ScreeningLog:
         Args:
             stage: At this stage; by default at any.
         """
+        if stage is not None:
+            check_stage(stage)
         disputed = self.standing.disputed(STAGES if stage is None else (stage,))
         differing = (entry for entry in self.catalog if entry.id in disputed)
         return self.catalog.derive(differing, f"disagreements({stage!r})")

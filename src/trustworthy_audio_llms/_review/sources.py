@@ -34,7 +34,14 @@ def _kind(value: object) -> Any:
 
 
 def _date(value: object) -> PartialDate | None:
-    return value if value is None or isinstance(value, PartialDate) else PartialDate.parse(value)
+    if value is None or isinstance(value, PartialDate):
+        return value
+    try:
+        return PartialDate.parse(str(value))
+    except ValueError as error:
+        raise InvalidQuery(
+            f"`searched` is a day like 2026-11-20, not {value!r}.", value=value
+        ) from error
 
 
 @public
@@ -95,8 +102,9 @@ def as_sources(given: Any) -> tuple[Source, ...]:
     if isinstance(given, Catalog | Source):
         return (_as_source(given),)
     if isinstance(given, Mapping):
-        return tuple(attrs.evolve(_as_source(one), name=name) for name, one in given.items())
-    several = tuple(map(_as_source, given))
+        several = tuple(attrs.evolve(_as_source(one), name=name) for name, one in given.items())
+    else:
+        several = tuple(map(_as_source, given))
     if not several:
         raise TypeError("`catalog` must be a catalog, or several, not an empty collection.")
     return several
