@@ -19,7 +19,7 @@ from ._text import clean_line, markdown_line, printable, terminal_line
 
 # Where a line stands in a list, and what follows from other fields, is no change of a work.
 _COMPARED = tuple(
-    about.name for about in attrs.fields(Dataset) if about.name not in ("id", "mentions", "aliases")
+    field.name for field in attrs.fields(Dataset) if field.name not in ("id", "mentions", "aliases")
 )
 
 
@@ -142,8 +142,8 @@ class Diff:
         ]
         for title, changes in (("Renamed", self.renamed), ("Changed", self._changed_otherwise)):
             if changes:
-                told = [(c.new, [f"{f.field}: {_told(f)}" for f in c.fields]) for c in changes]
-                tables.append(changes_table(f"{title}: {len(told)}", told))
+                rows = [(c.new, [f"{f.field}: {_told(f)}" for f in c.fields]) for c in changes]
+                tables.append(changes_table(f"{title}: {len(rows)}", rows))
         old, new = (text(catalog.snapshot.pin) for catalog in (self.old, self.new))
         return paragraph(f"From {old}<br>to {new}: {self._counts()}") + "".join(tables)
 
@@ -169,7 +169,7 @@ class Diff:
             }
             for change in self.changed
         ]
-        told = {
+        record = {
             "old": self.old.snapshot.pin,
             "new": self.new.snapshot.pin,
             "added": [entry_to_json(entry) for entry in self.added],
@@ -177,7 +177,7 @@ class Diff:
             "renamed": [change.new.id for change in self.renamed],
             "changed": changes,
         }
-        return json.dumps(_plain(told), ensure_ascii=False, indent=1) + "\n"
+        return json.dumps(_plain(record), ensure_ascii=False, indent=1) + "\n"
 
     def _counts(self) -> str:
         renamed = f" ({len(self.renamed)} renamed)" if self.renamed else ""

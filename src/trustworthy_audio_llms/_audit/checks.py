@@ -74,9 +74,9 @@ def audit(
         found += _about_titles(entry)
         found += _about_dates(entry)
         found += _about_links(entry)
-        known = against.same(entry) if against else None
-        if known is not None:
-            found += _against_what_is_known(entry, known)
+        match = against.same(entry) if against else None
+        if match is not None:
+            found += _against_what_is_known(entry, match)
     cited = [entry for entry in entries if references.is_reference(entry)]
     known_works = KnownWorks(against) if against else None
     found += references.audit_references(cited, skipped, known_works, unions)

@@ -38,7 +38,7 @@ def to_html(findings: Sequence[Finding]) -> str:
     from .._html import paragraph, table, text
 
     counts = Counter(finding.severity for finding in findings)
-    told = ", ".join(f"{n} {name}{'s' if n > 1 else ''}" for name, n in counts.items())
+    counted = ", ".join(f"{n} {name}{'s' if n > 1 else ''}" for name, n in counts.items())
     rows = (
         (text(f.severity), text(f.code), "<br>".join(map(text, f.mentions)), text(f.message))
         for f in findings[:_SHOWN]
@@ -46,7 +46,7 @@ def to_html(findings: Sequence[Finding]) -> str:
     head = ("Severity", "Code", "Where", "Finding")
     if not findings:
         return paragraph("No findings")
-    return table(f"Findings: {told}", head, rows, more=len(findings) - _SHOWN)
+    return table(f"Findings: {counted}", head, rows, more=len(findings) - _SHOWN)
 
 
 def to_text(findings: Sequence[Finding], name: str) -> str:
@@ -90,8 +90,8 @@ def _command(finding: Finding) -> str:
     if finding.mentions:
         first = finding.mentions[0]
         properties = {"file": first.path, "line": str(first.line), **properties}
-    told = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
-    return f"::{_LEVELS[finding.severity]} {told}::{_escaped(_message(finding))}\n"
+    written = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
+    return f"::{_LEVELS[finding.severity]} {written}::{_escaped(_message(finding))}\n"
 
 
 def _escaped(text: str, also: str = "") -> str:

@@ -43,11 +43,11 @@ def _completing(candidates: Callable[[click.Context], Iterator[tuple[str, str]]]
             warnings.simplefilter("ignore")
             try:
                 found = {
-                    name: about for name, about in candidates(context) if name.startswith(word)
+                    name: meaning for name, meaning in candidates(context) if name.startswith(word)
                 }
             except (tal.CatalogError, OSError):
                 found = {}
-        return [CompletionItem(name, help=about) for name, about in found.items()]
+        return [CompletionItem(name, help=meaning) for name, meaning in found.items()]
 
     return complete
 

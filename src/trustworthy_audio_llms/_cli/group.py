@@ -94,8 +94,8 @@ def command(name: str, *examples: str) -> Callable[[Callable[..., None]], click.
         name: Its name.
         *examples: Command lines for its help, which the tests run.
     """
-    shown = "\n".join(f"  {example}" for example in examples)
-    epilog = f"\b\n{'Examples' if len(examples) > 1 else 'Example'}:\n{shown}"
+    lines = "\n".join(f"  {example}" for example in examples)
+    epilog = f"\b\n{'Examples' if len(examples) > 1 else 'Example'}:\n{lines}"
 
     def register(function: Callable[..., None]) -> click.Command:
         @functools.wraps(function)

@@ -151,9 +151,9 @@ def chosen(
     catalog = opened(source)
     if enrich is not None:
         catalog = catalog.enrich(opened(enrich))
-    given = {name: value for name, value in criteria.items() if value not in (None, ())}
-    if given:
-        catalog = catalog.where(**given)
+    wanted = {name: value for name, value in criteria.items() if value not in (None, ())}
+    if wanted:
+        catalog = catalog.where(**wanted)
         output.notice(catalog.notices)
     if words := " ".join(query):
         catalog = catalog.search(words)

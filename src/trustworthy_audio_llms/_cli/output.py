@@ -98,8 +98,8 @@ def print_counts(by: str, counts: Sequence[tuple[str, int]]) -> None:
         print_table({by: "", "works": ""}, [(value, str(number)) for value, number in counts])
         return
     bars = terminal.bars([number for _, number in counts])
-    shown = zip(counts, bars, strict=True)
-    rows = [(str(number), bar, value or "(none)") for (value, number), bar in shown]
+    labelled = zip(counts, bars, strict=True)
+    rows = [(str(number), bar, value or "(none)") for (value, number), bar in labelled]
     print_table({"works": "", "": "cyan", by: ""}, rows)
 
 

@@ -94,11 +94,11 @@ def resolve(
 @options.as_json("The snapshots, a JSON object a line.")
 def list_snapshots(as_json: bool) -> None:
     """List the bundled and the fetched snapshots."""
-    known = tal.snapshots()
+    listed = tal.snapshots()
     if as_json:
-        output.write_json_lines(map(output.snapshot_record, known))
+        output.write_json_lines(map(output.snapshot_record, listed))
     else:
-        output.print_snapshots(known)
+        output.print_snapshots(listed)
 
 
 @command(

@@ -80,7 +80,7 @@ def _print_stacked(
     """Print a row where there is no room for columns: the last text below the others."""
     from rich.text import Text
 
-    first = [Text(*told) for told in zip(row[:-1], styles, strict=False) if told[0]]
+    first = [Text(*pair) for pair in zip(row[:-1], styles, strict=False) if pair[0]]
     head = Text("  ").join(first)
     for line in [head] if head.cell_len <= console.width else first:
         console.print(line, soft_wrap=True)
@@ -147,10 +147,10 @@ def draw_lines(text: str, styles: Mapping[str, str]) -> None:
     console = _console()
     with _paged(console):
         for line in text.splitlines():
-            shown = Text(line)
+            drawn = Text(line)
             for pattern, style in styles.items():
-                shown.highlight_regex(pattern, style)
-            console.print(shown, soft_wrap=True)
+                drawn.highlight_regex(pattern, style)
+            console.print(drawn, soft_wrap=True)
 
 
 def width() -> int:
@@ -222,14 +222,14 @@ def progress_bar(
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress
 
-    shown = sys.stderr.isatty()
+    is_terminal = sys.stderr.isatty()
     console = Console(stderr=True, no_color=bool(os.environ.get("NO_COLOR")))
     with Progress(
         what,
         BarColumn(),
         MofNCompleteColumn() if counted else DownloadColumn(),
         console=console,
-        disable=not shown,
+        disable=not is_terminal,
     ) as progress:
         task = progress.add_task(what, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -104,11 +104,11 @@ def count(by: str, limit: int | None, as_json: bool, **wanted: Any) -> None:
     counts = sorted(found.count(by).items(), key=lambda item: (item[0] is None, str(item[0])))
     if by not in ("year", "month"):
         counts.sort(key=lambda item: -item[1])
-    kept = counts[:limit]
+    first = counts[:limit]
     if as_json:
-        output.write_json_lines({"value": value, "count": number} for value, number in kept)
+        output.write_json_lines({"value": value, "count": number} for value, number in first)
     else:
-        rows = [("" if value is None else str(value), number) for value, number in kept]
+        rows = [("" if value is None else str(value), number) for value, number in first]
         output.print_counts(by, rows)
 
 
@@ -126,9 +126,10 @@ def list_topics(source: str | None, as_json: bool) -> None:
     """
     catalog = opened(source)
     titles = {topic.slug: topic.title for topic in tal.topics()}
-    own = sorted({topic for entry in catalog for topic in entry.topics} - set(titles))
+    others = sorted({topic for entry in catalog for topic in entry.topics} - set(titles))
     rows = [
-        (topic, len(catalog.where(topic=topic)), titles.get(topic, "")) for topic in (*titles, *own)
+        (topic, len(catalog.where(topic=topic)), titles.get(topic, ""))
+        for topic in (*titles, *others)
     ]
     if as_json:
         output.write_json_lines({"topic": row[0], "count": row[1], "title": row[2]} for row in rows)

@@ -26,12 +26,12 @@ def _age(snapshot: Snapshot, today: datetime.date | None = None) -> str:
 def title_line(count: int, snapshot: Snapshot, trail: Sequence[str]) -> str:
     """How many entries there are, and which snapshot they are from, how old and from where."""
     works = "1 entry" if count == 1 else f"{count} entries"
-    about = [_age(snapshot)]
+    details = [_age(snapshot)]
     if snapshot.source not in snapshot.name:
-        about.append(f"from {snapshot.source}")
+        details.append(f"from {snapshot.source}")
     if len(trail) > 1:
-        about.append(filters(len(trail) - 1))
-    return f"Catalog of {works}: {snapshot.name} ({', '.join(about)})"
+        details.append(filters(len(trail) - 1))
+    return f"Catalog of {works}: {snapshot.name} ({', '.join(details)})"
 
 
 def filters(count: int) -> str:

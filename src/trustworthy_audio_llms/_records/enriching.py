@@ -74,7 +74,7 @@ def completed(
         trusted: Whether the other is an answer of who gives out the identifiers.
     """
     facts: dict[str, Any] = {
-        about.name: getattr(entry, about.name) for about in attrs.fields(type(entry))
+        field.name: getattr(entry, field.name) for field in attrs.fields(type(entry))
     }
     for name in _fillable(entry, other, taken, trusted=trusted):
         if facts.get(name) in _BLANK:
@@ -93,8 +93,8 @@ def completed(
     facts["rests_on"] = _still_said(entry, other, facts)
     facts["id"] = ""
     cls = type(other) if type(entry) in (Entry, Paper) else type(entry)
-    known = {about.name for about in attrs.fields(cls)}
-    made = cls(**{name: value for name, value in facts.items() if name in known})
+    names = {field.name for field in attrs.fields(cls)}
+    made = cls(**{name: value for name, value in facts.items() if name in names})
     return attrs.evolve(made, id=entry.id) if entry.id.startswith(f"{made.id}/") else made
 
 
@@ -109,21 +109,23 @@ def _still_said(entry: Entry, other: Entry, facts: dict[str, Any]) -> tuple[str,
 
 def _fillable(entry: Entry, other: Entry, taken: Container[str], *, trusted: bool) -> Iterable[str]:
     """The fields that may be filled from the other record."""
-    names = [about.name for about in attrs.fields(type(other)) if about.name not in _NEVER_FILLED]
+    names = [field.name for field in attrs.fields(type(other)) if field.name not in _NEVER_FILLED]
     if entry.verified and not other.verified and not trusted:
         names = [name for name in names if name not in _NOT_FROM_STRANGERS]
-    own = identifiers_of(entry)
+    identifiers = identifiers_of(entry)
     theirs = identifiers_of(other)
     # What shares only a title is not given the other's identifiers beside its own: that would be a
     # work that nobody has seen. Nor may two works end up with one identifier.
-    joins = (own and own.isdisjoint(theirs)) or any(identity in taken for identity in theirs - own)
+    joins = (identifiers and identifiers.isdisjoint(theirs)) or any(
+        identity in taken for identity in theirs - identifiers
+    )
     return [name for name in names if not (joins and name in _IDENTIFIERS)]
 
 
 def _aliases(entry: Entry, other: Entry) -> tuple[str, ...]:
     titles = dict.fromkeys((*entry.aliases, other.title, *other.aliases))
-    own = title_identity(entry.title)
-    return tuple(title for title in titles if title_identity(title) != own)
+    identity = title_identity(entry.title)
+    return tuple(title for title in titles if title_identity(title) != identity)
 
 
 def vouches(verified: Entry, entry: Entry) -> bool:
@@ -133,19 +135,19 @@ def vouches(verified: Entry, entry: Entry) -> bool:
         verified: A verified record of the same work.
         entry: The entry, which has an identifier.
     """
-    own = identifiers_of(entry)
+    identifiers = identifiers_of(entry)
     links = [link for name in _LINKS if (link := getattr(entry, name))]
     return (
-        bool(own)
-        and own <= identifiers_of(verified)
+        bool(identifiers)
+        and identifiers <= identifiers_of(verified)
         and titles_of(entry) <= titles_of(verified)
         and all(_is_link_of(link, verified) for link in links)
     )
 
 
 def _is_link_of(link: str, verified: Entry) -> bool:
-    known = [getattr(verified, name) for name in _LINKS]
-    places = {_place(text) for text in (*known, *verified.evidence) if text}
+    links = [getattr(verified, name) for name in _LINKS]
+    places = {_place(text) for text in (*links, *verified.evidence) if text}
     return _place(link) in places or identify(link) in identifiers_of(verified)
 
 

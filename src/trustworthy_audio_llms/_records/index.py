@@ -34,15 +34,15 @@ class IdentityIndex:
 
     def find(self, text: str) -> Entry | None:
         """The entry that a text names: an identifier or its URL, a citation key or a title."""
-        known = self._known
-        if (entry := known.get(text)) is not None:
+        names = self._known
+        if (entry := names.get(text)) is not None:
             return entry
         text = text.strip()
         bare = (scheme.identity(text) for scheme in SCHEMES.values() if scheme.mistakable)
         for name in (identify(text), text, text.lower(), *bare):
-            if name and (entry := known.get(name)) is not None:
+            if name and (entry := names.get(name)) is not None:
                 return entry
-        return known.get(title_identity(text))
+        return names.get(title_identity(text))
 
     def same(self, other: Entry) -> Entry | None:
         """The entry of the same work as one of another catalog, as `sameness` has it."""

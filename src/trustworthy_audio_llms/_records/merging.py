@@ -31,16 +31,16 @@ def merged(records: Sequence[Entry]) -> Entry:
     facts["date"] = min((r.date for r in records if r.date), key=_exactness, default=None)
     venue = next((record.venue for record in records if record.venue), None)
     of_venue = [record for record in records if record.venue in (None, venue)]
-    for about in attrs.fields(type(first)):
-        name = about.name
+    for field in attrs.fields(type(first)):
+        name = field.name
         if name in facts:
             continue
         speaking = of_venue if name in OF_VENUE else records
-        values = [value for record in speaking if (value := getattr(record, name, about.default))]
+        values = [value for record in speaking if (value := getattr(record, name, field.default))]
         if name in _UNITED:
             facts[name] = tuple(dict.fromkeys(item for value in values for item in value))
         else:
-            facts[name] = values[0] if values else about.default
+            facts[name] = values[0] if values else field.default
     named = next((record for record in records if record.authors), first)
     facts["authors_complete"] = named.authors_complete
     titles = dict.fromkeys((*(r.title for r in records), *facts["aliases"]))
@@ -54,7 +54,7 @@ def _kind(records: Sequence[Entry], facts: dict[str, Any]) -> Entry:
     if cls is not type(records[0]):
         source = next((value for r in records if (value := getattr(r, "source", None))), None)
         facts.pop("source", None)
-        if source and "source" in {about.name for about in attrs.fields(cls)}:
+        if source and "source" in {field.name for field in attrs.fields(cls)}:
             facts["source"] = source
     return cls(**facts)
 

@@ -223,9 +223,9 @@ def _contradiction(first: Facts, second: Facts, *, with_years: bool = True) -> s
         return "different identifiers of one scheme"
     if with_years and _years_between(first, second) > _YEARS_APART:
         return "different years"
-    known = dict(second.details)
+    details = dict(second.details)
     for name, value in first.details:
-        if known.get(name, value) != value:
+        if details.get(name, value) != value:
             return f"different {name}"
     return None
 

@@ -66,10 +66,10 @@ def _year(entry: Any) -> Any:
 
 def _some(values: tuple[str, ...], *, complete: bool = True) -> str:
     """The first few of several texts, and how many more there are."""
-    shown = ", ".join(values[:_FEW])
+    few = ", ".join(values[:_FEW])
     if len(values) > _FEW:
-        return f"{shown} and {len(values) - _FEW} more"
-    return shown if complete else f"{shown} et al."
+        return f"{few} and {len(values) - _FEW} more"
+    return few if complete else f"{few} et al."
 
 
 def _cut(line: str, width: int) -> str:

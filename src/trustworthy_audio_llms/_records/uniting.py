@@ -67,8 +67,8 @@ def unite(records: Iterable[Entry]) -> United:
     Args:
         records: Records; several may be of one work. Versions of one work stay apart.
     """
-    given = list(records)
-    groups = _Groups(given)
+    listed = list(records)
+    groups = _Groups(listed)
     groups.unite_by_identifier()
     groups.unite_by_title()
     numbers, works = [], []
@@ -82,7 +82,7 @@ def unite(records: Iterable[Entry]) -> United:
     return United(
         entries,
         tuple(
-            Union(by_number[groups.root(first)], given[second], comparison)
+            Union(by_number[groups.root(first)], listed[second], comparison)
             for first, second, comparison in groups.comparisons
         ),
     )
@@ -178,8 +178,8 @@ class _Groups:
         for number in range(len(self._records)) if wanted else ():
             group = self.root(number)
             if group in wanted:
-                own = self._facts(number)
-                facts[group] = facts[group].joined(own) if group in facts else own
+                of_record = self._facts(number)
+                facts[group] = facts[group].joined(of_record) if group in facts else of_record
         for sharing in shared:
             self._unite_compatible(sharing, facts)
 
@@ -192,14 +192,14 @@ class _Groups:
         """
         waiting: dict[frozenset[str], list[tuple[int, int]]] = {}
         for turn, group in enumerate(dict.fromkeys(map(self.root, sharing))):
-            place, root = turn, group
+            turn_of_base, root = turn, group
             taken = _first_compatible(waiting, facts, group)
             if taken is not None:
-                place, base, comparison = taken
+                turn_of_base, base, comparison = taken
                 self._unite(base, group, comparison)
                 root = self.root(group)
                 facts[root] = facts[base].joined(facts[group])
-            heapq.heappush(waiting.setdefault(_schemes(facts[root]), []), (place, root))
+            heapq.heappush(waiting.setdefault(_schemes(facts[root]), []), (turn_of_base, root))
 
     def _facts(self, number: int) -> Facts:
         return Facts.of(self._records[number])
@@ -227,12 +227,12 @@ def _first_compatible(
     for heap in fitting:
         near += [(*heapq.heappop(heap), heap) for _ in range(min(_COMPARED, len(heap)))]
     found = None
-    for place, base, heap in sorted(near, key=lambda one: one[0]):
+    for turn, base, heap in sorted(near, key=lambda one: one[0]):
         comparison = compare(facts[base], facts[group]) if found is None else None
         if comparison is not None and comparison.relation is Relation.SAME:
-            found = place, base, comparison
+            found = turn, base, comparison
         else:
-            heapq.heappush(heap, (place, base))
+            heapq.heappush(heap, (turn, base))
     return found
 
 
@@ -267,11 +267,11 @@ def _with_own_id(work: Entry, taken: Container[str]) -> Entry:
     named = "-".join(part for part in (family, str(work.year or "")) if part)
     wanted = f"{title}/{named}" if named else title
     number = 1
-    own = wanted
-    while own in taken:
+    identity = wanted
+    while identity in taken:
         number += 1
-        own = f"{wanted}-{number}" if named else f"{title}/{number}"
-    return attrs.evolve(work, id=own)
+        identity = f"{wanted}-{number}" if named else f"{title}/{number}"
+    return attrs.evolve(work, id=identity)
 
 
 def _without_what_others_have(works: Iterable[Entry]) -> Iterator[Entry]:
@@ -291,6 +291,6 @@ def _without(work: Entry, disputed: Sequence[str], owner: str) -> Entry:
     for name, value in facts.items():
         if value and (doi_identity(value) if name == "doi" else f"{name}:{value}") in disputed:
             facts[name] = None
-    told = f"Named with {' and '.join(disputed)}, which belongs to {owner!r}."
-    note = f"{work.note} {told}" if work.note else told
+    remark = f"Named with {' and '.join(disputed)}, which belongs to {owner!r}."
+    note = f"{work.note} {remark}" if work.note else remark
     return attrs.evolve(work, id="", note=note, **facts)
