@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import trustworthy_audio_llms as tal
 from trustworthy_audio_llms._records.names import Name, split_name
 from trustworthy_audio_llms._references.names import full_name, read_names, split_bibtex_name
 
@@ -74,6 +75,16 @@ def test_a_field_is_parted_at_and(written: str, names: tuple[str, ...]) -> None:
 def test_names_may_not_be_all(more: str) -> None:
     """`and others` is nobody, and says that there are more."""
     assert read_names(f"Ana Müller and {more}") == (("Ana Müller",), False)
+
+
+def test_what_has_no_parts_has_none_in_an_export() -> None:
+    """Braces hold a name together through every format."""
+    text = "@misc{a, title={T}, year=2020, author={{The CGAL Project} and {A, B of C}}}"
+    works = tal.parse_references(text, "bibtex")
+    assert split_name("{The CGAL Project}") == Name("The CGAL Project")
+    assert "  author = {{The CGAL Project} and {A, B of C}},\n" in works.to_bibtex()
+    assert "AU  - The CGAL Project\r\nAU  - A B of C\r\n" in works.to_ris()
+    assert '[{"literal": "The CGAL Project"}, {"literal": "A, B of C"}]' in works.to_csl()
 
 
 WORDS = st.text(alphabet="abcABCäÉ-'.", min_size=1, max_size=6)

@@ -58,6 +58,8 @@ assert_type(catalog.audit(), list[tal.Finding])
 catalog.save("mine.json")
 catalog.write(Path("refs.bib"))
 assert_type(tal.read_list(Path("list")), tal.Catalog)
+assert_type(tal.repair_bibtex("@misc{k}", against="2026.11"), tal.Repair)
+assert_type(tal.repair_bibtex("@misc{k}").changes, tuple[tal.Correction, ...])
 assert_type(tal.snapshots()[0].fetched, datetime.datetime | None)
 assert_type([topic.slug for topic in tal.topics()], list[str])
 

@@ -49,6 +49,9 @@ _ET_AL = re.compile(
 _ENDS_LIKE_ET_AL = tuple("l l. i ae s a. . … e 等 人 他 р р. ) 0 1 2 3 4 5 6 7 8 9".split())
 
 
+_WHOLE = re.compile(r"\{[^{}]*[^{}\s][^{}]*\}")
+
+
 class Name(NamedTuple):
     """A name in its parts.
 
@@ -112,14 +115,18 @@ def split_name(full: str) -> Name:
     """Split a full name into family name, given names and suffix.
 
     Args:
-        full: `Given Family`, `Family, Given`, `Family, Jr., Given`, or an organisation.
+        full: `Given Family`, `Family, Given`, `Family, Jr., Given`, an organisation, or anything
+            in braces, which is one name.
 
     Returns:
         Its parts; organisations, single names and names in East Asian scripts are all `family`.
     """
     if plain := plain_name(full):
         return Name(*plain)
-    full = _bare(clean_line(full))
+    full = clean_line(full)
+    if _WHOLE.fullmatch(full):  # As reference files write what must not be split.
+        return Name(full[1:-1].strip())
+    full = _bare(full)
     if _ORGANISATION.search(full) or _EAST_ASIAN.fullmatch(full):
         return Name(full)
     if "," in full:
