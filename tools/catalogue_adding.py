@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import attrs
 from catalogue_building import Change, built, changes_in
-from catalogue_keywords import index, load_vocabulary, terms_in
+from catalogue_keywords import terms_in
 from catalogue_rules import faults, has_two_sources
 
 from trustworthy_audio_llms import Entry, parse_list
@@ -18,6 +18,7 @@ from trustworthy_audio_llms._files import write_atomically
 from trustworthy_audio_llms._records.entries import KINDS
 from trustworthy_audio_llms._records.identifiers import identify
 from trustworthy_audio_llms._records.index import IdentityIndex, by_scheme
+from trustworthy_audio_llms._records.keywords import index, load_vocabulary
 from trustworthy_audio_llms._records.schemes import SCHEMES
 from trustworthy_audio_llms._records.venues import find_venue
 from trustworthy_audio_llms._snapshots.codec import (

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from catalogue_keywords import index, keywords_of, load_vocabulary
+from catalogue_keywords import keywords_of
 from catalogue_publication import acl_venue
 from catalogue_rules import EVIDENCE, newest_first, source_owner
 
@@ -23,6 +23,7 @@ from trustworthy_audio_llms import Entry, PartialDate, Snapshot
 from trustworthy_audio_llms._records.entries import KINDS
 from trustworthy_audio_llms._records.identifiers import title_identity
 from trustworthy_audio_llms._records.keying import with_distinct_citekeys
+from trustworthy_audio_llms._records.keywords import index, load_vocabulary
 from trustworthy_audio_llms._records.venues import find_venue
 from trustworthy_audio_llms._snapshots.codec import (
     canonical_json,

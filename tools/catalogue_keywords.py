@@ -1,52 +1,11 @@
-"""The vocabulary of keywords: one term for what works and authors call by many names."""
+"""Which terms of the vocabulary of keywords a work has."""
 
-import functools
-import json
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
-FILE = Path(__file__).parents[1] / "data" / "keywords.json"
-_WORD = re.compile(r"[a-z0-9]+")
+from trustworthy_audio_llms._records.keywords import Words, folded
+
 _MOST = 8
 """How many terms a work has at the most; a work about everything is found by no term."""
-
-# British endings become American ones: anonymisation, anonymised.
-_BRITISH = re.compile(r"is(ation|ed|ing|er|e)$")
-
-Words = tuple[str, ...]
-
-
-@functools.cache
-def _stem(word: str) -> str:
-    word = _BRITISH.sub(r"iz\1", word) if len(word) > 6 else word
-    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "is", "us", "ias"))
-    return word[:-1] if plural else word
-
-
-def folded(text: str) -> Words:
-    """The words of a text without case, accents, hyphens and plurals."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
-    return tuple(map(_stem, _WORD.findall(plain)))
-
-
-def load_vocabulary() -> dict[str, list[str]]:
-    """The terms, each with the spellings that mean it."""
-    terms: dict[str, list[str]] = json.loads(FILE.read_bytes())
-    return terms
-
-
-def index(vocabulary: Mapping[str, Iterable[str]]) -> dict[Words, str]:
-    """Every spelling, folded, with its term."""
-    spellings: dict[Words, str] = {}
-    for term, others in vocabulary.items():
-        for spelling in (term, *others):
-            known = spellings.setdefault(folded(spelling), term)
-            if known != term:
-                raise ValueError(f"{spelling!r} means {known!r} and {term!r}.")
-    return spellings
 
 
 def terms_in(text: str, spellings: Mapping[Words, str]) -> list[str]:

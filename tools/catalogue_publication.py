@@ -9,9 +9,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from catalogue_keywords import load_vocabulary
-
 from trustworthy_audio_llms import Entry
+from trustworthy_audio_llms._records.keywords import load_vocabulary
 from trustworthy_audio_llms._records.venues import find_venue
 
 Rule = Callable[[Entry], bool]

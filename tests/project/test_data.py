@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from catalogue_keywords import folded, index, keywords_of, load_vocabulary, terms_in
+from catalogue_keywords import keywords_of, terms_in
 from catalogue_publication import (
     PUBLICATION_RULES,
     Rule,
@@ -48,6 +48,7 @@ from catalogue_rules import (
 from trustworthy_audio_llms._bundle import read_data, snapshot_names
 from trustworthy_audio_llms._records.entries import Benchmark, Entry, Mention, Paper
 from trustworthy_audio_llms._records.identifiers import title_identity
+from trustworthy_audio_llms._records.keywords import folded, index, load_vocabulary
 from trustworthy_audio_llms._snapshots.codec import (
     Contents,
     canonical_json,

@@ -10,6 +10,7 @@ from .._errors import InvalidQuery, near_misses, unknown
 from .._records.dates import PartialDate
 from .._records.entries import KINDS, Entry, Status
 from .._records.identifiers import slug
+from .._records.keywords import term_of
 from .._records.persons import other_spellings
 from .keys import FIELD_NAMES, month_of, series_of
 
@@ -271,6 +272,15 @@ _TEXTS: dict[str, Callable[[Entry], Iterable[str]]] = {
 }
 """The criteria whose values are words of the works, with where these are."""
 
+_has_keyword = _words_in("keyword", "voice cloning", _TEXTS["keyword"])
+
+
+def _keyword(values: Sequence[Any], entries: Sequence[Entry]) -> Predicate:
+    """The words of a keyword, and the term of the vocabulary that they are a spelling of."""
+    terms = [term_of(value) for value in values if isinstance(value, str)]
+    return _has_keyword([*values, *filter(None, terms)], entries)
+
+
 _CRITERIA: dict[str, Callable[[Sequence[Any], Sequence[Entry]], Predicate]] = {
     "kind": _kind,
     "scope": _scope,
@@ -286,7 +296,7 @@ _CRITERIA: dict[str, Callable[[Sequence[Any], Sequence[Entry]], Predicate]] = {
     "series": _series,
     "venue": _words_in("venue", "ICASSP 2026", _TEXTS["venue"]),
     "author": _words_in("author", "Carlini", _TEXTS["author"]),
-    "keyword": _words_in("keyword", "voice cloning", _TEXTS["keyword"]),
+    "keyword": _keyword,
     "section": _words_in("section", "Attacks", _TEXTS["section"]),
 }
 
