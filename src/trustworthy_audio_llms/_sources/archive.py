@@ -18,8 +18,8 @@ MAX_ARCHIVE_BYTES = 64 * 2**20
 MAX_MEMBER_BYTES = 2 * 2**20
 """The largest Markdown file; a larger one is left out, and told.
 
-Markdown of nothing but emphasis takes four hundred times its size while it is parsed. With this
-and the two bounds below, a fetch stays below 1 GiB, whatever it is sent.
+Markdown of nothing but table cells takes some three hundred times its size while it is read. With
+this and the two bounds below, a fetch stays below 1 GiB, whatever it is sent.
 """
 
 MAX_TEXT_BYTES = 4 * 2**20
