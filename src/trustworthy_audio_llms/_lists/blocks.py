@@ -245,8 +245,12 @@ def read_paragraph(lines: Sequence[Line], *, news: bool) -> Iterator[Judged]:
     Yields:
         The lines that say something, in order, with what they say.
     """
-    said = [read_line(line.spans, in_list=False) for line in lines]
     marked = [is_marked(line.spans) for line in lines]
+    if not any(marked) and not any(map(_may_link, lines)):
+        for line in lines:
+            yield line, None  # Prose, which is most of what many files hold.
+        return
+    said = [read_line(line.spans, in_list=False) for line in lines]
     if any(marked):
         yield from _marked_lines(lines, said, marked, news=news)
         return
@@ -257,6 +261,10 @@ def read_paragraph(lines: Sequence[Line], *, news: bool) -> Iterator[Judged]:
         return
     for start, end in _segments(said, starts):
         yield from _segment(lines[start:end], said[start:end])
+
+
+def _may_link(line: Line) -> bool:
+    return any(span.link is not None or "://" in span.text for span in line.spans)
 
 
 def _prose(said: Said) -> Verdict:
