@@ -30,8 +30,8 @@ def identify(text: str) -> str | None:
             spelling, or a link to a page that shows it.
 
     Returns:
-        `scheme:identifier` in canonical form (`arxiv:2405.19103`), or None where the text names no
-        known scheme.
+        The scheme and the identifier in canonical form (`arxiv:2405.19103`), or None where the text
+        names no known scheme.
 
     Raises:
         InvalidQuery: It is no text.
