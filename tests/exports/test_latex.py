@@ -109,9 +109,9 @@ class TestAscii:
         ("letter", "macro"),
         [
             *[("é", r"{\'e}"), ("ö", r"{\"o}"), ("ç", r"{\c{c}}"), ("š", r"{\v{s}}")],
-            *[("ñ", r"{\~n}"), ("ů", r"{\r{u}}"), ("ğ", r"{\u{g}}"), ("ā", r"{\=a}")],
+            *[("ñ", r"{\~n}"), ("ů", r"{\r{u}}"), ("ğ", r"{\u{g}}"), ("ā", r"{\={a}}")],
             *[("ą", r"{\k{a}}"), ("í", r"{\'i}"), ("î", r"{\^i}"), ("å", r"{\r{a}}")],
-            *[("ő", r"{\H o}"), ("ż", r"{\.z}"), ("ń", r"{\'{n}}"), ("è", r"{\`e}")],
+            *[("ő", r"{\H o}"), ("ż", r"{\.{z}}"), ("ń", r"{\'{n}}"), ("è", r"{\`e}")],
             *[("ø", r"{\o}"), ("Ł", r"{\L}"), ("ß", r"{\ss}"), ("æ", r"{\ae}"), ("ı", r"{\i}")],
         ],
     )
@@ -178,3 +178,33 @@ class TestTitles:
 def bare(latex: str) -> str:
     """LaTeX without the braces that are not printed."""
     return re.sub(r"(?<!\\)[{}]", "", latex)
+
+
+class TestCapitals:
+    """What keeps its capital in a style that lowers titles stands in braces."""
+
+    @pytest.mark.parametrize(
+        ("title", "latex"),
+        [
+            ("Attacks on Whisper with Noise", "Attacks on {Whisper} with Noise"),
+            ("Mandarin Speech Models", "{Mandarin} Speech Models"),
+            (
+                "Markov's Chains on Android-based Systems",
+                "{Markov's} Chains on {Android-based} Systems",
+            ),
+            ("Option C of F0 Models", "Option {C} of {F0} Models"),
+            ("A/B Tests and I", "{A/B} Tests and {I}"),
+            ("Vitamin A for a Model", "Vitamin A for a Model"),
+            (
+                "How users of it judge voices in Hamburg",
+                "How users of it judge voices in {Hamburg}",
+            ),
+            ("How models fail: Evidence from Hamburg", "How models fail: Evidence from {Hamburg}"),
+            ("Deep Learning for Speech", "Deep Learning for Speech"),
+            ("Speech without Words", "Speech without Words"),
+            ("D", "D"),
+        ],
+    )
+    def test_are_protected(self, title: str, latex: str) -> None:
+        """Proper nouns, single capitals, and in a sentence every later capital."""
+        assert title_to_latex(title, ascii=True) == latex

@@ -85,6 +85,16 @@ class Exports(Sequence[Entry]):
         return to_biblatex(self, header=self.provenance, short_venues=short_venues)
 
     @_giving_text
+    def to_text(self) -> str:
+        """The references as a person reads them, one a line, in one plain style.
+
+        For another style, give `to_csl` to pandoc or citeproc.
+        """
+        from .text import to_text
+
+        return to_text(self)
+
+    @_giving_text
     def to_ris(self) -> str:
         """The references as RIS, for EndNote, Zotero and screening tools."""
         from .ris import to_ris

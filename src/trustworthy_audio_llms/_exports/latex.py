@@ -13,6 +13,9 @@ be this module's table, and take a hundred times as long.
 import functools
 import re
 import unicodedata
+from collections.abc import Sequence
+
+from .proper_nouns import PROPER_NOUNS
 
 _ESCAPED = {
     "&": r"\&",
@@ -67,7 +70,10 @@ def _macros() -> dict[str, str]:
         del found[letter]
     plain = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "Æ": "AE", "ı": "i"}
     found |= {letter: f"{{\\{macro}}}" for letter, macro in plain.items()}
-    found["ń"] = r"{\'{n}}"  # bibtexparser 1 reads {\'n} as an n with an apostrophe before it.
+    # bibtexparser 1 loses the second of two of these without braces around their base.
+    for letter in "ńĀāĆćĈĉĊċĒēĜĝĠġĤĥĨĪİŌōŚśŜŝŨũŪūŴŵŶŷŸŹźŻż":
+        base, mark = list(unicodedata.normalize("NFD", letter))
+        found[letter] = f"{{\\{_MARKS[mark]}{{{base}}}}}"
     return found
 
 
@@ -149,7 +155,9 @@ def to_latex(text: str, *, ascii: bool) -> str:
 def title_to_latex(title: str, *, ascii: bool) -> str:
     """Render a title as LaTeX, its capitals protected.
 
-    Styles lower titles, so each word with a capital behind its first letter stands in braces.
+    Styles lower titles, so a word stands in braces if it has a capital behind its first letter, is
+    a capital itself (`C`, `F0`) or a proper noun; in a title that is written like a sentence, also
+    every later word with a capital.
 
     Args:
         title: Plain text that has passed `clean_line`.
@@ -161,22 +169,57 @@ def title_to_latex(title: str, *, ascii: bool) -> str:
     # What signs and braces enclose may span words; what is that long is no title to remember.
     if "$" in title or "{" in title or "}" in title or len(title) > 1000:
         return _render(title, ascii=ascii, title=True)
-    return " ".join(map(_ascii_title_word if ascii else _utf8_title_word, title.split(" ")))
+    first, *words = title.split(" ")
+    like_a_sentence = _is_like_a_sentence(words)
+    # Styles leave the first letter of a title alone.
+    written = [
+        first
+        if len(first) == 1 and first.isascii() and first.isalpha()
+        else _title_word(first, ascii, False)
+    ]
+    before = first
+    for word in words:
+        later = not before.endswith(_ENDS_OF_PARTS)
+        written.append(_title_word(word, ascii, like_a_sentence and later))
+        before = word
+    return " ".join(written)
+
+
+# Behind these, a part of a title begins, whose first letter styles leave alone, too.
+_ENDS_OF_PARTS = (":", ".", "?", "!", "–", "—")
+
+
+# The words of more than three letters that stay small where a title is written in capitals.
+_SMALL_IN_TITLES = frozenset(
+    "about across after against along among amid before behind below beneath beside between beyond "
+    "during from into like near onto over since than that through toward towards under until upon "
+    "versus what when where which while with within without".split()
+)
+
+
+def _is_like_a_sentence(words: Sequence[str]) -> bool:
+    """Whether a title has capitals only where a sentence has them.
+
+    Args:
+        words: The words behind the first. Of the longer ones, which a title would write with
+            capitals, two or more must be there, and half of them small.
+    """
+    bare = [word.strip(".,:;?!()\"'") for word in words]
+    longer = [word for word in bare if len(word) > 3 and word.isalpha()]
+    telling = [word for word in longer if word.lower() not in _SMALL_IN_TITLES]
+    small = [word for word in telling if word.islower()]
+    return len(telling) > 1 and len(small) * 2 >= len(telling)
 
 
 # Words recur from title to title, so each is rendered once.
 @functools.lru_cache(maxsize=1 << 15)
-def _ascii_title_word(word: str) -> str:
-    return _render(word, ascii=True, title=True)
+def _title_word(word: str, ascii: bool, any_capital: bool) -> str:
+    return _render(word, ascii=ascii, title=True, any_capital=any_capital)
 
 
-@functools.lru_cache(maxsize=1 << 15)
-def _utf8_title_word(word: str) -> str:
-    return _render(word, ascii=False, title=True)
-
-
-def _render(text: str, *, ascii: bool, title: bool) -> str:
-    if text.isascii() and text.isalnum() and not (title and _has_inner_capital(text)):
+def _render(text: str, *, ascii: bool, title: bool, any_capital: bool = False) -> str:
+    is_plain = text.isascii() and text.isalnum()
+    if is_plain and not (title and _keeps_capitals(text, any_capital)):
         return text
     if "{" in text or "}" in text:
         text = without_lone_braces(text)
@@ -187,11 +230,24 @@ def _render(text: str, *, ascii: bool, title: bool) -> str:
         if token == "{" and text[found.end()] in _ESCAPED:
             return r"\{{}"  # To BibTeX, {\ starts a letter with an accent, whose case it changes.
         rendered = token if found.lastgroup == "math" else token.translate(escapes)
-        protected = title and found.lastgroup and _has_inner_capital(token)
-        return f"{{{rendered}}}" if protected else rendered
+        is_word = title and found.lastgroup is not None
+        return f"{{{rendered}}}" if is_word and _keeps_capitals(token, any_capital) else rendered
 
     return _TOKEN.sub(render, text)
 
 
-def _has_inner_capital(word: str) -> bool:
-    return word[1:] != word[1:].lower()
+def _keeps_capitals(word: str, any_capital: bool) -> bool:
+    """Whether the capitals of a word are its own, and no title's.
+
+    Args:
+        word: A word with what holds its parts together.
+        any_capital: Whether a capital at its beginning is one.
+    """
+    if word[1:] != word[1:].lower():
+        return True
+    if not word[0].isupper():
+        return False
+    if any_capital or (len(word) == 1 and word != "A"):
+        return True
+    parts = re.split(r"['’.+&/-]", word)
+    return any(char.isdecimal() for char in word) or parts[0] in PROPER_NOUNS
