@@ -112,3 +112,32 @@ class TestMarkdown:
     def test_nothing_is_markup(self, text: str, markdown: str) -> None:
         """Also not at the beginning of a line, where a list might start."""
         assert markdown_line(text) == markdown
+
+
+class TestUnseen:
+    """What nobody sees and what acts by itself does not leave the library as it is."""
+
+    @pytest.mark.parametrize("hidden", [0xE0041, 0xE0001, 0x200B, 0x2063, 0x00AD, 0xFFF9, 0x180E])
+    def test_what_is_never_seen_is_dropped(self, hidden: int) -> None:
+        """A title could say anything in it."""
+        assert clean_line(f"A{chr(hidden)} title") == "A title"
+
+    @pytest.mark.parametrize("joined", ["👩\u200d💻", "می\u200cخواهم", "葛\U000e0100飾"])
+    def test_joiners_stay(self, joined: str) -> None:
+        """Emoji, Persian and Japanese names need them."""
+        assert clean_line(joined) == joined
+
+    @pytest.mark.parametrize(
+        ("text", "written"),
+        [
+            ("thanks @name", "thanks @<!-- -->name"),
+            ("see www.evil.example", "see www\\.evil.example"),
+            ("see https://evil.example", "see https\\://evil.example"),
+            ("mail me@evil.example", "mail me@<!-- -->evil.example"),
+            ("a @ b", "a @ b"),
+            ("2026.11@sha256:ab", "2026.11@sha256:ab"),
+        ],
+    )
+    def test_nothing_links_or_calls_by_itself(self, text: str, written: str) -> None:
+        """On GitHub, names and addresses are live without any markup."""
+        assert markdown_line(text) == written

@@ -17,15 +17,22 @@ _ESCAPE_SEQUENCES = (
     "|(?:\x1b[]PX^_]|[\x90\x9d])[^\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\\\|\x9c)"
     "|\x1b[ -/]*[0-~]?"
 )
-# The controls that are no blanks to `str.split`, the byte order mark, lone surrogates, and the
-# code points that are no characters (Unicode 16.0, section 23.7).
+# The controls that are no blanks to `str.split`, the byte order mark, lone surrogates, what is
+# never seen and may hold anything (tags, U+E0000 to U+E007F, and invisible operators), and the code
+# points that are no characters (Unicode 16.0, section 23.7). Joiners stay: scripts and emoji need
+# them.
 _NO_TEXT = (
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff\ufdd0-\ufdef"
+    "\xad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufff9-\ufffb\U000e0000-\U000e007f"
     + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
 # Embeddings, overrides and isolates: they can show text in another order than it has.
 _BIDI_CONTROLS = "[\u202a-\u202e\u2066-\u2069]"
+# What GitHub makes a link of without brackets; a backslash behind it keeps it from that.
+_LINKED_BY_ITSELF = r"(?i:\bwww(?=\.)|\b(?:https?|ftp|mailto|xmpp)(?=:))"
+# A name behind an @ at which no word ends, and an address of mail.
+_CALLS = r"(?<!\w)@(?=[\w\\])|(?<=\w)@(?=[\w-]+\.[A-Za-z])"
 _URL = re.compile(r"https?://[^\s/?#\x00-\x1f\x7f]+[^\s\x00-\x1f\x7f]*", re.I)
 
 
@@ -67,10 +74,13 @@ def markdown_line(text: str) -> str:
 
     Returns:
         The text as `terminal_line` gives it, with a backslash before what CommonMark or GitHub's
-        tables, mathematics and strikethrough would read as markup.
+        tables, mathematics and strikethrough would read as markup, and before what it would make
+        a link of; an `@` that would call somebody is parted from the name by an empty comment.
     """
     escaped = re.sub(r"[\\`*_{}\[\]<>#|~$&]", r"\\\g<0>", terminal_line(text))
-    return re.sub(r"^(\d*)([-+.)])(?=\s|$)", r"\1\\\2", escaped)
+    unlinked = re.sub(_LINKED_BY_ITSELF, r"\g<0>\\", escaped)
+    uncalled = re.sub(_CALLS, "@<!-- -->", unlinked)
+    return re.sub(r"^(\d*)([-+.)])(?=\s|$)", r"\1\\\2", uncalled)
 
 
 # What our own texts are set with, and how it is typed where the alphabet ends at ASCII.

@@ -22,7 +22,10 @@ def test_every_bundled_work_comes_back(name: str) -> None:
 
 
 @hypothesis.given(
-    title=st.from_regex(r"[A-Za-z][ -~é“”–]{0,40}[A-Za-z]", fullmatch=True),
+    title=st.from_regex(
+        r"[A-Z][a-z]{3,8}( [A-Za-zé]{2,5}[*_#$&<>~+!]?[A-Za-z0-9“”–-]{1,5}){0,4} [A-Z][a-z]{3,8}",
+        fullmatch=True,
+    ),
     date=st.sampled_from([None, "2025", "2025-03", "2025-03-09"]),
     url=st.sampled_from(
         [None, "https://arxiv.org/abs/2405.19103", "https://example.org/a_(b)?c=d"]
@@ -55,7 +58,7 @@ def test_a_work_without_date_and_link_is_a_row() -> None:
     """What a bullet could not be read back from stands in a table."""
     entry = tal.Paper(title="A Work", venue="ACL 2025", keywords=["speech", "a|b"])
     text = tal.Catalog([entry]).to_markdown()
-    assert "| Year | Title | Venue | Keywords |" in text
+    assert "| Date | Title | Authors | Venue | Link | Keywords | Description |" in text
     (again,) = tal.parse_list(text)
     assert (again.title, again.venue, again.keywords) == ("A Work", "ACL 2025", ("speech", "a|b"))
 
@@ -66,3 +69,44 @@ def test_it_says_how_it_came_to_be() -> None:
     comment = catalog.to_markdown().partition("-->")[0]
     assert catalog.snapshot.pin in comment
     assert "search('a ‐‐> jailbreak')" in comment
+
+
+def test_what_a_person_wants_to_know_is_there() -> None:
+    """Authors, venue and identifiers, and a legend for the mark; all of it comes back."""
+    entry = tal.Paper(
+        title="Orders in a Whisper",
+        authors=["Roe, Ana", "Bo Li"],
+        date="2025-05-22",
+        venue="ICASSP 2026",
+        status="under-review",
+        url="https://arxiv.org/abs/2505.01234",
+        doi="10.1000/182",
+        authors_complete=False,
+    )
+    text = tal.Catalog([entry]).to_markdown()
+    assert (
+        "- **2025/05/22** | [**Orders in a Whisper**](<https://arxiv.org/abs/2505.01234>)." in text
+    )
+    assert (
+        " *Ana Roe, Bo Li et al.*. ICASSP 2026 (under review). [[DOI]](<https://doi.org/10." in text
+    )
+    assert "⚠️ not verified: no two independent sources confirm it." in text
+    (again,) = tal.parse_list(text)
+    assert (again.authors, again.authors_complete) == (("Ana Roe", "Bo Li"), False)
+    assert (again.venue, again.status, again.doi) == ("ICASSP 2026", "under-review", "10.1000/182")
+
+
+def test_an_identifier_is_a_link_where_there_is_no_other() -> None:
+    """Whoever reads the list must find the work."""
+    entry = tal.Paper(
+        title="Orders in a Whisper", date="2025", openreview="AbCdEf1234", verified=True
+    )
+    text = tal.Catalog([entry]).to_markdown()
+    assert "[[OpenReview]](<https://openreview.net/forum?id=AbCdEf1234>)" in text
+    assert "⚠️" not in text
+
+
+def test_a_review_without_a_venue_is_told() -> None:
+    """It is all that is known of its appearance."""
+    entry = tal.Paper(title="Orders in a Whisper", date="2025", status="under-review")
+    assert "under review" in tal.Catalog([entry]).to_markdown()

@@ -121,6 +121,14 @@ class TestFormulas:
         for column in ("title", "authors", "keywords", "note"):
             assert found[column].startswith("'")
 
+    @pytest.mark.parametrize("text", ["a;=1+1;x", "a; =1", 'a;"=1', "a;-1", "a;＝1", ";@x"])
+    def test_are_guarded_where_semicolons_part_cells(self, text: str) -> None:
+        """As spreadsheets read a CSV file in half of Europe."""
+        (line,) = to_csv([paper(title=text, keywords=["a", "=1"])]).splitlines()[1:]
+
+        for cell in csv.reader([line], delimiter=";"):
+            assert not [part for part in cell if part.strip().startswith(tuple("=+-@＝＋－＠"))]
+
     def test_scripts_may_have_the_text_as_it_is(self) -> None:
         """The guard changes the data."""
         assert row(paper(title="=1"), excel_safe=False)["title"] == "=1"

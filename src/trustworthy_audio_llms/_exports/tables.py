@@ -7,6 +7,7 @@ it for the header. How an export came to be must stand beside the file.
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -30,6 +31,7 @@ fields of the records follow."""
 # What spreadsheets take for the start of a formula, also as full-width characters:
 # https://owasp.org/www-community/attacks/CSV_Injection.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_BEHIND_A_SEMICOLON = r";[\s\"]*+(?=[=+\-@＝＋－＠])"
 
 
 def to_csv(entries: Iterable[Entry], *, excel_safe: bool = True, bom: bool = False) -> str:
@@ -73,7 +75,11 @@ def csv_rows(entries: Iterable[Entry], *, excel_safe: bool = True) -> Iterator[s
 
 def guarded(cell: Any) -> Any:
     """A cell, with a `'` in front where a spreadsheet would run it as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    if not isinstance(cell, str):
+        return cell
+    # Where semicolons part cells, as in half of Europe, one begins behind each of them.
+    parted = re.sub(_BEHIND_A_SEMICOLON, r"\g<0>'", cell) if ";" in cell else cell
+    return f"'{parted}" if parted.startswith(_FORMULA) else parted
 
 
 def csv_columns(entries: Iterable[Entry]) -> tuple[str, ...]:
