@@ -33,7 +33,9 @@ _BIDI_CONTROLS = "[\u202a-\u202e\u2066-\u2069]"
 _LINKED_BY_ITSELF = r"(?i:\bwww(?=\.)|\b(?:https?|ftp|mailto|xmpp)(?=:))"
 # A name behind an @ at which no word ends, and an address of mail.
 _CALLS = r"(?<!\w)@(?=[\w\\])|(?<=\w)@(?=[\w-]+\.[A-Za-z])"
-_URL = re.compile(r"https?://[^\s/?#\x00-\x1f\x7f]+[^\s\x00-\x1f\x7f]*", re.I)
+_URL = re.compile(
+    r"https?://[^\s/?#\x00-\x1f\x7f\ud800-\udfff]+[^\s\x00-\x1f\x7f\ud800-\udfff]*", re.I
+)
 
 
 def clean_line(text: str) -> str:

@@ -42,6 +42,7 @@ from trustworthy_audio_llms import (
     SnapshotCorrupt,
     Survey,
 )
+from trustworthy_audio_llms._records.citekeys import citekey_for
 from trustworthy_audio_llms._records.uniting import distinct
 from trustworthy_audio_llms._snapshots.codec import (
     SCHEMA,
@@ -138,8 +139,13 @@ class TestDigest:
 
     def test_is_this_one(self) -> None:
         """It changes with no release and no platform: papers name it."""
-        assert digest(*ENTRIES, news=NEWS) == (
-            "sha256:6aaa4724bdb19911cced467f4510093840bacba3e4a3cb82e75fc9c923ad9033"
+        # With the keys that works without authors had when it was taken first.
+        keyed = [
+            changed(e, citekey=citekey_for(e.authors, e.date, e.title, words_without_authors=1))
+            for e in ENTRIES
+        ]
+        assert digest(*keyed, news=NEWS) == (
+            "sha256:e867dc13f0693bfecedfa23db4f2e1e46255ed7e29701f0e2248345336796de1"
         )
 
     @pytest.mark.parametrize("seed", ["0", "1", "4711"])
@@ -562,7 +568,10 @@ class TestSchema:
         self, facts: dict[str, Any], trusted: bool
     ) -> None:
         """One such record is enough; the scopes of all stand in the file then."""
-        records = (*OLDER, changed(JAILBREAK, arxiv="2503.09999", doi=None, **facts))
+        records = (
+            *OLDER,
+            changed(JAILBREAK, arxiv="2503.09999", doi=None, citekey="third", **facts),
+        )
         data = file_of(records)
         assert schema_of(records) == 2
         assert data.startswith(b'{"schema":2,')
@@ -583,4 +592,34 @@ class TestSchema:
         records = (Paper(title="T", scope=None if stated == b"2" else "audio-llm"),)
         data = file_of(records).replace(b'{"schema":' + stated, b'{"schema":' + other, 1)
         with pytest.raises(SnapshotCorrupt, match="header and its content are of different schem"):
+            read_snapshot_file(data, "a.json")
+
+
+class TestLies:
+    """A file under its own digest may still hold what no export could write."""
+
+    @pytest.mark.parametrize(
+        ("before", "after", "message"),
+        [
+            (b'"line":7', b'"line":9223372036854775808', "`line` must be .*2.63 - 1"),
+            (b'"10.1145/3700000.3700001"', b'"10.1145/\xed\xa0\xbd"', "cannot be read"),
+            (
+                b'"https://example.org/voicebreak"',
+                b'"https://a.org/\xed\xa0\xbd"',
+                "cannot be read",
+            ),
+            (
+                DATASET.citekey.encode(),
+                JAILBREAK.citekey.upper().encode(),
+                "two of its entries have one citation key",
+            ),
+            (DATASET.citekey.encode(), JAILBREAK.citekey.encode(), "have one citation key"),
+        ],
+    )
+    def test_are_refused(self, before: bytes, after: bytes, message: str) -> None:
+        """At the door, and not when somebody exports."""
+        content = canonical_json((JAILBREAK, DATASET))
+        assert before in content
+        data = with_content(content.replace(before, after))(b"")
+        with pytest.raises(SnapshotCorrupt, match=message):
             read_snapshot_file(data, "a.json")

@@ -6,7 +6,8 @@ from urllib.parse import unquote
 from .spellings import DOI_PREFIX, pasted, without_marks
 
 # https://www.doi.org/the-identifier/resources/handbook/2_numbering: case-insensitive ASCII.
-_DOI = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s?#]+"
+# What is no character, or none that is seen, is in none, although any other may be.
+_DOI = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s?#\x00-\x1f\x7f-\x9f\ud800-\udfff]+"
 # The part of an address that stands before a DOI on the pages of publishers, archives and proxies.
 _BEFORE = frozenset(
     "doi abs full pdf epdf pdfdirect pdfplus fullhtml full-xml epub reader book proceedings "

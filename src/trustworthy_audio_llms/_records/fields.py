@@ -132,12 +132,12 @@ def _as_slugs(texts: tuple[str, ...]) -> tuple[str, ...] | None:
 
 
 def line_number(name: str) -> Callable[[int], int]:
-    """A line of a file, counted from 1."""
+    """A line of a file, counted from 1; databases and Arrow hold no number beyond 64 bits."""
 
     def convert(value: int) -> int:
-        if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value < 1 << 63:
             return value
-        raise ValueError(f"`{name}` must be a whole number from 1, not {value!r}.")
+        raise ValueError(f"`{name}` must be a whole number from 1 to 2^63 - 1, not {value!r}.")
 
     return convert
 

@@ -330,6 +330,8 @@ def read_snapshot_file(data: bytes, path: str, *, trusted: bool = False) -> Cont
         identities = [identity for entry in entries for identity in entry.identities]
         if len(set(identities)) < len(identities):
             _corrupt(path, "two of its entries are one work")
+        if len({entry.citekey.lower() for entry in entries}) < len(entries):
+            _corrupt(path, "two of its entries have one citation key, but for capitals")
     with _readable(path, "its news"):
         news = made.structure(told, tuple[NewsItem, ...])
     return Contents(snapshot, tuple(entries), news, skipped)
