@@ -113,9 +113,18 @@ def _bibtex(work: Reference, *, ascii: bool) -> str:
     fields += _identifiers(work, "archivePrefix", "arXiv", "primaryClass")
     fields += _closing(work, with_home=kind == "unpublished")
     if not authors:  # BibTeX sorts by it, and warns where there is neither.
-        fields.append(("key", clean_line(work.entry.name or "") or work.title))
+        fields.append(("key", _sorting_key(work)))
     month = _MONTHS[work.date.month - 1] if work.date and work.date.month else None
     return _written(kind, work, fields, ascii=ascii, month=month)
+
+
+def _sorting_key(work: Reference) -> str:
+    """What a work without authors is sorted by, and labelled by its first three characters.
+
+    Where a macro stands among these, alpha.bst would cut it: then it is the citation key.
+    """
+    known_as = clean_line(work.entry.name or "") or work.title
+    return work.key if "\\" in to_latex(known_as, ascii=True)[:4] else known_as
 
 
 def _bibtex_type(work: Reference, authors: str) -> str:
@@ -251,7 +260,8 @@ def author_to_bibtex(full: str, ascii: bool) -> str:
     """A name as `Family, Given` or `Family, Jr., Given`, or in braces where it has no parts."""
     if plain := plain_name(full):
         return ", ".join(plain)
-    name = split_name(without_lone_braces(clean_line(full)))
+    # What only TeX has a use for is in no name, and styles cut labels out of names.
+    name = split_name(without_lone_braces(clean_line(re.sub(r"[\\^~]", "", full))))
     if not name.given:
         whole = f"{name.family} {name.suffix}".strip()
         return f"{{{to_latex(whole, ascii=ascii)}}}" if whole else ""
