@@ -32,7 +32,7 @@ def line(**facts: Any) -> str:
                 "pages": "1–5",
                 "doi": "10.21437/x",
             },
-            "Bo Li. A Title. Proceedings of Interspeech 2025, pages 1–5, 2025. doi:10.2000/x.",
+            "Bo Li. A Title. Proceedings of Interspeech 2025, pages 1–5, 2025. doi:10.21437/x.",
         ),
         (
             {
@@ -42,7 +42,7 @@ def line(**facts: Any) -> str:
                 "volume": "3",
                 "number": "1",
             },
-            "Bo Li. A Title. Transactions on Machine Learning Research, (1), February 2025.",
+            "Bo Li. A Title. Transactions on Machine Learning Research, 3(1), February 2025.",
         ),
         (
             {"venue": "KDD", "status": "under-review", "openreview": "AbCdEf123"},
