@@ -65,10 +65,10 @@ def test_a_work_without_date_and_link_is_a_row() -> None:
 
 def test_it_says_how_it_came_to_be() -> None:
     """The pin and the steps stand in a comment, which cannot be ended by what they hold."""
-    catalog = tal.load("2025.11").search("a --> jailbreak")
+    catalog = tal.load("2025.11").where(keyword="a --> b")
     comment = catalog.to_markdown().partition("-->")[0]
     assert catalog.snapshot.pin in comment
-    assert "search('a ‐‐> jailbreak')" in comment
+    assert "where(keyword='a ‐‐> b')" in comment
 
 
 def test_what_a_person_wants_to_know_is_there() -> None:
