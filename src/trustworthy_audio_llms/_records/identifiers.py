@@ -21,7 +21,7 @@ _ASCII_WORDS = bytes(
 
 @public
 def identify(text: str) -> str | None:
-    """The identity that an identifier or a link names.
+    """The identity that an identifier or a link names, such as `arxiv:2405.19103`.
 
     A bare OpenReview identifier looks like any word, so it needs its URL or `openreview:`.
 
@@ -30,8 +30,7 @@ def identify(text: str) -> str | None:
             spelling, or a link to a page that shows it.
 
     Returns:
-        The scheme and the identifier in canonical form (`arxiv:2405.19103`), or None where the text
-        names no known scheme.
+        Scheme and identifier in canonical form, or None where the text names no known scheme.
 
     Raises:
         InvalidQuery: It is no text.
