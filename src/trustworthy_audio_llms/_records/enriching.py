@@ -73,28 +73,43 @@ def completed(
         taken: Identities that belong to other works.
         trusted: Whether the other is an answer of who gives out the identifiers.
     """
-    facts: dict[str, Any] = {
-        field.name: getattr(entry, field.name) for field in attrs.fields(type(entry))
-    }
+    facts = _facts(entry)
     for name in _fillable(entry, other, taken, trusted=trusted):
         if facts.get(name) in _BLANK:
             facts[name] = getattr(other, name)
-    is_stranger = entry.verified and not other.verified and not trusted
-    if not is_stranger:
+    if not _is_stranger(other, entry, trusted=trusted):
         facts["aliases"] = _aliases(entry, other)
-    if not entry.verified and other.verified and vouches(other, entry):
-        facts["verified"] = True
-    elif not entry.verified and other.verified:
-        facts["evidence"] = entry.evidence
-    if not entry.authors and other.authors:
+    if other.verified and not entry.verified:
+        facts |= _verification(entry, other)
+    if other.authors and not entry.authors:
         facts |= {"citekey": other.citekey, "authors_complete": other.authors_complete}
     if entry.venue and entry.venue != other.venue:
         facts |= {name: getattr(entry, name) for name in OF_VENUE}
     facts["rests_on"] = _still_said(entry, other, facts)
-    facts["id"] = ""
+    return _made(entry, other, facts)
+
+
+def _facts(entry: Entry) -> dict[str, Any]:
+    return {field.name: getattr(entry, field.name) for field in attrs.fields(type(entry))}
+
+
+def _is_stranger(other: Entry, entry: Entry, *, trusted: bool) -> bool:
+    """Whether nobody stands for what the other record says, as somebody does for the entry."""
+    return entry.verified and not other.verified and not trusted
+
+
+def _verification(entry: Entry, other: Entry) -> dict[str, Any]:
+    """What an entry takes over of a verification: all of it, or none of the evidence either."""
+    return {"verified": True} if vouches(other, entry) else {"evidence": entry.evidence}
+
+
+def _made(entry: Entry, other: Entry, facts: dict[str, Any]) -> Entry:
+    """The entry of these facts: of the more special kind, under its old id where that holds."""
     cls = type(other) if type(entry) in (Entry, Paper) else type(entry)
-    names = {field.name for field in attrs.fields(cls)}
-    made = cls(**{name: value for name, value in facts.items() if name in names})
+    facts = {**facts, "id": ""}  # It follows from the other facts.
+    names = [field.name for field in attrs.fields(cls) if field.name in facts]
+    made = cls(**{name: facts[name] for name in names})
+    # What follows the slash told it from another work of this title.
     return attrs.evolve(made, id=entry.id) if entry.id.startswith(f"{made.id}/") else made
 
 
@@ -110,7 +125,7 @@ def _still_said(entry: Entry, other: Entry, facts: dict[str, Any]) -> tuple[str,
 def _fillable(entry: Entry, other: Entry, taken: Container[str], *, trusted: bool) -> Iterable[str]:
     """The fields that may be filled from the other record."""
     names = [field.name for field in attrs.fields(type(other)) if field.name not in _NEVER_FILLED]
-    if entry.verified and not other.verified and not trusted:
+    if _is_stranger(other, entry, trusted=trusted):
         names = [name for name in names if name not in _NOT_FROM_STRANGERS]
     identifiers = identifiers_of(entry)
     theirs = identifiers_of(other)

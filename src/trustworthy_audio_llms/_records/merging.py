@@ -1,5 +1,6 @@
 """What becomes of the facts of several records of one work."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -25,27 +26,60 @@ def merged(records: Sequence[Entry]) -> Entry:
     Args:
         records: At least one record.
     """
-    first = records[0]
-    title = next((r.title for r in records if not r.title.isupper()), first.title)
-    facts: dict[str, Any] = {"id": "", "title": title, "citekey": _own_citekey(records)}
-    facts["date"] = min((r.date for r in records if r.date), key=_exactness, default=None)
-    venue = next((record.venue for record in records if record.venue), None)
-    of_venue = [record for record in records if record.venue in (None, venue)]
-    for field in attrs.fields(type(first)):
-        name = field.name
-        if name in facts:
-            continue
-        speaking = of_venue if name in OF_VENUE else records
-        values = [value for record in speaking if (value := getattr(record, name, field.default))]
-        if name in _UNITED:
-            facts[name] = tuple(dict.fromkeys(item for value in values for item in value))
-        else:
-            facts[name] = values[0] if values else field.default
-    named = next((record for record in records if record.authors), first)
-    facts["authors_complete"] = named.authors_complete
-    titles = dict.fromkeys((*(r.title for r in records), *facts["aliases"]))
+    title = _title(records)
+    facts: dict[str, Any] = {
+        "id": "",  # It follows from the other facts.
+        "title": title,
+        "citekey": _own_citekey(records),
+        "date": _most_exact_date(records),
+        "authors_complete": _has_all_authors(records),
+    }
+    of_venue = _of_first_venue(records)
+    for field in attrs.fields(type(records[0])):
+        if field.name not in facts:
+            speaking = of_venue if field.name in OF_VENUE else records
+            facts[field.name] = _joined(field, speaking)
+    titles = dict.fromkeys([*(record.title for record in records), *facts["aliases"]])
     facts["aliases"] = tuple(other for other in titles if other != title)
     return _kind(records, facts)
+
+
+def _title(records: Sequence[Entry]) -> str:
+    """The first title that is not all in capitals, else the first."""
+    for record in records:
+        if not record.title.isupper():
+            return record.title
+    return records[0].title
+
+
+def _most_exact_date(records: Iterable[Entry]) -> PartialDate | None:
+    dates = [record.date for record in records if record.date]
+    return min(dates, key=_exactness, default=None)
+
+
+def _has_all_authors(records: Sequence[Entry]) -> bool:
+    """Whether the authors are all: as the record says whose authors are taken."""
+    for record in records:
+        if record.authors:
+            return record.authors_complete
+    return records[0].authors_complete
+
+
+def _of_first_venue(records: Sequence[Entry]) -> list[Entry]:
+    """The records that name no other venue than the first that is named."""
+    venues = [record.venue for record in records if record.venue]
+    first = venues[0] if venues else None
+    return [record for record in records if record.venue in (None, first)]
+
+
+def _joined(field: "attrs.Attribute[Any]", records: Iterable[Entry]) -> Any:
+    """What the records say in a field: all of it, or the first where only one can be."""
+    # Records may be of other kinds, which have not all fields.
+    values = [getattr(record, field.name, field.default) for record in records]
+    known = [value for value in values if value]
+    if field.name in _UNITED:
+        return tuple(dict.fromkeys(itertools.chain.from_iterable(known)))
+    return known[0] if known else field.default
 
 
 def _kind(records: Sequence[Entry], facts: dict[str, Any]) -> Entry:
