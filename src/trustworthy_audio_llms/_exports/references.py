@@ -203,26 +203,34 @@ def _remarks(entry: Entry, doi: str | None, url: str | None) -> str | None:
 
     The arXiv id stands here where no link shows it: several readers drop the field for it.
     """
-    remarks = []
-    if is_from_file(entry):  # Its author vouches for it, and nobody else was asked.
-        remarks += [entry.note or "", *_notes_in_file(entry)]
-    elif not entry.verified:
-        remarks.append("Unverified")
-        remarks.append(entry.note or "No two independent sources confirm this work")
-    elif entry.note:
-        remarks.append(entry.note)
-    if entry.status == "under-review":
-        remarks.append(f"Under review at {entry.venue}" if entry.venue else "Under review")
-    elif entry.status == "accepted":
-        remarks.append("To appear")
+    remarks = [*_notes(entry), _stage(entry)]
     if not isinstance(entry, Paper):
         remarks.append(entry.kind.capitalize())
-    if entry.arxiv and entry.arxiv not in (url or "") and entry.arxiv not in (doi or ""):
+    if entry.arxiv and not _shows(entry.arxiv, doi, url):
         remarks.append(f"Preprint arXiv:{entry.arxiv}")
-    if not remarks:
-        return None
-    lines = [clean_line(remark).rstrip(".") for remark in remarks]
+    lines = [clean_line(remark).rstrip(".") for remark in remarks if remark]
     return ". ".join(filter(None, lines)) or None
+
+
+def _notes(entry: Entry) -> list[str]:
+    """Whether it can be trusted that there is such a work, and the note on it."""
+    if is_from_file(entry):  # Its author vouches for it, and nobody else was asked.
+        return [entry.note or "", *_notes_in_file(entry)]
+    if not entry.verified:
+        return ["Unverified", entry.note or "No two independent sources confirm this work"]
+    return [entry.note or ""]
+
+
+def _stage(entry: Entry) -> str:
+    """How far it is from being published, where it is on the way."""
+    if entry.status == "under-review":
+        return f"Under review at {entry.venue}" if entry.venue else "Under review"
+    return "To appear" if entry.status == "accepted" else ""
+
+
+def _shows(arxiv: str, doi: str | None, url: str | None) -> bool:
+    """Whether the DOI or the link has the arXiv id in it."""
+    return arxiv in (doi or "") or arxiv in (url or "")
 
 
 def _notes_in_file(entry: Entry) -> list[str]:
