@@ -196,25 +196,25 @@ class Taxonomy:
         """
         parts = _path(path.removesuffix(".md")).split("/")
         sections = [_NUMBERING.sub("", _word(heading)) for heading in headings]
-        titled = len(sections) > 1 and sections[0] not in self._meanings  # By the list's own title.
+        names = [*reversed(parts), *reversed(sections)]
+        return Assignment(
+            topics=_innermost(self._topics_of(parts, sections, keywords)),
+            kind=_first_meant(names, self._kind) or self._kind_among(reversed(sections)),
+            scope=_first_meant(names, self._scope),
+        )
+
+    def _topics_of(
+        self, parts: Sequence[str], sections: Sequence[str], keywords: Sequence[str]
+    ) -> list[str]:
+        """The topics of a line by its path, else by its headings, with those of its keywords."""
+        own = [self._meanings[word] for word in map(_word, keywords) if word in self._meanings]
         alone = len(parts) == 1 and parts[0] not in self._meanings  # README.md, my-list.md
         place = [] if alone else self._place(parts)
-        own = [self._meanings[word] for word in map(_word, keywords) if word in self._meanings]
         if place:
-            topics = [*place, *own]
-        else:
-            topics = [*own, *self._place(sections[titled:])] or self._place(parts)
-        said = [*reversed(parts), *reversed(sections)]
-        return Assignment(
-            topics=tuple(
-                topic
-                for topic in dict.fromkeys(topics)
-                if not any(other.startswith(f"{topic}/") for other in topics)
-            ),
-            kind=next((self._kind[word] for word in said if word in self._kind), None)
-            or next(filter(None, map(self._kind_in, reversed(sections))), None),
-            scope=next((self._scope[word] for word in said if word in self._scope), None),
-        )
+            return [*place, *own]
+        if len(sections) > 1 and sections[0] not in self._meanings:  # The list's own title.
+            sections = sections[1:]
+        return [*own, *self._place(sections)] or self._place(parts)
 
     def scope_in(self, title: str) -> str | None:
         """The scope that the title of a list names among its words, or None."""
@@ -254,6 +254,10 @@ class Taxonomy:
                     return self._meanings[part]
         return None
 
+    def _kind_among(self, names: Iterable[str]) -> str | None:
+        """The kind that the first of these headings names among other words, if any does."""
+        return next(filter(None, map(self._kind_in, names)), None)
+
     def _kind_in(self, name: str) -> str | None:
         """The kind that a short heading names, if it is one alone: "Audio Datasets"."""
         words = name.split("-")
@@ -273,6 +277,19 @@ class Taxonomy:
 def _path(text: str) -> str:
     """A path or alias as it is compared: the slug of each of its parts."""
     return "/".join(_word(part) for part in text.split("/"))
+
+
+def _first_meant(names: Iterable[str], meanings: Mapping[str, str]) -> str | None:
+    """What the first of the names that means anything means."""
+    return next((meanings[name] for name in names if name in meanings), None)
+
+
+def _innermost(topics: Sequence[str]) -> tuple[str, ...]:
+    """The topics, each once, without those above another of them."""
+    distinct = dict.fromkeys(topics)
+    return tuple(
+        topic for topic in distinct if not any(other.startswith(f"{topic}/") for other in distinct)
+    )
 
 
 @functools.cache

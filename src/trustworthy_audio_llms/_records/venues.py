@@ -248,17 +248,10 @@ class Venues:
         Numbers and passing words do. Behind the name of a conference, parted from it, there may be
         a place and days; behind that of a journal there may not: `Science, Technology & Society`.
         """
-        inside = {index for match in matches for index in range(match.start, match.end)}
-        around: list[list[str]] = [[]]  # The words around the names, from one mark to the next.
-        for index, token in enumerate(tokens):
-            if token.parted and index > matches[0].start:
-                around.append([])
-            if index not in inside:
-                around[-1].append(token.text)
-        names = [token.text for index, token in enumerate(tokens) if index in inside]
-        alone = venue.kind == "journal" or (len(names) == 1 and len(names[0]) < _LEAST_LETTERS)
+        names, around = _parted(tokens, matches)
         unknown = [words for words in around if not all(map(self._passes, words))]
-        if alone or around[0] in unknown:
+        is_short = len(names) == 1 and len(names[0]) < _LEAST_LETTERS
+        if venue.kind == "journal" or is_short or around[0] in unknown:
             return not unknown
         return all(self.parting.isdisjoint(words) for words in unknown)
 
@@ -271,6 +264,25 @@ class Venues:
 
 _LEAST_LETTERS = 3
 """`MM` and `SP` are names only where they stand alone."""
+
+
+def _parted(
+    tokens: Sequence[Token], matches: Sequence[_Match]
+) -> tuple[list[str], list[list[str]]]:
+    """The words of the names, and those around them, from one mark to the next.
+
+    A mark in front of the first name parts nothing.
+    """
+    inside: set[int] = set()
+    for match in matches:
+        inside.update(range(match.start, match.end))
+    names: list[str] = []
+    around: list[list[str]] = [[]]
+    for index, token in enumerate(tokens):
+        if token.parted and index > matches[0].start:
+            around.append([])
+        (names if index in inside else around[-1]).append(token.text)
+    return names, around
 
 
 def _innermost(names: Sequence[tuple[Venue, ...]]) -> tuple[Venue, ...]:
