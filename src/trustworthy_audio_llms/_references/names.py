@@ -6,6 +6,7 @@ format of BibLaTeX (`family=…, given=…`) beside them. What is in braces is o
 
 import functools
 import re
+from collections.abc import Sequence
 
 from .._records.names import Name, split_name
 from .latex import from_latex
@@ -90,20 +91,33 @@ def split_bibtex_name(written: str) -> Name:
     Args:
         written: The name, as LaTeX.
     """
-    if "=" in written and (extended := _extended(written)) is not None:
+    extended = _extended(written) if "=" in written else None
+    if extended is not None:
         return extended
-    plain = not _MARKED.search(written)  # As most names are.
-    if plain:
-        parts = [part.split() for part in written.split(",") if part and not part.isspace()]
-        small = [word[0].islower() for word in parts[0]] if len(parts) == 1 else []
-    else:
-        parts = _words_by_comma(written)
-        small = [_is_small(word) for word in parts[0]] if len(parts) == 1 else []
-    if len(parts) < 2:
-        words = parts[0] if parts else []
-        return _split_words(words if plain else [from_latex(word) for word in words], small)
-    texts = [" ".join(words) for words in parts]
-    family, *between, given = texts if plain else [from_latex(text) for text in texts]
+    return _split_marked(written) if _MARKED.search(written) else _split_plain(written)
+
+
+def _split_plain(written: str) -> Name:
+    """Split a name without any command, brace or tie, as most names are."""
+    parts = [part.split() for part in written.split(",") if part and not part.isspace()]
+    if len(parts) > 1:
+        return _split_at_commas([" ".join(words) for words in parts])
+    words = parts[0] if parts else []
+    return _split_words(words, [word[0].islower() for word in words])
+
+
+def _split_marked(written: str) -> Name:
+    """Split a name that is to be read as LaTeX, word by word."""
+    parts = _words_by_comma(written)
+    if len(parts) > 1:
+        return _split_at_commas([from_latex(" ".join(words)) for words in parts])
+    words = parts[0]
+    return _split_words([from_latex(word) for word in words], [_is_small(word) for word in words])
+
+
+def _split_at_commas(texts: Sequence[str]) -> Name:
+    """Put `von Last, First` or `von Last, Jr, First` together; `First Last, Jr` is read too."""
+    family, *between, given = texts
     if not between and _SUFFIX.fullmatch(given) and " " in family:
         return _split_words([*family.split(), given], [False] * (family.count(" ") + 2))
     return Name(family, given, " ".join(filter(None, between)))
