@@ -250,7 +250,6 @@ def _of_the_whole(contents: Contents, data: bytes, name: str) -> Iterator[_Broke
     if contents.snapshot.commit is None and list(entries) != newest_first(entries):
         yield "is-in-order", None, "The newest works come first, then those with the lower id."
     yield from _said_twice("holds-a-work-once", entries, _names)
-    yield from _said_twice("has-distinct-citation-keys", entries, lambda e: {e.citekey.lower()})
     known = {identity for entry in entries for identity in entry.identities}
     yield from _code_of_others(entries)
     for entry in entries:

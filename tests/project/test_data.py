@@ -276,7 +276,7 @@ class TestFaults:
             ),
             (
                 snapshot_of(FINE, attrs.evolve(OTHER, citekey=FINE.citekey.upper())),
-                "has-distinct-citation-keys",
+                "readable",
             ),
             (
                 snapshot_of(attrs.evolve(FINE, introduced_by="arxiv:2404.00001")),

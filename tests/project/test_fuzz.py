@@ -29,6 +29,7 @@ def test_every_target_has_a_corpus() -> None:
     assert {path.parts[0] for path in INPUTS} == set(TARGETS)
 
 
+@pytest.mark.filterwarnings("ignore:This text looks like a path:UserWarning")
 @settings(max_examples=60)
 @given(TEXTS)
 def test_lists(text: str) -> None:
