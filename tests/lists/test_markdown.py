@@ -361,6 +361,11 @@ class TestMemory:
         assert item.headings == ((1, "x" * 240),)
         assert row.header == ("y" * 240,)
 
+    def test_long_cells(self) -> None:
+        """One that is longer than any line may be stays empty; those beside it are read."""
+        (row,) = read_lines(f"| Title | Year |\n|-|-|\n| {'word ' * 20_000} | 2024 |\n")
+        assert [plain(cell) for cell in row.cells] == ["", "2024"]
+
     def test_long_references(self) -> None:
         """A reference that is no address, by its length, is none; the text stays."""
         text = f"- [a][1]\n- [b][2]\n\n[1]: http://x/{'y' * 990}\n[2]: http://x/{'y' * 2000}\n"

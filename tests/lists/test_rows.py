@@ -102,6 +102,12 @@ class TestLaunchedTables:
             f"| {cell} | Tests whether a voice is one. | Safety Evaluation |",
         ) == expected | ({"date": date} if date else {})
 
+    def test_a_linked_name_with_a_year(self) -> None:
+        """The year is the date there too."""
+        found = facts("| Dataset |", f"| [Parrot (2025)]({URL}) |")
+
+        assert (found["title"], found["date"], found["url"]) == ("Parrot", "2025", URL)
+
     def test_datasets(self) -> None:
         """With the word for where the data come from."""
         assert facts(
@@ -235,6 +241,7 @@ class TestTitlesWithLinks:
             (f"{TITLE} ([code]({CODE}))", TITLE, CODE),
             (f"{TITLE} {URL}", TITLE, URL),
             (f"[Parrot]({URL}): A Title", "Parrot: A Title", URL),
+            (f"Parrots That Keep Secrets [PKS]({URL})", "Parrots That Keep Secrets", URL),
             (f"![badge](x.svg) [{TITLE}]({URL})", TITLE, URL),
             (f"[![badge](x.svg)]({URL}) {TITLE}", TITLE, URL),
             (f"[{TITLE}](arxiv.org/abs/2501.00001)", TITLE, "arxiv.org/abs/2501.00001"),

@@ -97,6 +97,13 @@ class TestLines:
             Span("d", code=True),
         )
 
+    @pytest.mark.parametrize("tag", ["i", "em", "I"])
+    def test_emphasis_in_html(self, tag: str) -> None:
+        """Is the same; an end without a beginning changes nothing."""
+        (line,) = lines(f"</{tag}>a <{tag}>b</{tag}> c")
+
+        assert [span.text for span in line.spans if span.emphasis] == ["b"]
+
     def test_two_links_to_one_place_stay_two(self) -> None:
         """They differ by number."""
         (line,) = lines("[a](x)[b](x)")

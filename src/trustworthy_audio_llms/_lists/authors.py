@@ -156,9 +156,6 @@ def find_authors(text: str, *, marked: bool) -> Authors | None:
     text = text.strip()
     if not text or len(text) > _LONGEST:
         return None
-    if _LABEL.match(text):
-        found = read_authors(text)
-        return found if found.names else None
     found = read_authors(text)
     if not found.names or any(char.isdigit() for name in found.names for char in name):
         return None

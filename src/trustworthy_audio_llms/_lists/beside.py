@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .._records.dates import PartialDate
@@ -295,11 +295,6 @@ def _last_parts(text: str) -> list[int]:
     commas = max(text.rfind(mark) for mark in _COMMAS)
     marks = max(text.rfind(mark) for mark in _MARKS)
     return [at for at in dict.fromkeys((max(commas, marks), marks)) if at >= 0]
-
-
-def names_before(texts: Sequence[str]) -> str | None:
-    """The first text that may be the short name of what a work introduces."""
-    return next((text for text in texts if is_name(text)), None)
 
 
 def is_name(text: str) -> bool:

@@ -165,13 +165,6 @@ class Targets(NamedTuple):
     data: str | None = None
     identifying: tuple[str, ...] = ()
 
-    def filled(self, other: "Targets") -> "Targets":
-        """These, and for what they leave blank another's."""
-        identifying = tuple(dict.fromkeys((*self.identifying, *other.identifying)))
-        return Targets(
-            self.url or other.url, self.code or other.code, self.data or other.data, identifying
-        )
-
 
 def targets_of(roles: Sequence[tuple[Role, str]], titled: str | None = None) -> Targets:
     """Sort the links of one work by what they lead to.

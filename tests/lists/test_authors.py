@@ -1,0 +1,63 @@
+"""Authors: in a cell, on a line, and what looks like names and is none."""
+
+import pytest
+
+from trustworthy_audio_llms._lists.authors import Authors, find_authors, read_authors
+
+ANN, BOB = "Ann Example", "Bob Sample"
+
+
+class TestReading:
+    """A text that is known to name authors."""
+
+    @pytest.mark.parametrize(
+        ("text", "names"),
+        [
+            (f"{ANN}, {BOB}", (ANN, BOB)),
+            (f"Authors: {ANN} and {BOB}", (ANN, BOB)),
+            (f"By: {ANN}", (ANN,)),
+            (f"作者：{ANN}; {BOB}", (ANN, BOB)),
+            ("王小明、李四", ("王小明", "李四")),
+            ("Example, Ann and Sample, Bob", (ANN, BOB)),
+            ("Example, Ann; Sample, Bob", (ANN, BOB)),
+            ("Example, A., Sample, B. C.", ("A. Example", "B. C. Sample")),
+            (f"{ANN}, Jr., {BOB}", (f"{ANN} Jr.", BOB)),
+            (f"{ANN}, III", (f"{ANN} III",)),
+            (f"{ANN}, Ph.D., {BOB}", (ANN, BOB)),
+            (f"{ANN}*, {BOB}¹ (Kettle University)", (ANN, BOB)),
+            ("TBD", ()),
+            ("", ()),
+        ],
+    )
+    def test_names(self, text: str, names: tuple[str, ...]) -> None:
+        """Given names first, without labels, marks, degrees and affiliations."""
+        assert read_authors(text) == Authors(names)
+
+    @pytest.mark.parametrize("more", [" et al.", ", et al", " and others", " and 12 others", "等"])
+    def test_and_others(self, more: str) -> None:
+        """Then these are not all."""
+        assert read_authors(f"{ANN}, {BOB}{more}") == Authors((ANN, BOB), complete=False)
+
+
+class TestFinding:
+    """A text that may name authors, or something else."""
+
+    def test_several_names(self) -> None:
+        """They need not stand apart."""
+        assert find_authors(f"{ANN}, {BOB}", marked=False) == Authors((ANN, BOB))
+
+    def test_one_name(self) -> None:
+        """It must stand apart."""
+        assert find_authors(ANN, marked=True) == Authors((ANN,))
+        assert find_authors(ANN, marked=False) is None
+
+    def test_one_name_and_others(self) -> None:
+        """Nothing else is written like that."""
+        assert find_authors(f"{ANN} et al.", marked=False) == Authors((ANN,), complete=False)
+
+    @pytest.mark.parametrize(
+        "text", ["", "Prompt Injection", f"{ANN} 12", "teapots et al.", "Speech, Music, Voices"]
+    )
+    def test_what_is_none(self, text: str) -> None:
+        """Words of the field, numbers, words in lower case."""
+        assert find_authors(text, marked=True) is None

@@ -1,0 +1,44 @@
+"""What stands beside a title, parted from it."""
+
+import pytest
+
+from trustworthy_audio_llms._lists.beside import facts_of, trimmed_title
+
+TITLE = "Kettles That Whistle Softly"
+
+
+class TestTitles:
+    """A title ends where a venue, a year or authors begin."""
+
+    @pytest.mark.parametrize(
+        ("behind", "venue", "date"),
+        [
+            (" (ICLR 2024)", "ICLR 2024", "2024"),
+            (", ICLR 2024", "ICLR 2024", "2024"),
+            (". ICLR (2024)", "ICLR", "2024"),
+            (" (2024)", None, "2024"),
+            ("", None, "None"),
+        ],
+    )
+    def test_facts_behind(self, behind: str, venue: str | None, date: str) -> None:
+        """In brackets, behind a comma, behind a full stop."""
+        title, facts = trimmed_title(TITLE + behind)
+
+        assert (title.strip(), facts.venue, str(facts.date)) == (TITLE, venue, date)
+
+    def test_more_behind_than_any_title_has(self) -> None:
+        """Is read no further, so that a line of nothing else takes no longer than its length."""
+        title, facts = trimmed_title(TITLE + " (2024)" * 8)
+
+        assert title.strip() == f"{TITLE} (2024) (2024)"
+        assert str(facts.date) == "2024"
+
+
+class TestLabels:
+    """A label says what follows it."""
+
+    def test_authors_venue_and_date(self) -> None:
+        """Each where it belongs."""
+        assert facts_of("Authors: Ann Example").authors.names == ("Ann Example",)
+        assert facts_of("Venue: A Gathering of Kettles").venue == "A Gathering of Kettles"
+        assert str(facts_of("Published: 2024").date) == "2024"
