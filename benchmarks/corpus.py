@@ -8,12 +8,8 @@ from tempfile import TemporaryDirectory
 import attrs
 
 import trustworthy_audio_llms as tal
-from trustworthy_audio_llms._snapshots.codec import (
-    Contents,
-    canonical_json,
-    digest_of,
-    snapshot_file,
-)
+from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
+from trustworthy_audio_llms._snapshots.file import Contents, snapshot_file
 
 SIZES = (len(tal.load()), 10_000, 100_000)
 """How many entries: as many as the curated catalogue, and as many as literatures may have."""

@@ -31,7 +31,7 @@ from trustworthy_audio_llms import (
 from trustworthy_audio_llms._lists.wording import is_generic
 from trustworthy_audio_llms._records.identifiers import identify, slug, title_identity
 from trustworthy_audio_llms._records.schemes import SCHEMES
-from trustworthy_audio_llms._snapshots import codec as _canonical
+from trustworthy_audio_llms._snapshots import file as _snapshot_file
 from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
 from trustworthy_audio_llms._snapshots.snapshot import parse_pin
 from trustworthy_audio_llms._sources.archive import read_archive
@@ -192,7 +192,7 @@ def snapshot(data: bytes) -> None:
         assert again == catalog
         assert again.skipped == catalog.skipped
         assert again.snapshot.digest == digest_of(canonical_json(catalog, catalog.news))
-        with mock.patch.object(_canonical, "_PIECE", 1):  # As a large file is read.
+        with mock.patch.object(_snapshot_file, "_PIECE", 1):  # As a large file is read.
             assert load(saved) == catalog
 
 

@@ -29,12 +29,8 @@ from trustworthy_audio_llms._files import write_atomically
 from trustworthy_audio_llms._records.citekeys import citekey_for
 from trustworthy_audio_llms._records.entries import KINDS, Scope, Status
 from trustworthy_audio_llms._records.schemes import SCHEMES
-from trustworthy_audio_llms._snapshots.codec import (
-    canonical_json,
-    digest_of,
-    read_snapshot_file,
-    snapshot_file,
-)
+from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
+from trustworthy_audio_llms._snapshots.file import read_snapshot_file, snapshot_file
 
 ROOT = Path(__file__).parents[1]
 SNAPSHOTS = ROOT / "data" / "snapshots"

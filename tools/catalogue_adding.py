@@ -21,9 +21,7 @@ from trustworthy_audio_llms._records.index import IdentityIndex, by_scheme
 from trustworthy_audio_llms._records.keywords import index, load_vocabulary
 from trustworthy_audio_llms._records.schemes import SCHEMES
 from trustworthy_audio_llms._records.venues import find_venue
-from trustworthy_audio_llms._snapshots.codec import (
-    read_snapshot_file,
-)
+from trustworthy_audio_llms._snapshots.file import read_snapshot_file
 
 ADDED = "added.jsonl"
 """The file of changes that holds the works that are added one by one."""

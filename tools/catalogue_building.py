@@ -25,12 +25,8 @@ from trustworthy_audio_llms._records.identifiers import title_identity
 from trustworthy_audio_llms._records.keying import with_distinct_citekeys
 from trustworthy_audio_llms._records.keywords import index, load_vocabulary
 from trustworthy_audio_llms._records.venues import find_venue
-from trustworthy_audio_llms._snapshots.codec import (
-    canonical_json,
-    digest_of,
-    read_snapshot_file,
-    snapshot_file,
-)
+from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
+from trustworthy_audio_llms._snapshots.file import read_snapshot_file, snapshot_file
 
 Change = Mapping[str, Any]
 

@@ -18,12 +18,8 @@ from trustworthy_audio_llms import Entry, SnapshotCorrupt
 from trustworthy_audio_llms._audit.checks import contradicts_arxiv, is_in_capitals
 from trustworthy_audio_llms._records.identifiers import title_identity
 from trustworthy_audio_llms._records.taxonomy import load_taxonomy
-from trustworthy_audio_llms._snapshots.codec import (
-    Contents,
-    canonical_json,
-    read_snapshot_file,
-    snapshot_file,
-)
+from trustworthy_audio_llms._snapshots.codec import canonical_json
+from trustworthy_audio_llms._snapshots.file import Contents, read_snapshot_file, snapshot_file
 
 _NAME = re.compile(r"\d{4}\.\d{1,2}(?:\.\d{1,2})?")
 # What an author's name is not: an enumeration that was never split, or one that was split at the

@@ -49,7 +49,8 @@ from trustworthy_audio_llms import (
 )
 from trustworthy_audio_llms._catalog.keys import FIELD_NAMES
 from trustworthy_audio_llms._records.identifiers import title_identity
-from trustworthy_audio_llms._snapshots.codec import Contents, canonical_json, digest_of
+from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
+from trustworthy_audio_llms._snapshots.file import Contents
 
 catalogs = st.lists(entries(), max_size=4).map(Catalog)
 

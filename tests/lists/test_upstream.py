@@ -23,7 +23,8 @@ from trustworthy_audio_llms import Entry, load, parse_list, read_list
 from trustworthy_audio_llms._bundle import read_data
 from trustworthy_audio_llms._lists.reader import Reading, read_list_files
 from trustworthy_audio_llms._records.skipping import SkipReason
-from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of, snapshot_file
+from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
+from trustworthy_audio_llms._snapshots.file import snapshot_file
 from trustworthy_audio_llms._sources.archive import read_archive
 
 COMMITS = ("0caa974", "aaf3cf9", "6e511d0", "98074e0", "22edeb2", "c42c5c8")

@@ -17,7 +17,8 @@ import pytest
 import trustworthy_audio_llms as tal
 from trustworthy_audio_llms import Benchmark, Entry, Paper, Snapshot
 from trustworthy_audio_llms._bundle import read_data, snapshot_names
-from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of, snapshot_file
+from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
+from trustworthy_audio_llms._snapshots.file import snapshot_file
 
 ROOT = Path(__file__).parents[2]
 NEWEST = snapshot_names()[0]

@@ -46,14 +46,16 @@ from trustworthy_audio_llms._records.citekeys import citekey_for
 from trustworthy_audio_llms._records.uniting import distinct
 from trustworthy_audio_llms._snapshots.codec import (
     SCHEMA,
-    Contents,
     canonical_json,
     digest_of,
     entry_from_json,
     entry_to_json,
+    schema_of,
+)
+from trustworthy_audio_llms._snapshots.file import (
+    Contents,
     read_snapshot_file,
     read_snapshot_header,
-    schema_of,
     snapshot_file,
 )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from trustworthy_audio_llms import Catalog, load
-from trustworthy_audio_llms._snapshots.codec import read_snapshot_file
+from trustworthy_audio_llms._snapshots.file import read_snapshot_file
 from trustworthy_audio_llms._sources.origins import Origin, RefState, read_record
 
 _RECORDS = re.compile(r"([0-9a-f]{64})\.json")

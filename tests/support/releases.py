@@ -20,7 +20,8 @@ import attrs
 from made_up import ENTRIES, JAILBREAK, NEWS, SKIPPED
 
 from trustworthy_audio_llms import Catalog, Entry, Mention, PartialDate, Review, Skipped, load
-from trustworthy_audio_llms._snapshots.codec import Contents, canonical_json, digest_of
+from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
+from trustworthy_audio_llms._snapshots.file import Contents
 from trustworthy_audio_llms._snapshots.snapshot import Snapshot
 from trustworthy_audio_llms._sources.cache import Cache
 from trustworthy_audio_llms._sources.origins import Origin, RefState

@@ -16,7 +16,8 @@ from .._records.identifiers import slug
 from .._records.index import IdentityIndex
 from .._records.sameness import Relation
 from .._records.uniting import Union, join, unite
-from .._snapshots.codec import Contents, canonical_json, digest_of, snapshot_file
+from .._snapshots.codec import canonical_json, digest_of
+from .._snapshots.file import Contents, snapshot_file
 from .._snapshots.snapshot import Snapshot, Undigested
 from .criteria import Criteria, Predicate, missed, predicate_for
 from .keys import Key, in_order, values_by

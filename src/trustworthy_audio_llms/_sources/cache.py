@@ -25,7 +25,7 @@ import attrs
 from .._errors import SnapshotCorrupt
 from .._files import TEMPORARY, read_bounded, replace_file
 from .._records.entries import Skipped
-from .._snapshots.codec import Contents, read_snapshot_file, snapshot_file
+from .._snapshots.file import Contents, read_snapshot_file, snapshot_file
 from .._snapshots.snapshot import Snapshot
 from .bounds import MAX_SNAPSHOTS, MAX_TOTAL_BYTES, surplus
 from .origins import (

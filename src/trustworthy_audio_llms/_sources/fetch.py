@@ -11,7 +11,8 @@ from .._catalog.catalog import Catalog
 from .._errors import SnapshotCorrupt
 from .._lists.reader import Reading, read_list_files
 from .._public import public
-from .._snapshots.codec import Contents, canonical_json, digest_of, read_snapshot_file
+from .._snapshots.codec import canonical_json, digest_of
+from .._snapshots.file import Contents, read_snapshot_file
 from .address import NEWEST, REPO, Request, request_of
 from .archive import Archive, read_archive
 from .bounds import MAX_SNAPSHOTS, MAX_TOTAL_BYTES

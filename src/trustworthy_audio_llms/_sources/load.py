@@ -9,7 +9,7 @@ from .._catalog.catalog import Catalog
 from .._errors import InvalidQuery, SnapshotNotFound, near_misses
 from .._files import read_bounded, user_path
 from .._public import public
-from .._snapshots.codec import read_snapshot_file, read_snapshot_header
+from .._snapshots.file import read_snapshot_file, read_snapshot_header
 from .._snapshots.snapshot import Pin, Snapshot, parse_pin
 
 if TYPE_CHECKING:
