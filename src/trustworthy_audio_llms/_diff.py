@@ -1,4 +1,7 @@
-"""What has changed between two catalogs."""
+"""What has changed between two catalogs.
+
+It is long, because a change knows how to tell itself in Markdown, JSON and on the screen.
+"""
 
 import json
 import os

@@ -3,6 +3,8 @@
 Each check is one function that yields findings; `CODES` says what each code means. A check speaks
 up only where a maintainer would fix something: titles that are merely alike, or dates a few days
 apart, are left alone.
+
+The checks stay in one module, because a new one must be held against those it must not repeat.
 """
 
 import datetime

@@ -4,6 +4,9 @@ There are three directions, so that nobody is alarmed for nothing: the catalogue
 file knows more, or they contradict each other. A work that the catalogue lacks is said to be just
 that. The rules that need no catalogue are those that raised no false alarm on a thousand valid
 records of a public benchmark of invented citations (HALLMARK).
+
+The rules of all three directions stay in one module, because a new one must be held against those
+it must not contradict.
 """
 
 import datetime

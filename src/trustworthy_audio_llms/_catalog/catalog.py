@@ -1,4 +1,8 @@
-"""The catalog: an immutable, ordered collection of distinct entries."""
+"""The catalog: an immutable, ordered collection of distinct entries.
+
+It is long, because all that a catalog can do is documented in one class; how it is done stands in
+the modules beside.
+"""
 
 import os
 from collections import Counter

@@ -1,4 +1,7 @@
-"""The criteria of `Catalog.where`."""
+"""The criteria of `Catalog.where`.
+
+They stay in one module, a few lines each, because the table at its end must name every one.
+"""
 
 import datetime
 import functools

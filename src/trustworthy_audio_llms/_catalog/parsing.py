@@ -2,6 +2,8 @@
 
 A query is a list of alternatives that must all hold: `OR` binds more tightly than `AND`, and a
 blank is `AND`. So it was in every release, and so it is in Scopus.
+
+It stays one module, because each rule of the grammar calls the others.
 """
 
 import re

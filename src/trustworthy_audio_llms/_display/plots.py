@@ -1,4 +1,8 @@
-"""What a catalog shows when it is drawn: what is counted, and what is said about it."""
+"""What a catalog shows when it is drawn: what is counted, and what is said about it.
+
+It is long, because every chart is a method with its documentation; how charts are drawn stands
+beside, in `charts`.
+"""
 
 import math
 import re

@@ -1,4 +1,7 @@
-"""The records: entries by kind, the mentions they stand in, and news."""
+"""The records: entries by kind, the mentions they stand in, and news.
+
+It is long, because every field is declared, explained and checked here, once.
+"""
 
 # mypy knows converters only by name, and takes what it does not know for Any: the constructors
 # then accept what the converters accept, which is what we want.

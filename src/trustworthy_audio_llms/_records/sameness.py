@@ -5,6 +5,8 @@ else's, the editions of a book. So records are the same only where an identifier
 title, first author and year agree and nothing contradicts. Where one side names no authors, as in
 most lists, the title must do; that is said wherever it matters. What agrees like that but appeared
 in two places, as a preprint and its publication do, are versions of one work.
+
+The rules stay in one module, because each is right only beside those that speak before it.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""The taxonomy: the topics as a tree, and where a line of a list belongs in it."""
+"""The taxonomy: the topics as a tree, and where a line of a list belongs in it.
+
+The tree and what is found by it stay in one module, because people are given both as one class.
+"""
 
 import functools
 import json

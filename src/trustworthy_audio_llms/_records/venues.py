@@ -1,4 +1,7 @@
-"""The registry of venues: what each is, and the one that a spelling means."""
+"""The registry of venues: what each is, and the one that a spelling means.
+
+Venue, edition and registry stay in one module, because finding one of them takes all three.
+"""
 
 import functools
 import json

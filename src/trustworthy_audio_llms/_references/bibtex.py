@@ -7,6 +7,8 @@ one file of 70 unchanged. A repair needs the place of every value, which none of
 
 The braces of a text are matched once, before anything else, so that a record whose braces do not
 close costs itself and not what follows it, and so that the time is linear in the size of the text.
+
+The reader stays in one module, because all of it moves one place in one text.
 """
 
 import re

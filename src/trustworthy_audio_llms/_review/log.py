@@ -1,4 +1,7 @@
-"""The screening log: who said what of which work, and what stands of it."""
+"""The screening log: who said what of which work, and what stands of it.
+
+It stays one module, because each word is checked against all that were said before.
+"""
 
 import datetime
 import functools

@@ -7,6 +7,8 @@
 
 Every file is complete from the moment it has its name, and is written after those it leads to, so
 that a process may be killed anywhere. Reading writes nothing.
+
+It stays one module, because the order in which its files are written and removed keeps it whole.
 """
 
 import contextlib

@@ -1,6 +1,8 @@
 """One GET: bounded in time and size, tried again where a failure may pass.
 
 Nothing here knows what is asked for, or what becomes of the answer.
+
+It stays one module, because tries, redirects and the body share one deadline.
 """
 
 import logging
