@@ -13,6 +13,9 @@ from trustworthy_audio_llms._records.citekeys import citekey_for
 
 CURATED = tal.load("2026.11")
 
+BEFORE_PARTICLES = ("kheir2026deepfense", "roman2024proactive")
+"""The keys that were released while `El` and `San` were not yet taken for parts of family names."""
+
 
 @pytest.fixture(scope="module")
 def newest(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Catalog:
@@ -77,6 +80,8 @@ class TestKeysOfTheCatalogue:
         """
         lettered = 0
         for entry in CURATED:
+            if entry.citekey in BEFORE_PARTICLES:
+                continue
             facts = (entry.authors, entry.date, entry.title)
             key = citekey_for(*facts, words_without_authors=1)
             assert re.fullmatch(rf"{key}[a-z]?", entry.citekey), entry.id
