@@ -1,12 +1,13 @@
 """The boundary of all exports: text on one line, with nothing in it that is no text."""
 
+import io
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trustworthy_audio_llms._text import clean_line, markdown_line, terminal_line
+from trustworthy_audio_llms._text import clean_line, markdown_line, printable, terminal_line
 
 ANY_TEXT = st.text(st.characters(categories=None, exclude_categories=())) | st.text(
     "\x1b\x9b\x9d[]0;m\x07\\\n\u202e a\u0301\ud800"
@@ -141,3 +142,24 @@ class TestUnseen:
     def test_nothing_links_or_calls_by_itself(self, text: str, written: str) -> None:
         """On GitHub, names and addresses are live without any markup."""
         assert markdown_line(text) == written
+
+
+class TestPrintable:
+    """What is printed can be written by whatever the standard output is."""
+
+    @pytest.mark.parametrize(
+        ("encoding", "errors", "expected"),
+        [
+            ("ascii", "strict", "M\\xfcller - tea"),
+            ("latin-1", "strict", "Müller - tea"),
+            ("utf-8", "strict", "Müller – tea"),
+            ("ascii", "replace", "Müller – tea"),
+        ],
+    )
+    def test_what_a_console_lacks_is_typed_or_escaped(
+        self, monkeypatch: pytest.MonkeyPatch, encoding: str, errors: str, expected: str
+    ) -> None:
+        """One that takes everything, or says itself what becomes of the rest, gets the text."""
+        console = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors=errors)
+        monkeypatch.setattr("sys.stdout", console)
+        assert printable("Müller – tea") == expected

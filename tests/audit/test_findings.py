@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from trustworthy_audio_llms import Catalog, Mention, Paper
 from trustworthy_audio_llms._audit.finding import Finding, Severity
-from trustworthy_audio_llms._audit.findings import FORMATS, to_github, to_json, to_text
+from trustworthy_audio_llms._audit.findings import FORMATS, Findings, to_github, to_json, to_text
 from trustworthy_audio_llms._cli.commands import commands
 
 FINDING = Finding(
@@ -29,6 +29,19 @@ HOSTILE = attrs.evolve(
     message="100% \x1b[31mred\x1b[0m,\n::error::forged: \u202eright to left",
     mentions=(Mention("papers/a,b: 100%.md", 3),),
 )
+
+
+class TestPrompt:
+    """What `audit` gives is read at a prompt."""
+
+    def test_it_is_shown_a_line_a_finding(self) -> None:
+        """The first twenty, and how many more there are."""
+        shown = repr(Findings([FINDING] * 22)).splitlines()
+        assert len(shown) == 21
+        assert shown[0] == to_text([FINDING], "-").rstrip("\n")
+        assert shown[-1] == "… and 2 more"
+        assert repr(Findings([FINDING])) == str(Findings([FINDING]))
+        assert str(Findings()) == "no findings"
 
 
 class TestText:
