@@ -1,6 +1,8 @@
 """Markdown as lines: which kind each is, where it stands, and under which headings."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from trustworthy_audio_llms._lists.markdown import Line, read_lines
 from trustworthy_audio_llms._lists.spans import plain
@@ -94,6 +96,12 @@ class TestKinds:
         assert [plain(cell) for cell in long.cells] == ["d", "e"]
         assert [plain(cell) for cell in beyond.cells] == ["f"]
         assert beyond.number == 4
+
+    @given(st.text("ab1 .,:;-+$^{}()/@%'\"?>=#ä語🔓", min_size=1).filter(str.strip))
+    def test_cells_without_markup(self, text: str) -> None:
+        """They are what is written there."""
+        (row,) = read_lines(f"| a |\n|---|\n| {text} |\n")
+        assert plain(row.cells[0]) == " ".join(text.split())
 
     def test_rules_and_the_rest_are_no_lines(self) -> None:
         """Rules, blank lines, and the targets of references."""

@@ -157,7 +157,7 @@ def find_authors(text: str, *, marked: bool) -> Authors | None:
     if not text or len(text) > _LONGEST:
         return None
     found = read_authors(text)
-    if not found.names or any(char.isdigit() for name in found.names for char in name):
+    if not found.names or any(map(str.isdigit, "".join(found.names))):
         return None
     named = sum(map(_is_name, found.names))
     if not found.complete:

@@ -64,6 +64,8 @@ class Facts(NamedTuple):
 
     def filled(self, other: "Facts") -> "Facts":
         """These, and for what they leave blank another's."""
+        if self is NOTHING:
+            return other
         return Facts(
             self.date or other.date,
             self.venue or other.venue,
@@ -106,7 +108,7 @@ def facts_of(text: str, *, marked: bool = False, alone: bool | None = None) -> F
 
 def _unwrapped(text: str) -> str:
     """A text without decoration, and without brackets around all of it."""
-    text = without_decoration(" ".join(text.split(" "))).strip(" .,;*_`\n")
+    text = without_decoration(text).strip(" .,;*_`\n")
     while len(text) > 1 and _CLOSING.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
         text = text[1:-1].strip()
     return text

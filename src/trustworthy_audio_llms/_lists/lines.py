@@ -7,6 +7,7 @@ The forms are those of the list this library was made for, and those that are cu
     - Name: Title, *CVPR* 2024: [Paper](https://…)        2025/05/22 Title<br>
 """
 
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -93,13 +94,19 @@ class Said(NamedTuple):
     @property
     def targets(self) -> Targets:
         """Where the links lead."""
-        return targets_of(self.roles, self.titled.target or None if self.titled else None)
+        return _targets(self.roles, self.titled.target or None if self.titled else None)
 
     @property
     def has_paper(self) -> bool:
         """Whether a link leads to a known identifier, or is said to lead to a paper."""
         is_titled = self.titled is not None and identify(self.titled.target) is not None
         return is_titled or any(role == "paper" for role, _ in self.roles)
+
+
+# The targets of a line are asked for several times in a row.
+@functools.lru_cache(maxsize=64)
+def _targets(roles: tuple[tuple[Role, str], ...], titled: str | None) -> Targets:
+    return targets_of(roles, titled)
 
 
 def read_line(spans: Sequence[Span], *, in_list: bool) -> Said:
@@ -153,7 +160,7 @@ def is_marked(spans: Sequence[Span]) -> bool:
 
 def _text_before_link(spans: Sequence[Span]) -> str:
     outside = itertools.takewhile(lambda span: span.link is None or span.image, spans)
-    return " ".join("".join([span.text for span in outside if not span.image]).split(" ")).lstrip()
+    return "".join([span.text for span in outside if not span.image]).lstrip()
 
 
 def _text_after(spans: Sequence[Span], lead: str, rest: str) -> str:

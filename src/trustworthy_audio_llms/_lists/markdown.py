@@ -22,11 +22,13 @@ from .parsing import (
     inline_parser,
     parser,
 )
-from .spans import Span, SpanLine, plain, spans_by_line
+from .spans import Span, SpanLine, collapsed, plain, spans_by_line
 
 Kind = Literal["item", "row", "text", "heading", "summary", "opaque"]
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+# What may begin anything but text in a block; cells and headings are mostly without.
+_MARKUP = re.compile(r"[\\`*_~\[\]!<&\n\r\0]")
 _DETAILS_END = re.compile(r"</details\b", re.IGNORECASE)
 _BELOW_HEADINGS = 7
 """The level of a summary among headings: HTML has six."""
@@ -242,6 +244,8 @@ class _Walker:
     def _inline_lines(self, text: str) -> tuple[list[SpanLine], int]:
         if len(text) > LONGEST_LINE:
             return [], 0
+        if not _MARKUP.search(text):
+            return [SpanLine(0, (Span(collapsed(text)),) if text else (), after_break=False)], 0
         (inline,) = inline_parser().parseInline(text, self._references)
         return spans_by_line(inline.children or [])
 

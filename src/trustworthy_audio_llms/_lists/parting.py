@@ -24,7 +24,7 @@ def part_lines(lines: Iterable[Line]) -> Iterator[Line]:
             yield line
             continue
         first, *others = _dated_parts(line.spans)
-        yield line._replace(spans=first)
+        yield line._replace(spans=first) if others else line
         yield from (line._replace(spans=part, first=False) for part in others)
 
 
@@ -44,11 +44,13 @@ def _dated_parts(spans: tuple[Span, ...]) -> list[tuple[Span, ...]]:
 
 
 def _titled_links(spans: Sequence[Span]) -> set[int]:
-    """The numbers of the links whose label may be a title."""
+    """The numbers of the links whose label may be a title, or of the only link."""
     labels: dict[int, list[str]] = {}
     for span in spans:
         if span.link is not None and not span.image:
             labels.setdefault(span.link_number, []).append(span.text)
+    if len(labels) < 2:
+        return set(labels)  # As on most lines, which name one work at the most.
     return {number for number, parts in labels.items() if not is_generic("".join(parts).strip())}
 
 

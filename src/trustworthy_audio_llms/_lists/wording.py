@@ -1,5 +1,6 @@
 """What the lines of lists are worded with: emoji, titles and labels that say nothing."""
 
+import functools
 import re
 import unicodedata
 
@@ -10,6 +11,7 @@ _KEYCAP = re.compile(r"[0-9#*]\ufe0f?\u20e3")
 # Emoji as GitHub spells them, `:fire:`; the longest of its names has about forty characters.
 _SHORTCODE = re.compile(r":[a-z0-9_+-]{2,40}:")
 _LONGEST_SHORTCODE = 42
+_STARTS_OF_EMOJI = frozenset("0123456789#*:")  # Of those two, which are no characters.
 _SEPARATORS = frozenset(" \t\n\u00a0\u3000|:：,，;；-–—−~·•‣⁃◦▪▸►»›.>→*_〰︎")
 _SIGNS = frozenset("™®©°♭♮♯")
 _NO_TEXT = frozenset(("So", "Sk", "Cf", "Mn", "Me", "Co", "Cn", "Cs", "Zs"))
@@ -61,11 +63,16 @@ def without_decoration(text: str, *, end: bool = True) -> str:
 def _start_of_text(text: str) -> int:
     start, stop = 0, len(text)
     while start < stop:
-        if emoji := _KEYCAP.match(text, start) or _SHORTCODE.match(text, start):
+        char = text[start]
+        if char.isalpha():
+            break  # As most texts begin, which spares a closer look at them.
+        if char in _STARTS_OF_EMOJI and (
+            emoji := _KEYCAP.match(text, start) or _SHORTCODE.match(text, start)
+        ):
             start = emoji.end()
-        elif text[start] in ".~" and text[start + 1 : start + 2].isalnum():
+        elif char in ".~" and text[start + 1 : start + 2].isalnum():
             break  # As in ".NET".
-        elif is_decoration(text[start]):
+        elif is_decoration(char):
             start += 1
         else:
             break
@@ -74,6 +81,8 @@ def _start_of_text(text: str) -> int:
 
 def _end_of_text(text: str, start: int) -> int:
     stop = len(text)
+    if text[-1:].isalnum():
+        return stop
     while stop > start and text[stop - 1] not in ".>":
         if text[stop - 1] == ":":
             opening = text.rfind(":", max(start, stop - _LONGEST_SHORTCODE), stop - 1)
@@ -93,7 +102,7 @@ def section_title(heading: str) -> str:
 
 def clean_title(text: str) -> str:
     """A title without decoration, quotation marks around it, and the commands of LaTeX."""
-    title = " ".join(without_decoration(" ".join(text.split())).split())
+    title = without_decoration(" ".join(text.split()))
     title = _without_quotes(title)
     if "\\" in title or "{" in title:
         title = _BRACES.sub(r"\1", _LATEX.sub(r"\1", title))
@@ -115,8 +124,11 @@ def is_generic(text: str) -> bool:
     """Whether a label or a title does not name a work, but what a link leads to."""
     if text.startswith(("http://", "https://", "www.")):
         return True
-    if len(text) > _LONGEST_GENERIC:
-        return False
+    return len(text) <= _LONGEST_GENERIC and _is_generic_label(text)
+
+
+@functools.lru_cache(maxsize=1024)  # The lines of a list share most of their labels.
+def _is_generic_label(text: str) -> bool:
     words = filter(None, slug(text).split("-"))
     return all(map(_is_generic_word, words)) or identify(text) is not None
 
