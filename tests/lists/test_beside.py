@@ -2,7 +2,7 @@
 
 import pytest
 
-from trustworthy_audio_llms._lists.beside import facts_of, trimmed_title
+from trustworthy_audio_llms._lists.beside import facts_of, trimmed_title, venue_facts
 
 TITLE = "Kettles That Whistle Softly"
 
@@ -42,3 +42,19 @@ class TestLabels:
         assert facts_of("Authors: Ann Example").authors.names == ("Ann Example",)
         assert facts_of("Venue: A Gathering of Kettles").venue == "A Gathering of Kettles"
         assert str(facts_of("Published: 2024").date) == "2024"
+
+
+class TestVenues:
+    """A venue may come with what became of the work there."""
+
+    def test_accepted(self) -> None:
+        """That is its status, and no part of the name."""
+        facts = venue_facts("accepted at ICLR 2024", marked=True)
+
+        assert (facts.venue, facts.status, str(facts.date)) == ("ICLR 2024", "accepted", "2024")
+
+    def test_a_preprint_that_was_published(self) -> None:
+        """It is no preprint any more."""
+        facts = venue_facts("arXiv 2019, ICLR 2020", marked=True)
+
+        assert (facts.venue, facts.status) == ("arXiv 2019, ICLR 2020", None)

@@ -273,6 +273,16 @@ class TestTitlesWithLinks:
         """Where no other is there."""
         assert facts("| Title | Venue |", f"| {TITLE} | [ICLR 2026]({SITE}) |")["url"] == SITE
 
+    def test_a_link_to_code_in_the_column_of_papers(self) -> None:
+        """Its label says so, and the other link is the paper's."""
+        found = facts("| Title | Paper |", f"| {TITLE} | [code]({CODE}) [link]({SITE}) |")
+
+        assert (found["url"], found["code"]) == (SITE, CODE)
+
+    def test_a_link_that_says_nothing_in_the_column_of_code(self) -> None:
+        """It leads to code."""
+        assert facts("| Title | Code |", f"| [{TITLE}]({URL}) | [link]({SITE}) |")["code"] == SITE
+
     def test_links_to_another_work(self) -> None:
         """Are not the row's, where it has its own."""
         found = facts("| Title | Related |", f"| [{TITLE}]({URL}) | [{OTHER}]({OTHER_URL}) |")
