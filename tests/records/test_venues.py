@@ -3,7 +3,6 @@
 import json
 import re
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import trustworthy_audio_llms as tal
+from trustworthy_audio_llms._bundle import read_data
 from trustworthy_audio_llms._records.venue_words import ordinal, ordinal_word
 from trustworthy_audio_llms._records.venues import Venue, Venues, find_venue
 
 REGISTRY = tal.venues()
-ROOT = Path(__file__).parents[2]
 
 SPELLINGS = {
     "ICASSP 2026": "ICASSP 2026",
@@ -102,7 +101,7 @@ NO_VENUE = (
 
 def record() -> dict[str, Any]:
     """The file of the registry, as it is."""
-    data: dict[str, Any] = json.loads((ROOT / "data/venues.json").read_bytes())
+    data: dict[str, Any] = json.loads(read_data("venues.json"))
     return data
 
 
@@ -226,7 +225,7 @@ class TestFacts:
 
     def test_it_is_one_field_a_line(self) -> None:
         """A change is a small diff: each field of a venue stands on a line."""
-        text = (ROOT / "data/venues.json").read_text(encoding="utf-8")
+        text = read_data("venues.json").decode("utf-8")
         assert text.count('\n"series":') == len(REGISTRY)
 
     @pytest.mark.parametrize("venue", REGISTRY, ids=lambda venue: venue.title)

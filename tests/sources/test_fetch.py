@@ -45,6 +45,7 @@ from trustworthy_audio_llms import (
     load,
     read_list,
 )
+from trustworthy_audio_llms._bundle import read_data, snapshot_names
 from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
 from trustworthy_audio_llms._snapshots.snapshot import parse_pin
 from trustworthy_audio_llms._sources import archive as _archive
@@ -486,9 +487,9 @@ class TestCatalogue:
 
     def files(self, **more: bytes) -> dict[str, str | bytes]:
         """This repository, as far as it matters."""
-        data = Path(__file__).parents[2] / "data"
-        names = {path.name: path.read_bytes() for path in (data / "snapshots").glob("*.json")}
-        readme = (data.parent / "README.md").read_bytes()
+        bundled = [f"{name}.json" for name in snapshot_names()]
+        names = {name: read_data(f"snapshots/{name}") for name in bundled}
+        readme = (Path(__file__).parents[2] / "README.md").read_bytes()
         files: dict[str, str | bytes] = {"README.md": readme}
         for name, content in (names | more).items():
             files[f"data/snapshots/{name}"] = content

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
@@ -12,6 +12,11 @@ from .._records.entries import KINDS, Status
 from . import completion as complete
 from . import output
 from .opening import opened
+
+if TYPE_CHECKING:
+    _Parameter = click.ParamType[Any]
+else:
+    _Parameter = click.ParamType  # Before click 8.4 it says nothing of its values.
 
 _Function = TypeVar("_Function", bound=Callable[..., None])
 
@@ -25,7 +30,7 @@ snapshot = click.option(
 )
 
 
-class _Years(click.ParamType[Any]):
+class _Years(_Parameter):
     """A year or a span of years."""
 
     name = "year"
