@@ -21,7 +21,7 @@ from .reading import made_up_list
 
 GET = "requests.get"
 GET_AND_PARSE = "requests.get, and parse_list of what it brings"
-_TESTS = Path(__file__).resolve().parents[1] / "tests"
+_TESTS = Path(__file__).resolve().parents[1] / "tests" / "support"
 
 
 def comparisons(sizes: Sequence[int]) -> Iterator[Comparison]:

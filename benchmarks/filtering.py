@@ -27,16 +27,19 @@ class Filter:
 
 TOPIC = "safety/jailbreak"
 
+
+def _has_topic(topics: object) -> bool:
+    """Whether the topic or one below it is among these; a work without topics has no list."""
+    if not isinstance(topics, list):
+        return False
+    return any(topic == TOPIC or topic.startswith(f"{TOPIC}/") for topic in topics)
+
+
 FILTERS = {
     "where: a kind": Filter({"kind": "benchmark"}, lambda frame: frame["kind"] == "benchmark"),
     "where: a topic since a date": Filter(
         {"topic": TOPIC, "since": "2025"},
-        lambda frame: (
-            frame["topics"].map(
-                lambda topics: any(t == TOPIC or t.startswith(f"{TOPIC}/") for t in topics)
-            )
-            & (frame["date"] >= "2025")
-        ),
+        lambda frame: frame["topics"].map(_has_topic) & (frame["date"] >= "2025"),
     ),
     "where: a word of an author": Filter(
         {"author": "wang"},
