@@ -95,7 +95,7 @@ class TestReference:
     @given(entries())
     def test_is_one_line(self, entry: Entry) -> None:
         """Whatever it holds."""
-        assert str(entry).split() == str(entry).split(" ")
+        assert str(entry) == " ".join(str(entry).split())
         assert str(entry).encode()
 
 
