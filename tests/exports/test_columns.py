@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-import pyarrow.parquet
 import pytest
 from made_up import DATASET, ENTRIES, JAILBREAK
 
@@ -98,11 +97,14 @@ def test_sqlite(catalog: Catalog, tmp_path: Path) -> None:
 
 def test_frames(catalog: Catalog, tmp_path: Path) -> None:
     """In Arrow and Parquet, pandas and polars, with the types they have there."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    pytest.importorskip("pandas")
+    pytest.importorskip("polars")
     expected: list[Any] = ["Aula Süd", 3, False, "2026-03", ["Ana Müller", "Bo Li"]]
     pairs = [{"name": "start", "value": "10:00"}, {"name": "start", "value": ""}]
     catalog.write(tmp_path / "a.parquet")
 
-    for table in (catalog.to_arrow(), pyarrow.parquet.read_table(tmp_path / "a.parquet")):
+    for table in (catalog.to_arrow(), parquet.read_table(tmp_path / "a.parquet")):
         row = table.to_pylist()[1]
         assert [row[name] for name in ADDED] == [*expected, pairs]
     frame = catalog.to_pandas()

@@ -5,6 +5,7 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -199,7 +200,7 @@ def project(folder: Path, version: int, *, more: str = "") -> Path:
     records, results = folder / "records.db", folder / "results.db"
     if version == 3:
         records = results
-    with sqlite3.connect(records) as connection:
+    with closing(sqlite3.connect(records)) as connection, connection:
         connection.execute(
             "CREATE TABLE record (record_id INTEGER, title, abstract, authors JSON, year, doi, "
             "url, twin INTEGER GENERATED ALWAYS AS (record_id) VIRTUAL)"
@@ -213,7 +214,7 @@ def project(folder: Path, version: int, *, more: str = "") -> Path:
                 (2, "AuditKit", "[]", None, None),
             ],
         )
-    with sqlite3.connect(results) as connection:
+    with closing(sqlite3.connect(results)) as connection, connection:
         connection.execute("CREATE TABLE results (record_id INTEGER, label, time FLOAT, note)")
         connection.executemany(
             "INSERT INTO results VALUES (?, ?, ?, NULL)",
