@@ -1,12 +1,13 @@
 """The plots of a catalog: what they count, what they say, and who can read them."""
 
+import datetime
 import itertools
 import math
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,8 @@ from made_up import ENTRIES, entries, texts
 
 import trustworthy_audio_llms as tal
 from trustworthy_audio_llms import Catalog, Entry, InvalidQuery, Paper, PartialDate, Snapshot
-from trustworthy_audio_llms._display.charts import COLOURS, REST, text_colour
+from trustworthy_audio_llms._display.charts import text_colour
+from trustworthy_audio_llms._display.looks import COLOURS, REST, looks_of
 
 PLOTS = ("months", "topics", "kinds", "venues", "cooccurrence")
 
@@ -120,7 +122,8 @@ class TestMonths:
             top=1
         )
         colours = [_hex(part[0].get_facecolor()) for part in ax.containers]
-        assert colours == [COLOURS[0].lower(), REST.lower(), REST.lower()]
+        privacy = COLOURS[1].lower()  # Of equal counts, the first by letter.
+        assert colours == [privacy, REST.lower(), REST.lower()]
 
     def test_the_last_months(self) -> None:
         """As many as asked for; what is earlier, or known less exactly, is counted below."""
@@ -149,9 +152,61 @@ class TestMonths:
         assert labels(ax.xaxis)[: len(shown)] == shown[: len(labels(ax.xaxis))]
         assert len(labels(ax.xaxis)) <= 24
 
+    @pytest.mark.parametrize(
+        ("as_of", "paler"),
+        [
+            ("2025-03-09", [False, False, True, True]),
+            ("2025-03-31", [False, False, False, True]),
+            ("2025-03", [False, False, True, True]),
+            (PartialDate(2025, 2, 28), [False, False, True, True]),
+            (datetime.date(2025, 4, 30), [False, False, False, False]),
+            ("2025", [False, False, False, False]),
+            ("2024-01", [True, True, True, True]),
+        ],
+    )
+    def test_what_is_not_over_is_paler(self, as_of: Any, paler: list[bool]) -> None:
+        """The month of that day and all after it; the legend says so, where there are any."""
+        ax = works(("2025-01", "safety"), ("2025-04", "safety")).plot.months(as_of=as_of)
+        assert [bar.get_alpha() is not None for bar in ax.patches] == paler
+        told = [f"Paler: known up to {as_of}"] if any(paler) else []
+        assert legend(ax) == ["Safety", *told]
+
+    def test_what_is_not_over_is_said_by_the_snapshot(self) -> None:
+        """And not by today's date; without a date, all is taken to be over."""
+        ax = works(("2025-12", "safety"), ("2026-01", "safety")).plot.months()
+        assert legend(ax) == ["Safety", "Paler: known up to 2026-01"]
+        undated = Catalog([Paper(title="T", date="2025-12", topics=("safety",))]).plot.months()
+        assert legend(undated) == ["Safety"]
+
+    def test_a_date_that_is_none(self, pyplot: Any) -> None:
+        """The error shows how one is written; nothing is drawn."""
+        with pytest.raises(InvalidQuery, match="`as_of` must be a date like .*, not 'soon'"):
+            works(("2025-12", "safety")).plot.months(as_of="soon")
+        assert pyplot.get_fignums() == []
+
 
 class TestTopics:
     """Works by topic and year."""
+
+    @pytest.mark.parametrize(
+        ("as_of", "hatched"), [("2025-06-30", 2), ("2025-12-31", 1), ("2026", 1), ("2027", 0)]
+    )
+    def test_a_year_that_is_not_over_is_hatched(self, as_of: str, hatched: int) -> None:
+        """The counts in it stay readable, and a line says what the hatching means."""
+        ax = works(("2024", "safety"), ("2026", "safety")).plot.topics(as_of=as_of)
+        assert [box.get_x() for box in cast(Any, ax.patches)] == list(range(3 - hatched, 3))
+        assert (f"Hatched: known up to {as_of}." in notes(ax)) == bool(hatched)
+
+    def test_cells_are_the_darker_the_more_they_hold(self) -> None:
+        """From one hue's lightest to its darkest, in every step."""
+        import matplotlib as mpl
+
+        shades = [mpl.colormaps["Blues"](shade)[:3] for shade in range(256)]
+        lightness = [lab(_hex(shade), "all cones")[0] for shade in shades]
+        assert sorted(lightness, reverse=True) == lightness
+        assert lightness[0] > 95
+        ax = works(("2024", "safety")).plot.topics()
+        assert ax.collections[0].get_cmap().name == "Blues"
 
     def test_a_work_counts_under_each_topic_once(self) -> None:
         """Two topics below one are one topic at the top; a line says how works count."""
@@ -232,6 +287,8 @@ class TestVenues:
             ("ICASSP2026", "ICASSP"),
             ("ACL '25", "ACL"),
             ("Findings of ACL 2025", "Findings of ACL"),
+            ("Proc. of ICASSP 2024", "ICASSP"),
+            ("Nowhere Known 2025", "Nowhere Known"),
             ("ASVspoof 2024 Workshop", "ASVspoof Workshop"),
             ("2025", "2025"),
             ("Track 12345", "Track 12345"),
@@ -366,6 +423,8 @@ class TestAxes:
             ("topics", {"top": None}),
             ("venues", {"top": 2.5}),
             ("cooccurrence", {"top": -1}),
+            ("months", {"level": 0}),
+            ("cooccurrence", {"level": "x"}),
         ],
     )
     def test_numbers_that_cannot_be(self, plot: str, wrong: dict[str, Any], pyplot: Any) -> None:
@@ -482,12 +541,44 @@ class TestColours:
         seen = [lab(colour, sight) for colour in (*COLOURS, REST)]
         assert min(math.dist(a, b) for a, b in itertools.combinations(seen, 2)) > 15
 
+    def test_a_topic_looks_the_same_in_every_figure(self) -> None:
+        """Whatever else is drawn, and in whichever order; also beside the rows of a table."""
+        few = works(("2025-01", "privacy"), ("2025-01", "x/new")).plot.months()
+        many = works(
+            ("2025-01", "safety"), ("2025-01", "safety"), ("2025-01", "privacy"), ("2025-01", "x")
+        ).plot.months()
+
+        def drawn(ax: Any) -> dict[str, Any]:
+            return {part.get_label(): part[0].get_facecolor() for part in ax.containers}
+
+        assert drawn(few)["Privacy"] == drawn(many)["Privacy"]
+        assert drawn(few)["x"] == drawn(many)["x"]
+        mark: Any
+        (mark, *_) = works(("2025", "privacy")).plot.topics().artists
+        (square,) = mark.offsetbox.get_children()
+        assert square.get_facecolor() == drawn(few)["Privacy"]
+
+    def test_no_two_topics_look_alike(self) -> None:
+        """Those of a family, and the one above them, differ in colour, and not by pattern alone."""
+        looks = looks_of([topic.slug for topic in tal.topics()])
+        assert len(set(looks.values())) == len(looks)
+        for topic in tal.topics().children():
+            family = [topic, *tal.topics().children(topic.slug)]
+            assert len({looks[one.slug].colour for one in family}) == len(family)
+
+    def test_topics_of_a_list_differ_too(self) -> None:
+        """A look by the name, or the next that is free; with more of them than looks, any."""
+        names = [f"new-{number}" for number in range(30)]
+        assert len(set(looks_of(names).values())) == len(names)
+        assert looks_of(names[:1]) == looks_of(names[:1])
+        assert len(looks_of([f"new-{number}" for number in range(50)])) == 50
+
     def test_counts_in_cells_can_be_read(self) -> None:
         """On every shade the map has, with the contrast that WCAG 2.2 asks of text."""
         import matplotlib as mpl
 
         for shade in range(256):
-            background = mpl.colormaps["cividis_r"](shade)[:3]
+            background = mpl.colormaps["Blues"](shade)[:3]
             light = _times(((0.2126, 0.7152, 0.0722),), _linear(_hex(background)))[0] + 0.05
             contrast = light / 0.05 if text_colour(background) == "black" else 1.05 / light
             assert contrast >= 4.5

@@ -8,22 +8,24 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from .._extras import load_extra
 from .._text import terminal_line
+from .looks import COLOURS, Look
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-COLOURS = ("#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7")
-"""Colours that colour-blind readers can tell apart: Okabe and Ito, https://jfly.uni-koeln.de/color/,
-without the black."""
-REST = "#DDDDDD"
-"""The colour of what has no colour of its own: a grey that is none of the others to anybody."""
 
 _HATCHING = "#777777"
 _PLAIN: dict[str, Any] = {"parse_math": False, "usetex": False}
 _LONGEST = 48  # Characters of a label.
 _PALE = 10  # A table without larger counts stays pale.
+_SHADES = "Blues"
+"""matplotlib's map for the cells of a table: one hue, from nearly white to dark."""
+_MARK = 9
+"""The side of the mark beside a label, in points."""
+_INCOMPLETE = 0.4  # How opaque the bars are of what is not over.
 
 
 def new_axes(width: float, height: float) -> "Axes":
@@ -80,46 +82,73 @@ def bars(ax: "Axes", counts: Mapping[str, int]) -> None:
     ax.spines[["top", "right", "bottom"]].set_visible(False)
 
 
+@attrs.frozen
+class Part:
+    """A part of stacked bars.
+
+    Attributes:
+        name: What the legend calls it.
+        look: How it is filled.
+        counts: How much of it each bar has.
+    """
+
+    name: str
+    look: Look
+    counts: Sequence[int]
+
+
 def stacked_bars(
     ax: "Axes",
-    parts: Mapping[str, Sequence[int]],
+    parts: Sequence[Part],
     ticks: Mapping[int, str],
     *,
     legend: str,
-    grey: Mapping[str, str],
+    paler: Sequence[int] = (),
+    because: str = "",
 ) -> None:
     """Draw upright bars, each of parts that lie upon each other.
 
     Args:
         ax: Where.
-        parts: For each part, its count in each bar; the first part lies at the bottom.
+        parts: The parts, that at the bottom first.
         ticks: What stands below which bar.
         legend: What the parts are.
-        grey: The parts that have no colour, each with matplotlib's pattern to hatch it with.
+        paler: The bars that are drawn paler.
+        because: What the legend says of these.
     """
-    bottom = [0] * len(next(iter(parts.values())))
-    for place, (name, counts) in enumerate(parts.items()):
-        hatch = grey.get(name, "")
-        ax.bar(
-            range(len(counts)),
-            counts,
-            bottom=bottom,
-            width=0.9,
-            label=_label(name),
-            color=REST if name in grey else COLOURS[place],
-            hatch=hatch,
-            edgecolor=_HATCHING if hatch else ax.get_facecolor(),
-            linewidth=0.4,
-        )
-        bottom = [below + count for below, count in zip(bottom, counts, strict=True)]
+    bottom = [0] * len(parts[0].counts)
+    for part in parts:
+        places = range(len(bottom))
+        filled = {"width": 0.9, "label": _label(part.name), **_filled(ax, part.look)}
+        drawn = ax.bar(places, part.counts, bottom=bottom, **filled)
+        for index in paler:
+            drawn[index].set_alpha(_INCOMPLETE)
+        bottom = [below + count for below, count in zip(bottom, part.counts, strict=True)]
     ax.set_xticks(list(ticks), labels=list(ticks.values()), **_PLAIN)
     ax.set_xlim(-0.6, len(bottom) - 0.4)
     ax.locator_params(axis="y", integer=True)
     ax.spines[["top", "right"]].set_visible(False)
     handles, labels = ax.get_legend_handles_labels()
-    box = ax.legend(handles[::-1], labels[::-1], title=legend, frameon=False, fontsize="small")
+    handles, labels = handles[::-1], labels[::-1]
+    if paler:
+        handles.append(_patch(facecolor=_HATCHING, alpha=_INCOMPLETE))
+        labels.append(because)
+    box = ax.legend(handles, labels, title=legend, frameon=False, fontsize="small")
     for text in (box.get_title(), *box.get_texts()):
         text.set(**_PLAIN)
+
+
+def _filled(ax: "Axes", look: Look) -> dict[str, Any]:
+    """How matplotlib fills something: patterns are in the colour of what lies behind all."""
+    grey = look.colour not in COLOURS
+    edge = _HATCHING if look.pattern and grey else ax.get_facecolor()
+    return {"facecolor": look.colour, "hatch": look.pattern, "edgecolor": edge, "linewidth": 0.4}
+
+
+def _patch(side: float = 1, **how: Any) -> Any:
+    """A square, as it stands in a legend or beside a label."""
+    patches = load_extra("matplotlib.patches", "plot", purpose="plot")
+    return patches.Rectangle((0, 0), side, side, **how)
 
 
 def table(
@@ -129,6 +158,8 @@ def table(
     counts: Mapping[tuple[int, int], int],
     *,
     plain: Mapping[tuple[int, int], int] | None = None,
+    looks: Sequence[Look] = (),
+    hatched: Sequence[int] = (),
 ) -> None:
     """Draw a table of counts in cells that are the darker the more they hold.
 
@@ -140,12 +171,14 @@ def table(
         columns: The labels of the columns; long ones are slanted.
         counts: By row and column; cells without any stay empty.
         plain: Counts of another sort, for cells that have no colour.
+        looks: Of the first rows; a mark beside them shows it.
+        hatched: The columns that are hatched, because more will come.
     """
     colours = load_extra("matplotlib.colors", "plot", purpose="plot")
     blank = math.nan
     cells = [[counts.get((y, x)) or blank for x in range(len(columns))] for y in range(len(rows))]
     norm = colours.PowerNorm(0.5, vmin=0, vmax=max((*counts.values(), _PALE)))
-    mesh = ax.pcolormesh(cells, cmap="cividis_r", norm=norm)
+    mesh = ax.pcolormesh(cells, cmap=_SHADES, norm=norm)
     mesh.set(edgecolor=ax.get_facecolor(), linewidth=1)
     for (y, x), count in counts.items():
         if count:
@@ -162,6 +195,29 @@ def table(
     ax.tick_params(length=0)
     ax.invert_yaxis()
     ax.spines[:].set_visible(False)
+    for index in hatched:
+        _hatch_column(ax, index, len(rows))
+    _mark_rows(ax, looks)
+
+
+def _hatch_column(ax: "Axes", column: int, height: int) -> None:
+    """Hatch the cells of a column, thinly, so that the counts in them can be read."""
+    box = _patch(fill=False, linewidth=0, hatch="//", edgecolor=_HATCHING, alpha=0.35)
+    box.set_bounds(column, 0, 1, height)
+    ax.add_patch(box)
+
+
+def _mark_rows(ax: "Axes", looks: Sequence[Look]) -> None:
+    """Put a small mark before each row, in the colour that its label has elsewhere."""
+    boxes = load_extra("matplotlib.offsetbox", "plot", purpose="plot")
+    ax.tick_params(axis="y", pad=_MARK + 8)
+    for index, look in enumerate(looks):
+        area = boxes.DrawingArea(_MARK, _MARK)
+        area.add_artist(_patch(_MARK, **_filled(ax, look)))
+        # In points, so that it is a square in a figure of any size.
+        how = {"xybox": (-4 - _MARK / 2, 0), "boxcoords": "offset points"}
+        shown = {"frameon": False, "pad": 0, "annotation_clip": False}
+        ax.add_artist(boxes.AnnotationBbox(area, (0, index + 0.5), **how, **shown))
 
 
 def text_colour(background: Sequence[float]) -> str:

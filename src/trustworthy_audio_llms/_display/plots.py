@@ -4,6 +4,7 @@ It is long, because every chart is a method with its documentation; how charts a
 beside, in `charts`.
 """
 
+import datetime
 import math
 import re
 from collections import Counter
@@ -14,9 +15,12 @@ from typing import TYPE_CHECKING
 from .._errors import InvalidQuery
 from .._exports.formats import Exports
 from .._public import public
+from .._records.dates import PartialDate
 from .._records.entries import Entry
 from .._records.taxonomy import load_taxonomy
+from .._records.venues import find_venue
 from . import charts
+from .looks import COLOURS, REST, Look, looks_of
 from .prompt import filters
 
 if TYPE_CHECKING:
@@ -25,7 +29,7 @@ if TYPE_CHECKING:
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NO_TOPIC = "No topic"
 _OTHERS = "Other topics"
-_GREY = {_OTHERS: "", _NO_TOPIC: "/////"}
+_GREY = {_OTHERS: Look(REST), _NO_TOPIC: Look(REST, "/////")}
 # "ACL 2025", "ICASSP2026", "ACL '25"; also in the middle, as in "ASVspoof 2024 Workshop".
 _EDITION = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)")
 _COMMIT = re.compile(r"(?<![0-9a-f])([0-9a-f]{7})[0-9a-f]{33}$")
@@ -38,7 +42,11 @@ class Plots:
     Each is drawn on `ax`, or on a new pyplot figure where none is given, and returns its
     matplotlib `Axes`: a notebook shows the figure once, `ax.figure.savefig("name.svg")` saves it.
     The line under a title says how many works there are and of which snapshot, and a line below
-    it how many of them are not shown.
+    it how many of them are not shown. A topic has the same colour in all of them.
+
+    The month and the year in which the snapshot was made are not over: they are drawn paler or
+    hatched, and the plot says so. What is not over is said by the snapshot's own date, never by
+    today's, so that a plot stays the same; `as_of=` takes another date.
 
     Each raises `ModuleNotFoundError` without matplotlib, and `InvalidQuery` for a number that
     cannot be.
@@ -55,8 +63,9 @@ class Plots:
         self,
         *,
         level: int = 1,
-        top: int = len(charts.COLOURS),
+        top: int = len(COLOURS),
         last: int | None = 36,
+        as_of: PartialDate | datetime.date | str | None = None,
         ax: "Axes | None" = None,
     ) -> "Axes":
         """Works a month, as bars stacked by topic.
@@ -67,21 +76,37 @@ class Plots:
             level: How deep in the taxonomy topics are told apart; 1 is the top.
             top: How many topics get a colour, at most 7; the others are one grey part.
             last: How many months to show, up to the last one that has works; None for all.
+            as_of: The day up to which works are known; by default that of the snapshot.
             ax: The axes to draw on.
         """
-        _check("top", top, most=len(charts.COLOURS))
-        topics_of = _topics_at(level)
+        _check("top", top, most=len(COLOURS))
+        names = _names_at(level)
+        known = self._known_until(as_of)
         shown, months, left_out = self._dated(_month, last, "without a month", _month_name)
-        main = [(topics_of(entry)[0], month) for entry, month in shown]
-        named = _largest(Counter(topic for topic, _ in main if topic != _NO_TOPIC), top)
+        main = [(_topics_at(level, entry)[0], month) for entry, month in shown]
+        named = _largest(Counter(topic for topic, _ in main if topic != _NO_TOPIC), top, names)
         parts = {topic: [0] * len(months) for topic in (*named, _OTHERS, _NO_TOPIC)}
         for topic, month in main:
             parts[topic if topic in parts else _OTHERS][month - months.start] += 1
         ax = ax or charts.new_axes(9, 4.5)
         self._entitle(ax, "Works per month, by main topic", left_out)
         if shown:
-            coloured = {topic: counts for topic, counts in parts.items() if any(counts)}
-            charts.stacked_bars(ax, coloured, _month_ticks(months), legend="Main topic", grey=_GREY)
+            looks = looks_of(named) | _GREY
+            drawn = [
+                charts.Part(names(topic), looks[topic], counts)
+                for topic, counts in parts.items()
+                if any(counts)
+            ]
+            first = _open_month(known) if known else None
+            paler = [] if first is None else range(max(first - months.start, 0), len(months))
+            charts.stacked_bars(
+                ax,
+                drawn,
+                _month_ticks(months),
+                legend="Main topic",
+                paler=paler,
+                because=f"Paler: known up to {known}",
+            )
         else:
             charts.nothing(ax)
         return ax
@@ -92,6 +117,7 @@ class Plots:
         level: int = 1,
         top: int = 20,
         last: int | None = 10,
+        as_of: PartialDate | datetime.date | str | None = None,
         ax: "Axes | None" = None,
     ) -> "Axes":
         """Works by topic and year, as a table whose cells are the darker the more they count.
@@ -103,29 +129,40 @@ class Plots:
             level: How deep in the taxonomy topics are told apart; 1 is the top.
             top: How many topics to show, those with the most works.
             last: How many years to show, up to the last one that has works; None for all.
+            as_of: The day up to which works are known; by default that of the snapshot.
             ax: The axes to draw on.
         """
         _check("top", top)
-        topics_of = _topics_at(level)
+        names = _names_at(level)
+        known = self._known_until(as_of)
         shown, years, left_out = self._dated(_year, last, "without a date", str)
-        cells = Counter((topic, year) for entry, year in shown for topic in topics_of(entry))
+        cells = Counter((t, year) for entry, year in shown for t in _topics_at(level, entry))
         counts = Counter(topic for topic, _ in cells.elements())
         untold = counts.pop(_NO_TOPIC, 0)
-        rows = _largest(counts, top)
+        named = _largest(counts, top, names)
         left_out["in topics with fewer"] = (
-            sum(set(rows).isdisjoint(topics_of(entry)) for entry, _ in shown) - untold
+            sum(set(named).isdisjoint(_topics_at(level, entry)) for entry, _ in shown) - untold
         )
-        rows += [_NO_TOPIC] if untold else []
+        rows = [*named, _NO_TOPIC] if untold else named
+        hatched = [x for x, year in enumerate(years) if known and year >= _open_year(known)]
+        notes = [f"Hatched: known up to {known}."] if hatched else []
         ax = ax or charts.new_axes(4 + 0.55 * len(years), 1.6 + 0.34 * len(rows))
         note = "A work counts under each of its topics."
-        self._entitle(ax, "Works by topic and year", left_out, note)
+        self._entitle(ax, "Works by topic and year", left_out, note, *notes)
         if shown:
             placed = {
                 (y, x): cells[topic, year]
                 for y, topic in enumerate(rows)
                 for x, year in enumerate(years)
             }
-            charts.table(ax, rows, list(map(str, years)), placed)
+            charts.table(
+                ax,
+                list(map(names, rows)),
+                list(map(str, years)),
+                placed,
+                looks=list(looks_of(named).values()),
+                hatched=hatched,
+            )
         else:
             charts.nothing(ax)
         return ax
@@ -144,8 +181,9 @@ class Plots:
     def venues(self, *, top: int = 15, editions: bool = False, ax: "Axes | None" = None) -> "Axes":
         """Works by venue, as bars, the most frequent on top.
 
-        Venues count without their year: `ACL 2025` and `ACL 2026` are one, `Findings of ACL 2025`
-        is another. A work under review counts at the venue that reviews it, and a line says so.
+        Venues count by their series, as the registry of venues knows them: `ACL 2025` and `Proc. of
+        ACL 2026` are one, `Findings of ACL 2025` is another. A work under review counts at the
+        venue that reviews it, and a line says so.
 
         Args:
             top: How many venues to show.
@@ -154,7 +192,7 @@ class Plots:
         """
         _check("top", top)
         placed = [(entry, entry.venue) for entry in self._catalog if entry.venue]
-        counts = Counter(venue if editions else _without_year(venue) for _, venue in placed)
+        counts = Counter(venue if editions else _series(venue) for _, venue in placed)
         named = {venue: counts[venue] for venue in _largest(counts, top)}
         left_out = {
             "without a venue": len(self._catalog) - len(placed),
@@ -176,10 +214,10 @@ class Plots:
             ax: The axes to draw on.
         """
         _check("top", top)
-        topics_of = _topics_at(level)
-        found = [topics_of(entry) for entry in self._catalog if entry.topics]
+        names = _names_at(level)
+        found = [_topics_at(level, entry) for entry in self._catalog if entry.topics]
         counts = Counter(topic for topics in found for topic in topics)
-        rows = _largest(counts, top)
+        rows = _largest(counts, top, names)
         place = {topic: number for number, topic in enumerate(rows)}
         shared: Counter[tuple[int, int]] = Counter()
         for topics in found:
@@ -195,7 +233,9 @@ class Plots:
         self._entitle(ax, "Works that two topics share", left_out, note)
         if rows:
             own = {(number, number): counts[topic] for topic, number in place.items()}
-            charts.table(ax, rows, rows, shared, plain=own)
+            labels = list(map(names, rows))
+            looks = list(looks_of(rows).values())
+            charts.table(ax, labels, labels, shared, plain=own, looks=looks)
         else:
             charts.nothing(ax)
         return ax
@@ -237,6 +277,17 @@ class Plots:
         }
         return shown, span, left_out
 
+    def _known_until(self, as_of: PartialDate | datetime.date | str | None) -> PartialDate | None:
+        """The day up to which works are known; None where nothing says."""
+        if as_of is None or isinstance(as_of, PartialDate):
+            return as_of or self._catalog.snapshot.date
+        try:
+            return PartialDate.parse(str(as_of)[:10])
+        except ValueError:
+            raise InvalidQuery(
+                f"`as_of` must be a date like 2026-11-22, not {as_of!r}.", value=as_of
+            ) from None
+
     def _entitle(self, ax: "Axes", title: str, left_out: Mapping[str, int], *notes: str) -> None:
         """The title, under it how many works of what, and how many of them are not shown."""
         snapshot = self._catalog.snapshot
@@ -258,27 +309,43 @@ def _check(name: str, value: int, *, most: float = math.inf) -> None:
         )
 
 
-def _largest(counts: Mapping[str, int], most: int) -> list[str]:
-    """The names with the largest counts; of equal ones, the first by letter."""
-    return sorted(counts, key=lambda name: (-counts[name], name))[:most]
+def _largest(counts: Mapping[str, int], most: int, names: Callable[[str], str] = str) -> list[str]:
+    """What has the largest counts; of equal ones, the first by the letters of its name."""
+    return sorted(counts, key=lambda item: (-counts[item], names(item)))[:most]
 
 
-def _topics_at(level: int) -> Callable[[Entry], list[str]]:
-    """The function that gives the titles of an entry's topics, cut at a level of the taxonomy."""
+def _topics_at(level: int, entry: Entry) -> list[str]:
+    """The topics of an entry, cut at a level of the taxonomy."""
+    cut = ("/".join(slug.split("/")[:level]) for slug in entry.topics)
+    return list(dict.fromkeys(cut)) or [_NO_TOPIC]
+
+
+def _names_at(level: int) -> Callable[[str], str]:
+    """The function that gives the name of a topic that was cut at a level of the taxonomy."""
     _check("level", level)
     taxonomy = load_taxonomy()
     parents = {topic.parent for topic in taxonomy}
 
-    def title(slug: str) -> str:
+    def name(slug: str) -> str:
         """The title; what belongs to no topic below one that has some is said to be general."""
         own = taxonomy[slug].title if slug in taxonomy else slug
         return f"{own} (general)" if slug in parents and slug.count("/") + 1 < level else own
 
-    def topics(entry: Entry) -> list[str]:
-        cut = ("/".join(slug.split("/")[:level]) for slug in entry.topics)
-        return [title(slug) for slug in dict.fromkeys(cut)] or [_NO_TOPIC]
+    return name
 
-    return topics
+
+def _open_month(known: PartialDate) -> int | None:
+    """The first month that was not over on a day, counted from the year 0, as far as it is said."""
+    if known.month is None:
+        return None
+    ended = known.day == PartialDate(known.year, known.month).latest.day
+    return known.year * 12 + known.month - 1 + ended
+
+
+def _open_year(known: PartialDate) -> int:
+    """The first year that was not over on a day."""
+    month = _open_month(known)
+    return known.year if month is None else month // 12
 
 
 def _year(entry: Entry) -> int | None:
@@ -307,5 +374,9 @@ def _month_ticks(months: range) -> dict[int, str]:
     return ticks
 
 
-def _without_year(venue: str) -> str:
+def _series(venue: str) -> str:
+    """The series of a venue, or where the registry has none its name without the year."""
+    edition = find_venue(venue)
+    if edition is not None:
+        return edition.series
     return " ".join(_EDITION.sub(" ", venue).split()) or venue
