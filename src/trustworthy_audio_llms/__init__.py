@@ -36,7 +36,8 @@ _HOMES = {
     "Intake": "_review.intake",
     "InvalidAddress": "_errors",
     "InvalidQuery": "_errors",
-    "Match": "_catalog.explain",
+    "Match": "_catalog.matches",
+    "Matches": "_catalog.matches",
     "Mention": "_records.entries",
     "NewsItem": "_records.entries",
     "Paper": "_records.entries",
@@ -55,6 +56,7 @@ _HOMES = {
     "Snapshot": "_snapshots.snapshot",
     "SnapshotCorrupt": "_errors",
     "SnapshotNotFound": "_errors",
+    "Snapshots": "_snapshots.snapshot",
     "Source": "_review.sources",
     "SourceCount": "_review.column",
     "Survey": "_records.entries",
@@ -93,7 +95,8 @@ if TYPE_CHECKING:
     from ._audit.repair import Repair as Repair
     from ._catalog.catalog import Catalog as Catalog
     from ._catalog.duplicates import Duplicate as Duplicate
-    from ._catalog.explain import Match as Match
+    from ._catalog.matches import Match as Match
+    from ._catalog.matches import Matches as Matches
     from ._catalog.query import Query as Query
     from ._diff import Change as Change
     from ._diff import Diff as Diff
@@ -145,6 +148,7 @@ if TYPE_CHECKING:
     from ._review.review import Review as Review
     from ._review.sources import Source as Source
     from ._snapshots.snapshot import Snapshot as Snapshot
+    from ._snapshots.snapshot import Snapshots as Snapshots
     from ._sources.clear import clear_cache as clear_cache
     from ._sources.fetch import fetch as fetch
     from ._sources.load import load as load

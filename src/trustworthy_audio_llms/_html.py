@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from ._text import is_web_link, terminal_line
+from ._text import is_web_link, terminal_line, web_page
 
 # Keeps MathJax from reading the `$` of a title as the start of a formula.
 _NO_MATH = ' class="tex2jax_ignore mathjax_ignore"'
@@ -32,6 +32,12 @@ def link(words: str, url: str | None) -> str:
     if url is None or not is_web_link(url) or url != terminal_line(url):
         return text(words)
     return f'<a href="{html.escape(url)}" rel="noopener" target="_blank">{text(words)}</a>'
+
+
+def evidence(words: str) -> str:
+    """A place where something was seen, with a link to it; before it may stand what was seen."""
+    about, _, place = words.rpartition(": ")
+    return f"{text(about)}: {evidence(place)}" if about else link(place, web_page(place))
 
 
 def paragraph(content: str) -> str:
@@ -62,13 +68,20 @@ def _row(cells: Iterable[str]) -> str:
     return f"<tr>{''.join(f'<td{_CELL}>{cell}</td>' for cell in cells)}</tr>"
 
 
-def record(caption: str, shown: attrs.AttrsInstance, *, without: Sequence[str] = ()) -> str:
+def record(
+    caption: str,
+    shown: attrs.AttrsInstance,
+    *,
+    without: Sequence[str] = (),
+    places: Sequence[str] = (),
+) -> str:
     """A record as a table of its fields, by the names that scripts know them by.
 
     Args:
         caption: What stands above it, as HTML.
         shown: The record; fields that say nothing are left out.
         without: The names of fields to leave out.
+        places: The names of fields that hold evidence, which is linked.
     """
     told = []
     for field in attrs.fields(type(shown)):
@@ -76,7 +89,16 @@ def record(caption: str, shown: attrs.AttrsInstance, *, without: Sequence[str] =
         # False says something where True is the rule (`authors_complete`).
         if field.name not in without and value not in (field.default, None, (), ""):
             told.append((field.name, value))
-    return table(caption, (), ((f"<b>{text(name)}</b>", _value(value)) for name, value in told))
+    cells = (
+        (f"<b>{text(name)}</b>", _places(value) if name in places else _value(value))
+        for name, value in told
+    )
+    return table(caption, (), cells)
+
+
+def _places(values: Iterable[str]) -> str:
+    """Pieces of evidence, a line each."""
+    return "<br>".join(map(evidence, values))
 
 
 def _value(value: object) -> str:

@@ -31,6 +31,8 @@ _NO_TEXT = (
 _BIDI_CONTROLS = "[\u202a-\u202e\u2066-\u2069]"
 # What GitHub makes a link of without brackets; a backslash behind it keeps it from that.
 _LINKED_BY_ITSELF = r"(?i:\bwww(?=\.)|\b(?:https?|ftp|mailto|xmpp)(?=:))"
+# A file of a repository on GitHub; no name there holds anything else.
+_IN_REPOSITORY = re.compile(r"([A-Za-z0-9][\w.-]*/[\w.-]+):(?!/)(\S.*)", re.ASCII)
 # A name behind an @ at which no word ends, and an address of mail.
 _CALLS = r"(?<!\w)@(?=[\w\\])|(?<=\w)@(?=[\w-]+\.[A-Za-z])"
 _URL = re.compile(
@@ -114,3 +116,19 @@ def printable(text: str) -> str:
 def is_web_link(url: str) -> bool:
     """Whether a text is an http or https URL, with a host and without blanks."""
     return _URL.fullmatch(url) is not None
+
+
+def web_page(place: str) -> str | None:
+    """The page on which evidence can be looked at; None where a text names none.
+
+    Args:
+        place: A URL, or a file of a repository on GitHub as `owner/repository:path`.
+    """
+    if is_web_link(place):
+        return place
+    found = _IN_REPOSITORY.fullmatch(place)
+    if found is None:
+        return None
+    from urllib.parse import quote  # Only here.
+
+    return f"https://github.com/{found[1]}/blob/HEAD/{quote(found[2], errors='replace')}"

@@ -34,6 +34,7 @@ from made_up import (
     entries,
 )
 
+import trustworthy_audio_llms as tal
 from trustworthy_audio_llms import (
     Benchmark,
     Catalog,
@@ -698,6 +699,37 @@ class TestProvenance:
         assert listed.trail == (listed.snapshot.pin,)
         assert listed.skipped == SKIPPED
         assert listed.where(kind="paper").skipped == SKIPPED
+
+    def test_entries_of_a_snapshot_keep_its_pin(self) -> None:
+        """Picked by hand, from the snapshot itself or from what was narrowed; the trail says so."""
+        whole = tal.load("2025.11")
+        first, second, *_ = whole
+        picked = Catalog([second, first])
+        assert picked.snapshot == whole.snapshot
+        assert picked.trail == (whole.snapshot.pin, f"picked {second.id}, {first.id}")
+        assert Catalog(whole.where(kind="paper")).snapshot == whole.snapshot
+
+    def test_a_long_selection_is_told_in_short(self) -> None:
+        """Ten works, and how many more."""
+        whole = tal.load("2025.11")
+        assert Catalog(whole[:10]).trail[1].endswith(whole[9].id)
+        assert Catalog(whole[:12]).trail[1].endswith(f"{whole[9].id} and 2 more")
+
+    def test_only_records_as_they_were_keep_it(self) -> None:
+        """What was changed, copied, merged or mixed is no longer of that snapshot."""
+        whole, other = tal.load("2025.11"), tal.load("2026.11")
+        unlike = [
+            [changed(whole[0], note="x")],
+            [pickle.loads(pickle.dumps(whole[0]))],
+            [whole[0], whole[0]],
+            [whole[0], other.where(lambda entry: entry not in whole)[0]],
+            [whole[0], JAILBREAK],
+            [],
+        ]
+        for records in unlike:
+            assert Catalog(records).snapshot.name == "unsaved"
+        mine = Snapshot(name="mine", digest="sha256:0")
+        assert Catalog([whole[0]], snapshot=mine).trail == (mine.pin,)
 
     def test_every_step_is_on_the_trail(self, catalog: Catalog) -> None:
         """In order, with counts."""

@@ -1,5 +1,6 @@
 """How catalogs, works, differences, reviews and findings look in a notebook."""
 
+import datetime
 import html.parser
 import re
 
@@ -265,3 +266,107 @@ class TestFindings:
             ["message", "No <date>."],
             ["mentions", "a.md:1"],
         ]
+
+
+class TestEvidence:
+    """What can be looked at is linked."""
+
+    def test_places_are_linked(self) -> None:
+        """A URL, and a file of a repository; what names neither stays text."""
+        entry = Paper(
+            title="T",
+            evidence=["owner/list:papers/a b.md", "https://example.org/1", "a talk", "o/l://x"],
+            rests_on=["venue published: https://example.org/2", "pages: o/p:c#d.md"],
+        )
+        page = page_of(entry)
+        assert page.links == [
+            "https://github.com/owner/list/blob/HEAD/papers/a%20b.md",
+            "https://example.org/1",
+            "https://example.org/2",
+            "https://github.com/o/p/blob/HEAD/c%23d.md",
+        ]
+        facts = dict(page.rows)
+        assert facts["evidence"].splitlines() == list(entry.evidence)
+        assert facts["rests_on"].splitlines() == list(entry.rests_on)
+
+    @pytest.mark.parametrize(
+        "place", ["javascript:x/y:z", "o/l:\ud83d", 'o/l:"><script>', "../l:x"]
+    )
+    def test_hostile_places(self, place: str) -> None:
+        """Lead to a repository, or nowhere."""
+        entry = Paper(title="T")
+        object.__setattr__(entry, "evidence", (place,))
+        assert all(link.startswith("https://github.com/o/l/") for link in page_of(entry).links)
+
+
+class TestTopics:
+    """The taxonomy as a table."""
+
+    def test_a_row_a_topic(self) -> None:
+        """In the order of the tree, what is below another indented, with what belongs to it."""
+        page = page_of(tal.topics())
+        first, below = list(tal.topics())[:2]
+        assert page.text.startswith(f"Taxonomy of {len(tal.topics())} topics")
+        assert page.rows[1] == [first.title, first.slug, first.description]
+        assert page.rows[2] == [f"\u2003{below.title}", below.slug, below.description]
+        assert len(page.rows) == 1 + len(tal.topics())
+
+
+class TestSnapshots:
+    """What there is to load, as lines and as a table."""
+
+    def test_a_row_a_snapshot(self) -> None:
+        """Date, whether it was fetched, and the pin."""
+        listed = tal.snapshots()
+        page = page_of(listed)
+        assert page.text.startswith(f"Snapshots: {len(listed)}")
+        assert [*page.rows[-1]] == ["2025-11-12", "bundled", tal.load("2025.11").snapshot.pin]
+
+    def test_a_line_a_snapshot(self) -> None:
+        """At a prompt; without any, as an empty list."""
+        when = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
+        one = Snapshot(name="mine", digest="sha256:0", fetched=when)
+        dated = Snapshot(name="old", digest="sha256:1", date=tal.PartialDate(2025, 3))
+        assert repr(tal.Snapshots([one, dated])).splitlines() == [
+            "            fetched  mine@sha256:0",
+            "2025-03     bundled  old@sha256:1",
+        ]
+        assert repr(tal.Snapshots()) == "[]"
+
+
+class TestMatches:
+    """Why a work was found."""
+
+    def test_of_a_query(self) -> None:
+        """The field, and the words around with those that match set off."""
+        found = Catalog(ENTRIES).explain("jailbreak*", JAILBREAK)
+        assert isinstance(found, list)
+        page = page_of(found)
+        assert page.rows[0] == ["Field", "Words"]
+        assert [row[0] for row in page.rows[1:]] == [match.field for match in found]
+        assert "**" not in page.text
+        assert "<b>" in found._repr_html_()  # type: ignore[attr-defined]
+        assert repr(found).splitlines()[0] == f"{found[0].field}: {found[0].snippet}"
+
+    def test_of_a_question(self) -> None:
+        """The sum, too."""
+        catalog = tal.load("2025.11")
+        entry = catalog.rank("jailbreak of voices")[0]
+        found = catalog.explain("jailbreak of voices", entry)
+        points = sum(match.points for match in found)
+        page = page_of(found)
+        assert page.text.startswith(f"Matches: {points} points")
+        assert page.rows[0] == ["Field", "Words", "Asked for", "Points"]
+        assert repr(found).startswith(f"{found[0].points} = ")
+
+    def test_no_match(self) -> None:
+        """Said in words, and as an empty list."""
+        assert page_of(tal.Matches()).text == "No match"
+        assert repr(tal.Matches()) == "[]"
+
+    @pytest.mark.parametrize("text", [*HOSTILE, "a ** b", "<b>**x**"])
+    def test_escapes_everything(self, text: str) -> None:
+        """A snippet is text; an odd number of marks are marks of the text itself."""
+        page = page_of(tal.Matches([tal.Match("title", text)]))
+        assert not set("\x1b\u202e") & set(page.text)
+        assert ("**" in page.text) == (text == "a ** b")

@@ -13,7 +13,7 @@ import trustworthy_audio_llms as tal
 
 DOCS = Path(__file__).parents[2] / "docs"
 REFERENCE = (DOCS / "reference.md").read_text(encoding="utf-8")
-INTERNAL = {"derive", "from_contents", "from_reading", "step"}
+INTERNAL = {"derive", "from_contents", "from_reading", "from_snapshot", "step"}
 
 
 def documented(directives: str) -> list[str]:

@@ -26,6 +26,7 @@ from .._snapshots.snapshot import Snapshot, Undigested
 from .criteria import Criteria, Predicate, missed, predicate_for
 from .keys import Key, in_order, values_by
 from .making import made_once
+from .origin import origin_of, picked, set_origin
 from .query import Query, whole_number
 from .trail import Step, Trail
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from .._audit.finding import Finding
     from .._display.plots import Plots
     from .duplicates import Duplicate
-    from .explain import Match
+    from .matches import Match
     from .search import SearchIndex
 
 _Default = TypeVar("_Default")
@@ -76,7 +77,8 @@ class Catalog(Exports):
     Args:
         entries: The works. Records of the same work are merged into one entry.
         news: The news of the list.
-        snapshot: Where the entries come from; by default nowhere but from here.
+        snapshot: Where the entries come from; by default the snapshot that they were all loaded
+            from, as they are, else nowhere but from here.
     """
 
     def __init__(
@@ -87,8 +89,10 @@ class Catalog(Exports):
         snapshot: Snapshot | None = None,
     ) -> None:
         united = unite(_checked(entries))
-        source = snapshot or Undigested(name="unsaved")
-        self._set(united.entries, tuple(news), source, unions=united.unions)
+        own = None if snapshot else origin_of(united.entries)
+        source = snapshot or own or Undigested(name="unsaved")
+        trail = Trail.of((own.pin, picked(united.entries))) if own else None
+        self._set(united.entries, tuple(news), source, trail=trail, unions=united.unions)
 
     def _set(
         self,
@@ -125,6 +129,12 @@ class Catalog(Exports):
             Trail.of(trail) if trail else None,
         )
         return catalog
+
+    @classmethod
+    def from_snapshot(cls, contents: Contents) -> Self:
+        """The catalog of a snapshot that was just opened; its entries remember which it was."""
+        set_origin(contents.entries, contents.snapshot)
+        return cls.from_contents(contents)
 
     @classmethod
     def from_reading(
@@ -495,6 +505,7 @@ class Catalog(Exports):
             EntryNotFound: The entry is not in this catalog.
         """
         from .explain import explain, explain_rank
+        from .matches import Matches
 
         known = self[entry] if isinstance(entry, str) else self.same(entry) or self[entry.id]
         number = self._entries.index(known)
@@ -503,8 +514,9 @@ class Catalog(Exports):
         except InvalidQuery:
             if not isinstance(query, str):
                 raise
-            return explain_rank(self._index, query, number)
-        return explain(self._index, asked, number) or explain_rank(self._index, asked.text, number)
+            return Matches(explain_rank(self._index, query, number))
+        found = explain(self._index, asked, number)
+        return Matches(found or explain_rank(self._index, asked.text, number))
 
     def sort(self, *by: Key, reverse: bool = False) -> Self:
         """The same entries in another order; what is missing comes last, either way.

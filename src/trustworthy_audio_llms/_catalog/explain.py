@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
-from .._public import public
 from .._records.entries import Entry
 from .folding import stem, words
+from .matches import Match
 from .query import Query
 from .rank import cut, share
 from .search import SearchIndex
@@ -31,30 +31,6 @@ _SHOWN: dict[str, tuple[str, Callable[[Entry], Sequence[str | None]]]] = {
     "abstract": ("abstract", lambda entry: (entry.abstract,)),
 }
 _WEIGHTS = {field.name: field.weight for field in FIELDS}
-
-
-@public
-@attrs.frozen
-class Match:
-    """Where an entry matches a query, or a part of the sum by which `rank` puts it where it stands.
-
-    Attributes:
-        field: The field that matches.
-        snippet: The words around the match, the matching ones between `**`.
-        unit: What of a question is found there; empty for a query.
-        exactness: How it is found: 4 as it was typed, 3 in other words, 1 in words that are near.
-        weight: What the field counts.
-        rarity: What the unit counts, in hundredths; much if few works have it.
-        points: The product of the three; the sum of all of them is what the work has.
-    """
-
-    field: str
-    snippet: str
-    unit: str = ""
-    exactness: int = 0
-    weight: int = 0
-    rarity: int = 0
-    points: int = 0
 
 
 @attrs.frozen

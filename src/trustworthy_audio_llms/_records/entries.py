@@ -109,9 +109,15 @@ class Skipped:
         return code_of_prose(self.reason)
 
 
+class _Kept:
+    """What a record object knows besides its fields, and no copy of it does."""
+
+    __slots__ = ("_origin",)
+
+
 @public
 @attrs.frozen(kw_only=True, repr=False)
-class Entry:
+class Entry(_Kept):
     """One work: a paper, survey, benchmark, dataset or toolkit.
 
     Lists are taken for tuples, and identifiers in any spelling people paste; what is kept is
@@ -316,7 +322,7 @@ class Entry:
 
         verified = "" if self.verified else f", {faint('not verified')}"
         caption = f"<b>{link(self.title, self.url)}</b> ({self.kind}{verified})"
-        return record(caption, self, without=("title", "verified"))
+        return record(caption, self, without=("title", "verified"), places=("evidence", "rests_on"))
 
 
 # The kinds below add no fields, so that they need no decorator (and no generated methods) of

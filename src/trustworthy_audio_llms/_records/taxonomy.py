@@ -183,6 +183,21 @@ class Taxonomy:
         """How many topics there are; the tree itself is for `print`."""
         return f"<Taxonomy: {len(self.topics)} topics>"
 
+    def _repr_html_(self) -> str:
+        """The tree as a table for notebooks, with what belongs to each topic."""
+        from .._html import table, text
+
+        rows = (
+            (
+                "&emsp;" * topic.slug.count("/") + text(topic.title),
+                text(topic.slug),
+                text(topic.description),
+            )
+            for topic in self.topics
+        )
+        caption = f"Taxonomy of {len(self.topics)} topics"
+        return table(caption, ("Topic", "Slug", "What belongs to it"), rows)
+
     def assign(
         self, path: str, headings: Sequence[str] = (), keywords: Sequence[str] = ()
     ) -> Assignment:

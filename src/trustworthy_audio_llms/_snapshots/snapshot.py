@@ -7,6 +7,7 @@ import attrs
 
 from .._public import public
 from .._records.dates import PartialDate
+from .._text import printable, terminal_line
 
 _PIN = re.compile(
     r"(?P<name>github:(?P<repo>[\w.-]+/[\w.-]+)@(?P<commit>[0-9a-f]{40})(?=\#)|[^@\#\s]+(?=@))[@\#]"
@@ -40,6 +41,30 @@ class Snapshot:
     def pin(self) -> str:
         """One line of text that names these records for ever: put it in the paper."""
         return f"{self.name}{'#' if self.name.startswith('github:') else '@'}{self.digest}"
+
+
+@public
+class Snapshots(list[Snapshot]):
+    """A list of snapshots that a prompt shows a line each, and a notebook as a table."""
+
+    def __repr__(self) -> str:
+        """The date of each, whether it was fetched, and its pin."""
+        rows = (
+            (f"{date:10}", origin, terminal_line(pin)) for date, origin, pin in map(_told, self)
+        )
+        return printable("\n".join(map("  ".join, rows))) or "[]"
+
+    def _repr_html_(self) -> str:
+        from .._html import table, text
+
+        head = ("Date", "From", "Pin")
+        return table(f"Snapshots: {len(self)}", head, ([*map(text, _told(one))] for one in self))
+
+
+def _told(snapshot: Snapshot) -> tuple[str, str, str]:
+    """When a snapshot was made, where it is from, and its pin."""
+    date = str(snapshot.date) if snapshot.date else ""
+    return date, "fetched" if snapshot.fetched else "bundled", snapshot.pin
 
 
 @attrs.frozen(kw_only=True)

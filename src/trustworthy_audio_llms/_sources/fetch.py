@@ -61,7 +61,7 @@ def fetch(
     before = None if request.commit else cache.ref(request.repo, request.ref)
     cached = _cached(cache, request, before)
     if cached and request.commit:
-        return Catalog.from_contents(cached.contents)
+        return Catalog.from_snapshot(cached.contents)
     deadline = Deadline.begin()
     etag = before.etag if before and cached else None
     answer = download(request.url, etag=etag, progress=progress, deadline=deadline)
@@ -72,7 +72,7 @@ def fetch(
             # It is the last that was fetched again, whatever was fetched in between.
             cache.confirm(origin, cached.contents.skipped)
             cache.note(attrs.evolve(before, checked=now))
-        return Catalog.from_contents(attrs.evolve(cached.contents, snapshot=origin.snapshot))
+        return Catalog.from_snapshot(attrs.evolve(cached.contents, snapshot=origin.snapshot))
     fetched = _read(request, answer, now, deadline)
     removed: list[Origin] = []
     with _costing_a_warning(cache):
@@ -83,7 +83,7 @@ def fetch(
         warnings.warn(_removal(removed), UserWarning, stacklevel=2)
     if loss := _loss(before, fetched.state):
         warnings.warn(loss, UserWarning, stacklevel=2)
-    return Catalog.from_contents(fetched.contents)
+    return Catalog.from_snapshot(fetched.contents)
 
 
 @attrs.frozen

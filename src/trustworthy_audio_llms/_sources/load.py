@@ -10,7 +10,7 @@ from .._errors import InvalidQuery, SnapshotNotFound, near_misses
 from .._files import read_bounded, user_path
 from .._public import public
 from .._snapshots.file import read_snapshot_file, read_snapshot_header
-from .._snapshots.snapshot import Pin, Snapshot, parse_pin
+from .._snapshots.snapshot import Pin, Snapshot, Snapshots, parse_pin
 
 if TYPE_CHECKING:
     from .cache import Cache
@@ -41,7 +41,7 @@ def load(source: str | os.PathLike[str] | None = None) -> Catalog:
     if isinstance(source, str):
         if source == "latest":
             fetched = _cache().newest()
-            return Catalog.from_contents(fetched) if fetched else load()
+            return Catalog.from_snapshot(fetched) if fetched else load()
         if pin := parse_pin(source):
             return _pinned(source, pin)
         if source in snapshot_names():
@@ -63,7 +63,7 @@ def _cache() -> "Cache":
 @functools.cache  # Neither the bundle nor a catalog ever changes.
 def _bundled(name: str) -> Catalog:
     data = read_data(f"snapshots/{name}.json")
-    return Catalog.from_contents(read_snapshot_file(data, name, trusted=True))
+    return Catalog.from_snapshot(read_snapshot_file(data, name, trusted=True))
 
 
 def _pinned(source: str, pin: Pin) -> Catalog:
@@ -85,7 +85,7 @@ def _pinned(source: str, pin: Pin) -> Catalog:
     cache = _cache()
     contents = cache.find(pin.digest, repo=pin.repo, commit=pin.commit)
     if contents is not None:
-        return Catalog.from_contents(contents)
+        return Catalog.from_snapshot(contents)
     read = [origin for origin in cache.origins() if origin.snapshot.name == pin.name]
     if read:
         raise SnapshotNotFound(
@@ -112,7 +112,7 @@ def _file(path: str) -> Catalog:
             f"{', '.join(names)}.",
             source=path,
         ) from error
-    return Catalog.from_contents(read_snapshot_file(data, path))
+    return Catalog.from_snapshot(read_snapshot_file(data, path))
 
 
 @public
@@ -125,4 +125,5 @@ def snapshots() -> list[Snapshot]:
         read_snapshot_header(read_data(f"snapshots/{name}.json"), name) for name in snapshot_names()
     ]
     known = [*bundled, *(origin.snapshot for origin in _cache().origins())]
-    return sorted(known, key=lambda snapshot: str(snapshot.date or ""), reverse=True)
+    newest = sorted(known, key=lambda snapshot: str(snapshot.date or ""), reverse=True)
+    return Snapshots(newest)
