@@ -5,6 +5,7 @@ from importlib import resources
 import pytest
 from browsing import Browse, Browsed, expect
 
+import trustworthy_audio_llms as tal
 from trustworthy_audio_llms import Catalog, Paper
 
 
@@ -38,7 +39,14 @@ class TestAxe:
         fragment = "#q=audio&kind=paper&kind=benchmark&since=2024-01"
         browsed = browse(works, fragment, color_scheme=scheme, viewport=size)
         assert browsed.page.locator(".warning").count() > 1
-        browsed.page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        browsed.unfold()
+        assert findings(browsed) == []
+
+    def test_nor_with_the_filters_open(self, browse: Browse, curated: Catalog) -> None:
+        """On the sheet that they are on a phone."""
+        size = {"width": 360, "height": 740}
+        browsed = browse(curated, "#topic=safety", color_scheme="light", viewport=size)
+        browsed.page.get_by_role("button", name="Filters (1)").click()
         assert findings(browsed) == []
 
 
@@ -62,7 +70,16 @@ class TestKeyboard:
             assert style != "none", stops
         assert stops[:4] == ["skip", "summary", "query", "column"]
         assert stops.count("column") == 1
-        assert "topic" in stops
+        assert stops.index("scope") < stops.index("topic")
+
+    def test_a_slash_leads_to_the_search(self, browse: Browse, catalog: Catalog) -> None:
+        """With what stands there selected; in the field itself it is a letter."""
+        page = browse(catalog, "#q=jailbreak").page
+        page.locator("h3 a").first.focus()
+        page.keyboard.press("/")
+        expect(page.get_by_role("searchbox")).to_be_focused()
+        page.keyboard.type("a/b")
+        expect(page.get_by_role("searchbox")).to_have_value("a/b")
 
     def test_the_works_can_be_reached_at_once(self, browse: Browse, catalog: Catalog) -> None:
         """The first stop skips search and filters, and leaves them as they are."""
@@ -113,7 +130,7 @@ class TestKeyboard:
         entry = max(curated, key=lambda entry: len(entry.authors))
         page = browse(curated.where(lambda one: one is entry)).page
         assert entry.authors[-1] not in page.locator(".authors").inner_text()
-        page.get_by_role("button", name=f"and {len(entry.authors) - 12} others").press("Enter")
+        page.get_by_role("button", name=f"and {len(entry.authors) - 8} others").press("Enter")
         assert page.locator(".authors").inner_text().strip() == ", ".join(entry.authors)
 
 
@@ -140,27 +157,65 @@ class TestScreenReader:
         """Each with the names of the fields that were seen there."""
         seen = ["venue doi: https://e.org/list", "code: one/list:README.md"]
         work = Paper(title="Orders in a Whisper", evidence=["two/list:README.md"], rests_on=seen)
-        details = browse(Catalog([work])).page.locator("details.evidence")
-        details.locator("summary").click()
-        expect(details.locator("summary")).to_have_text("Evidence (3)")
-        expect(details.locator("li")).to_have_text(["two/list:README.md", *seen])
-        assert details.locator("a").get_attribute("href") == "https://e.org/list"
+        page = browse(Catalog([work])).page
+        page.get_by_role("button", name="Details").click()
+        assert page.locator(".unfolded").inner_text().splitlines()[:6] == [
+            "identifier, title",
+            "two/list:README.md",
+            "venue, doi",
+            "https://e.org/list",
+            "code",
+            "one/list:README.md",
+        ]
+        page.get_by_role("button", name="Details").click()
+        expect(page.locator(".unfolded")).to_have_count(0)
+
+    def test_evidence_leads_to_where_it_stands(self, browse: Browse) -> None:
+        """Files in repositories, at a commit where one is named, identifiers and addresses."""
+        places = {
+            "one/list:docs/A&B.md": "https://github.com/one/list/blob/HEAD/docs/A%26B.md",
+            "one/list:a.md@0caa974": "https://github.com/one/list/blob/0caa974/a.md",
+            "one/list:a.md (version of 2025-03-25)": "https://github.com/one/list/blob/HEAD/a.md",
+            "arXiv:2405.19103v2": "https://arxiv.org/abs/2405.19103",
+            "DOI 10.1145/3700000.3700001": "https://doi.org/10.1145/3700000.3700001",
+            "ACL Anthology 2024.acl-long.1": "https://aclanthology.org/2024.acl-long.1/",
+            "openreview:AbCdEf12_3": "https://openreview.net/forum?id=AbCdEf12_3",
+            "https://e.org/a (b)": "https://e.org/a%20(b)",
+            "the authors' page": None,
+        }
+        page = browse(Catalog([Paper(title="One", evidence=list(places))])).page
+        page.get_by_role("button", name="Details").click()
+        items = page.locator(".unfolded dd").first.locator("li")
+        assert items.all_inner_texts() == list(places)
+        for place, address in places.items():
+            links = items.filter(has_text=place).locator("a")
+            assert links.evaluate_all("all => all.map(a => a.href)") == [address][: bool(address)]
+
+    def test_lines_of_the_list_are_links(self, browse: Browse) -> None:
+        """To the file as it was at the commit of the snapshot."""
+        page = browse(tal.load("2025.11")[:1]).page
+        page.get_by_role("button", name="Details").click()
+        target = page.locator(".unfolded a", has_text="README.md:").get_attribute("href")
+        assert target == (
+            "https://github.com/Kwwwww74/Awesome-Trustworthy-AudioLLMs/blob/"
+            "0caa9741fba87e92f6bbeac49faccec6fd18dc2e/README.md#L53"
+        )
 
     def test_an_entry_says_what_is_known(self, browse: Browse, catalog: Catalog) -> None:
         """Authors, date, kind, venue, topics, description, links and evidence."""
         page = browse(catalog).page
         article = page.get_by_role("article", name="VoiceBreak")
-        article.locator("summary").click()
+        article.get_by_role("button", name="Details").click()
         text = article.inner_text()
         for words in (
             "2025-03-09",
-            "Also: Accents That Break Assistants",
+            "Accents That Break Assistants",
             "Ana Müller, Bo Li",
             "ACL 2025",
             "Jailbreaks",
             "Fairness and bias",
             "Shows that accents carry",
-            "Evidence (2)",
+            "jailbreak, accent",
             "owner/one:README.md",
         ):
             assert words in text
@@ -168,8 +223,8 @@ class TestScreenReader:
             "all => all.map(a => [a.text, a.href])"
         )
         assert targets == [
-            ["arXiv 2503.01234", "https://arxiv.org/abs/2503.01234"],
-            ["DOI 10.1145/3700000.3700001", "https://doi.org/10.1145/3700000.3700001"],
+            ["arXiv", "https://arxiv.org/abs/2503.01234"],
+            ["DOI", "https://doi.org/10.1145/3700000.3700001"],
             ["Code", "https://example.org/voicebreak"],
         ]
         review = page.get_by_role("article", name="Listening Twice")
@@ -188,18 +243,53 @@ class TestPhone:
         browsed = browse(request.getfixturevalue(works), "#q=-zyzzyva", viewport=size)
         browsed.listed()
         width = "document.documentElement.scrollWidth"
-        assert browsed.page.evaluate(width) == 360
-        browsed.page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-        assert browsed.page.evaluate(width) == 360
+        assert browsed.page.evaluate(width) <= 360
+        browsed.unfold()
+        assert browsed.page.evaluate(width) <= 360
 
-    def test_filters_fold(self, browse: Browse, catalog: Catalog) -> None:
-        """The works come first; on a wide screen, filters stand beside them."""
+    def test_filters_are_a_sheet(self, browse: Browse, catalog: Catalog) -> None:
+        """The way out of it says what is left; on a wide screen, filters stand beside the works."""
         browsed = browse(catalog, viewport={"width": 360, "height": 740})
+        page = browsed.page
         assert browsed.box("kind", "paper").is_hidden()
-        browsed.page.get_by_text("Filters", exact=True).first.click()
-        browsed.box("kind", "paper").check()
-        browsed.page.set_viewport_size({"width": 1440, "height": 900})
-        expect(browsed.box("kind", "paper")).to_be_visible()
+        page.get_by_role("button", name="Filters", exact=True).click()
+        browsed.box("kind", "survey").check()
+        page.get_by_role("button", name="Show 1 work", exact=True).click()
+        assert browsed.box("kind", "survey").is_hidden()
+        expect(page.locator("#works")).to_be_focused()
+        page.get_by_role("button", name="Filters (1)").click()
+        page.set_viewport_size({"width": 1440, "height": 900})
+        expect(browsed.box("kind", "survey")).to_be_visible()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+class TestRoom:
+    """How much of a screen is for works."""
+
+    @pytest.mark.parametrize(
+        ("width", "height", "above", "works"), [(1440, 900, 300, 8), (360, 740, 300, 3)]
+    )
+    def test_works_have_most_of_it(
+        self, browse: Browse, curated: Catalog, width: int, height: int, above: int, works: int
+    ) -> None:
+        """They begin in the upper part, and several stand there at once."""
+        page = browse(curated, viewport={"width": width, "height": height}).page
+        tops = page.locator(".work").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect().top)"
+        )
+        assert tops[0] <= above
+        assert len([top for top in tops if top < height - 40]) >= works
+
+    def test_nothing_moves_while_one_types(self, browse: Browse, curated: Catalog) -> None:
+        """Whatever is told of what was typed so far, the first work stands where it stood."""
+        browsed = browse(curated, viewport={"width": 1440, "height": 900})
+        places = set()
+        for query in ("", "j", "jailb", "jailbreak ", "jailbreak OR voice", '"audio jail', "wwww"):
+            browsed.type(query)
+            box = browsed.page.locator("#list").bounding_box()
+            assert box
+            places.add((box["x"], box["y"]))
+        assert len(places) == 1
 
 
 class TestPaper:
@@ -215,15 +305,13 @@ class TestPaper:
         page.emulate_media(media="print")
         for control in page.locator("button, input, select, summary").all()[:60]:
             text = control.inner_text().strip()
-            assert (
-                control.is_hidden()
-                or text in ("Survey", "How this page came to be")
-                or (control.evaluate("e => e.matches('.facts button, .chip')"))
-            )
+            assert control.is_hidden() or control.evaluate(
+                "e => e.matches('.facts button, .authors button, .chip')"
+            ), text
         content = page.locator(".actions a").first.evaluate(
             "a => [getComputedStyle(a, '::after').content, a.href]"
         )
-        assert content[1] in content[0]
+        assert content[0].strip('"') in content[1]
         assert curated.snapshot.pin in page.locator("#provenance").inner_text()
 
 

@@ -1,11 +1,13 @@
 """Filters and timeline, as with `Catalog.where`."""
 
+import json
 from typing import Any, cast
 
 import pytest
 from browsing import Browse, expect, ids
 
-from trustworthy_audio_llms import Catalog, Paper, topics
+from trustworthy_audio_llms import Catalog, Entry, Paper, topics
+from trustworthy_audio_llms._bundle import read_data
 
 CHOICES: dict[str, dict[str, Any]] = {
     "topic=safety": {"topic": "safety"},
@@ -16,10 +18,25 @@ CHOICES: dict[str, dict[str, Any]] = {
     "verified=no": {"verified": False},
     "verified=yes&topic=deepfake": {"verified": True, "topic": "deepfake"},
     "venue=ICASSP+2026": {"venue": "ICASSP 2026"},
+    "series=ICASSP&series=ACL": {"series": ["ICASSP", "ACL"]},
+    "scope=speech": {"scope": "speech"},
+    "has=code": {"has": "code"},
+    "has=code&has=data": {"has": ["code", "data"]},
     "since=2025-03&until=2025-06": {"since": "2025-03", "until": "2025-06"},
     "since=2026-01": {"since": "2026-01"},
     "until=2019-12": {"until": "2019-12"},
 }
+
+
+def series_or_venue(entry: Entry) -> str:
+    """The series of a work's venue, the venue itself where nobody knows it, or nothing."""
+    (series,) = Catalog([entry]).count("series")
+    return series or entry.venue or ""
+
+
+_PERSON, _OTHERS = next(iter(json.loads(read_data("names.json")).items()))
+SPELLINGS = (_PERSON, *_OTHERS)
+CODED = (("One", None), ("Two", "https://example.org/two"))
 
 
 class TestFilters:
@@ -41,7 +58,7 @@ class TestFilters:
         """Works without a date or a venue are a choice of their own, the last one."""
         browsed = browse(catalog)
         browsed.box("year", "").check()
-        browsed.box("venue", "").check()
+        browsed.box("series", "").check()
         assert set(browsed.ids()) == {
             entry.id for entry in catalog if not entry.date and not entry.venue
         }
@@ -58,24 +75,61 @@ class TestFilters:
         assert {entry.kind for entry in browsed.listed()} == {"dataset"}
 
     def test_many_venues_fold(self, browse: Browse, curated: Catalog) -> None:
-        """The most frequent ones are shown; all of them when asked for; chosen ones always."""
+        """The most frequent series are shown; all when asked for; chosen ones always."""
         browsed = browse(curated)
-        venues = browsed.page.locator("ul.venue li:visible")
+        venues = browsed.page.locator("ul.series li:visible")
         expect(venues).to_have_count(10)
-        stated = len(curated.where(has="venue").count("venue"))
+        stated = len(set(map(series_or_venue, curated.where(has="venue"))))
         browsed.page.get_by_role("button", name=f"Show all {stated + 1}").click()
         expect(venues).to_have_count(stated + 1)
-        browsed.box("venue", "").check()
+        browsed.box("series", "").check()
         browsed.page.get_by_role("button", name="Show fewer").click()
         expect(venues).to_have_count(11)
-        expect(browsed.box("venue", "")).to_be_checked()
+        expect(browsed.box("series", "")).to_be_checked()
 
     def test_a_topic_of_an_entry_is_a_filter(self, browse: Browse, catalog: Catalog) -> None:
         """Its button leaves the works of that topic."""
         browsed = browse(catalog)
-        browsed.page.locator("[data-topic='safety/jailbreak']").first.click()
+        browsed.page.locator("[data-value='safety/jailbreak']").first.click()
         assert set(browsed.ids()) == set(ids(catalog.where(topic="safety/jailbreak")))
         assert browsed.box("topic", "safety/jailbreak").is_checked()
+
+    def test_authors_venues_and_keywords_are_filters(
+        self, browse: Browse, curated: Catalog
+    ) -> None:
+        """A press on one leaves its works, under every spelling of a name."""
+        browsed = browse(curated, "#sort=listed")
+        entry = next(one for one in curated if one.authors and one.keywords and one.venue)
+        article = browsed.page.locator("article").nth(curated.index(entry))
+        browsed.listed()
+        article.get_by_role("button", name="Details").click()
+        article.get_by_role("button", name=entry.keywords[0], exact=True).click()
+        assert set(browsed.listed()) == {
+            one for one in curated if entry.keywords[0] in one.keywords
+        }
+        browsed.page.get_by_role("button", name=entry.authors[0], exact=True).first.click()
+        browsed.page.get_by_role("button", name=f"Remove {entry.keywords[0]}").click()
+        assert entry in browsed.listed()
+        assert set(browsed.ids()) == set(ids(curated.where(author=entry.authors[0])))
+        browsed.page.get_by_role("button", name="Clear all").click()
+        article.get_by_role("button", name=entry.venue, exact=True).click()
+        assert set(map(series_or_venue, browsed.listed())) == {series_or_venue(entry)}
+
+    def test_spellings_of_a_name_are_one_person(self, browse: Browse) -> None:
+        """As `where` takes them; a press on one spelling finds the others."""
+        names = ("Hyungjin Chung", *SPELLINGS)
+        works = Catalog(
+            Paper(title=f"Number {number}", authors=[name]) for number, name in enumerate(names)
+        )
+        browsed = browse(works)
+        browsed.page.locator(".authors").get_by_role("button", name=SPELLINGS[-1]).click()
+        assert set(browsed.ids()) == set(ids(works[1:]))
+
+    def test_what_parts_no_works_is_no_filter(self, browse: Browse) -> None:
+        """A group is shown where at least one of its values would leave some works out."""
+        works = Catalog(Paper(title=title, date="2024", code=code) for title, code in CODED)
+        groups = browse(works).page.locator("fieldset:visible legend").all_inner_texts()
+        assert groups == ["With"]
 
     def test_what_is_chosen_can_be_taken_away(self, browse: Browse, catalog: Catalog) -> None:
         """One by one, or all at once; the order stays."""
@@ -83,7 +137,6 @@ class TestFilters:
         browsed = browse(catalog, fragment)
         chosen = browsed.page.get_by_role("group", name="Chosen filters")
         assert chosen.get_by_role("button").all_text_contents() == [
-            "Remove “a”",
             "Remove Safety",
             "Remove paper",
             "Remove verified",
@@ -120,8 +173,8 @@ class TestCounts:
         both = found.where(topic="deepfake", kind="benchmark")
         years = {year: count for year, count in browsed.counts("year").items() if count}
         assert years == {str(year or ""): count for year, count in both.count("year").items()}
-        venues = {venue: count for venue, count in browsed.counts("venue").items() if count}
-        assert venues == {venue or "": count for venue, count in both.count("venue").items()}
+        venues = {venue: count for venue, count in browsed.counts("series").items() if count}
+        assert venues == both.count(series_or_venue)
 
     def test_the_topics_are_the_tree(self, browse: Browse, curated: Catalog) -> None:
         """In its order, with its titles, as far as works have them."""

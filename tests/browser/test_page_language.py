@@ -1,6 +1,7 @@
 """The page reads, finds and ranks as the library does: whole lists, in order."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from browsing import Browse, ids
 from search_cases import answers, cases
@@ -122,10 +123,16 @@ class TestReplay:
 
     def test_of_everything_that_can_be_chosen(self, browse: Browse, curated: Catalog) -> None:
         """The same set, by the library."""
+        one = next(one for one in curated if one.keywords and one.venue and one.scope)
         for fragment in (
             "#q=jailbreak",
             "#q=watermrak+codec",
             "#q=jailbreak&kind=paper&topic=safety&verified=yes",
+            "#series=ICASSP&series=ACL&scope=speech&has=code",
+            "#series=Interspeech&series=",
+            f"#{urlencode({'scope': one.scope, 'author': one.authors[0]})}",
+            f"#{urlencode({'keyword': one.keywords[0], 'venue': one.venue})}",
+            f"#work={curated[3].citekey}&work={curated[5].id}",
             "#year=2024&year=&venue=&since=2024-02&until=2025-01",
             "#q=%22voice+clon*%22&venue=ICASSP+2026&venue=",
             "#q=m%C3%BCller+-survey&kind=survey&kind=dataset",

@@ -144,6 +144,6 @@ class TestContents:
         snapshot = Snapshot(name="github:a/b@c", digest="d", fetched=moment)
         page = Catalog([Paper(title="One", verified=True)], snapshot=snapshot).to_html()
         assert (
-            "<li><b>1</b> work</li><li><b>1</b> verified</li>"
-            "<li>snapshot <b>github:a/b@c</b></li><li>fetched 2026-03-04</li>"
+            '<li><b>1</b> work</li><li class="beside"><b>1</b> verified</li>'
+            '<li>snapshot <b>github:a/b@c</b></li><li class="beside">fetched 2026-03-04</li>'
         ) in page

@@ -23,6 +23,11 @@ _LIST_ALL = """() => {
     return shown().map(button => Number(button.dataset.cite));
 }"""
 
+_UNFOLD = """() => {
+    for (const one of document.querySelectorAll("details")) one.open = true;
+    for (const one of document.querySelectorAll("[data-more][aria-expanded=false]")) one.click();
+}"""
+
 _COUNTS = """facet => Object.fromEntries(
     [...document.querySelectorAll(`input[name="${facet}"]`)].map(box =>
         [box.value, Number(box.closest("label").querySelector(".count").textContent)]))"""
@@ -81,6 +86,10 @@ class Browsed:
         box.focus()
         self.page.keyboard.insert_text(query)
         return self.ids()
+
+    def unfold(self) -> None:
+        """Open whatever unfolds."""
+        self.page.evaluate(_UNFOLD)
 
     def reading(self) -> list[str]:
         """What the page says of how the query was read."""

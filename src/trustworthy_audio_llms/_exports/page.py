@@ -15,15 +15,20 @@ from typing import Any
 
 from .._bundle import read_data
 from .._records.entries import Entry
+from .._records.persons import customary_name, other_spellings
 from .._records.schemes import SCHEMES
 from .._records.taxonomy import load_taxonomy
+from .._records.venues import find_venue
 from .._snapshots.snapshot import Snapshot
 from .._text import clean_line
 from .bibtex import bibtex_parts
 from .columns import columns_of
 from .tables import csv_rows, records
 
+_STYLES = ("base.css", "page.css", "works.css", "paper.css")
+"""The parts of the style sheet; what stands in a later one goes before."""
 _SCRIPTS = (
+    "catalogue.js",
     "stemming.js",
     "folding.js",
     "identity.js",
@@ -32,13 +37,17 @@ _SCRIPTS = (
     "ranking.js",
     "selection.js",
     "replay.js",
+    "places.js",
     "entry.js",
+    "details.js",
+    "marking.js",
+    "facets.js",
     "timeline.js",
     "page.js",
 )
 """The parts of the script, in the order in which they build on each other."""
 
-# A page shows no mentions; what is empty is left out, since most fields of most entries are.
+# What is empty is left out, since most fields of most entries are.
 _NOT_SHOWN = frozenset({"mentions", "year"})
 # What could end a script element or begin a comment in it, and what old engines take for line ends.
 _ESCAPED = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"})
@@ -65,19 +74,23 @@ def to_html(
     Returns:
         The text of an HTML file, to be written as UTF-8.
     """
-    style = _asset("page.css")
+    style = "\n".join(map(_asset, _STYLES))
     script = "\n".join(map(_asset, _SCRIPTS))
     opening, blocks = bibtex_parts(entries, header=header)
     columns, *rows = csv_rows(entries)
     usual = {column.name: column.default for column in columns_of(entries)}
     shown = {
         "name": clean_line(snapshot.name),
+        "source": clean_line(snapshot.source),
+        "commit": snapshot.commit,
         "schemes": [[s.name, s.label, s.page] for s in SCHEMES.values()],
         "topics": list(_topics(entries)),
         "works": [
-            _without_defaults(record, usual) | _identities(entry)
+            _without_defaults(record, usual) | _identities(entry) | _mentions(entry, snapshot)
             for entry, record in zip(entries, records(entries), strict=True)
         ],
+        "series": list(_series(entries)),
+        "persons": _persons(entries),
         "meanings": load_taxonomy().meanings,
         "language": json.loads(read_data("language.json")),
         "glossary": json.loads(read_data("glossary.json")),
@@ -100,6 +113,31 @@ def _identities(entry: Entry) -> dict[str, list[str]]:
     """The identities of a work beside its id, by which the page finds it, too."""
     others = [identity for identity in entry.identities if identity != entry.id]
     return {"identities": others} if others else {}
+
+
+def _mentions(entry: Entry, snapshot: Snapshot) -> dict[str, list[tuple[str, int]]]:
+    """Where the list names a work, if the list is in a repository that the page can link to."""
+    if not snapshot.source.startswith("github:") or not entry.mentions:
+        return {}
+    return {"mentions": [(clean_line(one.path), one.line) for one in entry.mentions]}
+
+
+def _series(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """The venues that the registry knows, each with its series."""
+    for venue in sorted({entry.venue for entry in entries if entry.venue}):
+        if edition := find_venue(venue):
+            yield clean_line(venue), edition.series
+
+
+def _persons(entries: Sequence[Entry]) -> list[list[str]]:
+    """The people whose names these works spell in several ways, the customary spelling first."""
+    names = {name for entry in entries for name in entry.authors}
+    people = {customary_name(name) for name in names.intersection(other_spellings())}
+    return sorted(
+        [person, *(name for name in other_spellings()[person] if name in names - {person})]
+        for person in people
+        if len(names.intersection(other_spellings()[person])) > 1
+    )
 
 
 def _asset(name: str) -> str:
@@ -126,13 +164,13 @@ def _summary(entries: Sequence[Entry], snapshot: Snapshot) -> str:
     verified = sum(entry.verified for entry in entries)
     date = f" of {snapshot.date}" if snapshot.date else ""
     parts = [
-        f"<b>{len(entries):,}</b> {'work' if len(entries) == 1 else 'works'}",
-        f"<b>{verified:,}</b> verified",
-        f"snapshot <b>{_text(snapshot.name)}</b>{date}",
+        f"<li><b>{len(entries):,}</b> {'work' if len(entries) == 1 else 'works'}</li>",
+        f'<li class="beside"><b>{verified:,}</b> verified</li>',
+        f"<li>snapshot <b>{_text(snapshot.name)}</b>{date}</li>",
     ]
     if snapshot.fetched:
-        parts.append(f"fetched {snapshot.fetched:%Y-%m-%d}")
-    return "".join(f"<li>{part}</li>" for part in parts)
+        parts.append(f'<li class="beside">fetched {snapshot.fetched:%Y-%m-%d}</li>')
+    return "".join(parts)
 
 
 def _topics(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:

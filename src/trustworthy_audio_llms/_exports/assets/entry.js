@@ -11,48 +11,34 @@ function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** A button; what it does stands in its `data-` attributes. */
+function press(attributes, ...children) {
+  return element("button", { type: "button", ...attributes }, ...children);
+}
+
 /** A line of text, whichever way it is written. */
 function line(name, ...children) {
   return element("p", { class: name, dir: "auto" }, ...children);
 }
 
-/** A link, or only its text where the address is none of the web. */
-function link(address, ...text) {
-  const { protocol } = URL.canParse(address) ? new URL(address) : {};
-  if (protocol !== "https:" && protocol !== "http:") return element("span", {}, ...text);
-  return element("a", { href: address, rel: "noreferrer" }, ...text);
-}
+const AUTHORS_SHOWN = 8;
 
-/** The places that identifiers and fields of a work link to, each with the words for it. */
-function links(work, schemes) {
-  const path = (identifier) => encodeURIComponent(identifier).replaceAll("%2F", "/");
-  const { url, code, data } = work;
-  const found = schemes
-    .filter(([name]) => work[name])
-    .map(([name, label, page]) => [`${label} ${work[name]}`, page.replace("{}", () => path(work[name]))]);
-  if (url && !found.some(([, address]) => address === url)) found.push(["Link", url]);
-  if (code && code !== url) found.push(["Code", code]);
-  if (data && data !== url) found.push(["Data", data]);
-  return found;
-}
-
-const AUTHORS_SHOWN = 12;
-
-function authorsOf(names) {
-  const shown = names.length > AUTHORS_SHOWN + 1 ? names.slice(0, AUTHORS_SHOWN) : names;
-  const authors = line("authors", shown.join(", "));
-  if (shown.length === names.length) return authors;
+/** The authors, each a filter; a long line of them is cut, and comes whole when asked for. */
+function authorsOf(names, mark) {
+  const one = (name) =>
+    press({ class: "plain", "data-facet": "author", "data-value": name }, mark(name, "author"));
+  const listed = (some) => some.flatMap((name, place) => (place ? [", ", one(name)] : [one(name)]));
+  if (names.length <= AUTHORS_SHOWN + 1) return line("authors", ...listed(names));
   const others = names.slice(AUTHORS_SHOWN);
-  const rest = element("span", { class: "rest", hidden: true }, `, ${others.join(", ")}`);
-  const more = element("button", { type: "button", class: "quiet" }, `and ${others.length} others`);
+  const rest = element("span", { class: "rest", hidden: true }, ", ", ...listed(others));
+  const more = press({ class: "quiet others" }, `and ${others.length} others`);
   more.addEventListener("click", () => {
     rest.hidden = false;
     rest.tabIndex = -1;
     rest.focus();
     more.remove();
   });
-  authors.append(rest, " ", more);
-  return authors;
+  return line("authors", ...listed(names.slice(0, AUTHORS_SHOWN)), rest, " ", more);
 }
 
 /** What a reader must know before citing a work, and whether anybody confirmed that it exists. */
@@ -62,90 +48,87 @@ function remark({ verified, note }) {
   return line("note warning", element("strong", {}, "Not verified."), ` ${reason}`);
 }
 
-/** Where identifier and title were seen, and then, by their names, the other fields. */
-function evidenceOf({ evidence = [], rests_on: restsOn = [] }) {
-  const places = evidence.map((place) => element("li", { dir: "auto" }, link(place, place)));
-  const ofFields = restsOn.map((text) => {
-    const end = text.indexOf(": ");
-    const place = text.slice(end + 2);
-    return element("li", { dir: "auto" }, text.slice(0, end + 2), link(place, place));
-  });
-  const all = [...places, ...ofFields];
-  return element(
-    "details",
-    { class: "evidence" },
-    element("summary", {}, `Evidence (${all.length})`),
-    element("ul", {}, ...all),
+/** When it is from, with a quiet mark where it is verified. */
+function dateOf({ date, verified }) {
+  const words = date
+    ? element("time", { datetime: date }, date)
+    : element("span", { class: "undated" }, "undated");
+  const meaning = "Verified: two independent sources agree on identifier and title";
+  const mark = element(
+    "span",
+    { class: "verified-mark", title: meaning },
+    element("span", { "aria-hidden": "true" }, "✓"),
+    element("span", { class: "unseen" }, "verified"),
   );
+  return element("p", { class: "date" }, words, verified ? mark : null);
 }
 
-/** The words for a work's venue; one under review is no claim of acceptance. */
-function venueOf({ venue, status }) {
-  if (status === "under-review") return venue ? `${venue} (under review)` : "under review";
-  return venue ?? (status === "preprint" ? "preprint" : null);
+/** A work's venue, which filters by its series; one under review is no claim of acceptance. */
+function venueOf({ venue, status }, series, mark) {
+  const review = status === "under-review" ? "under review" : null;
+  if (!venue) return review ?? (status === "preprint" ? "preprint" : null);
+  const attributes = {
+    class: "plain",
+    title: `Only ${series}`,
+    "data-facet": "series",
+    "data-value": series,
+  };
+  const button = press(attributes, mark(venue, "venue"));
+  return review ? element("span", {}, button, ` (${review})`) : button;
 }
 
-/**
- * A work as an item of the list.
- * `topicTitles` maps slugs to titles, `schemes` are name, label and page of the kinds of
- * identifiers; buttons say what they do in `data-` attributes.
- */
-function entryItem(work, topicTitles, schemes) {
-  const { record } = work;
-  const id = `work-${work.place}`;
-  const places = links(record, schemes);
-  const title = places.length ? link(places[0][1], record.title) : record.title;
-  const venue = venueOf(record);
+function factsOf({ record, series }, mark) {
+  const venue = venueOf(record, series[0], mark);
   const topics = (record.topics ?? []).map((topic) =>
-    element(
-      "li",
-      {},
-      element(
-        "button",
-        { type: "button", class: "quiet", "data-topic": topic, title: `Only ${topic}` },
-        topicTitles.get(topic) ?? topic,
-      ),
+    press(
+      { class: "plain", title: `Only ${topic}`, "data-facet": "topic", "data-value": topic },
+      topicTitles.get(topic) ?? topic,
     ),
   );
-  const facts = element(
+  const facts = [venue, ...topics].filter((fact) => fact !== null);
+  return element(
     "ul",
     { class: "facts" },
     element("li", { class: "kind" }, record.kind),
-    venue === null ? null : element("li", { dir: "auto" }, venue),
-    ...topics,
+    ...facts.map((fact) => element("li", { dir: "auto" }, fact)),
   );
-  const actions = element(
-    "ul",
-    { class: "actions" },
-    ...places.map(([words, address]) => element("li", {}, link(address, words))),
-    element(
-      "li",
-      {},
-      element(
-        "button",
-        { type: "button", "data-cite": work.place, "aria-describedby": id },
-        "Copy BibTeX",
-      ),
-    ),
-    record.evidence || record.rests_on ? element("li", {}, evidenceOf(record)) : null,
-  );
-  const date = record.date
-    ? element("time", { datetime: record.date }, record.date)
-    : element("span", { class: "undated" }, "undated");
+}
+
+function actionsOf({ record, place }, id, places) {
+  const items = [
+    ...places.map(([word, name, address]) => link(address, { title: name }, word)),
+    press({ "data-cite": place, "aria-describedby": id }, "Copy BibTeX"),
+    press({ "data-more": place, "aria-expanded": "false", "aria-describedby": id }, "Details"),
+  ];
+  return element("ul", { class: "actions" }, ...items.map((item) => element("li", {}, item)));
+}
+
+/** A work as an item of the list; `mark` makes of a text and its field what is shown of it. */
+function entryItem(work, mark) {
+  const { record } = work;
+  const id = `work-${work.place}`;
+  const places = linksOf(record);
+  const title = mark(record.title, "title");
   return element(
     "li",
     { class: "work" },
     element(
       "article",
       { "aria-labelledby": id },
-      element("p", { class: "date" }, date),
-      element("h3", { id, dir: "auto" }, title),
-      record.aliases ? line("aliases", `Also: ${record.aliases.join(" · ")}`) : null,
-      record.authors ? authorsOf(record.authors) : null,
-      facts,
-      record.description ? line("description", record.description) : null,
+      dateOf(record),
+      element("h3", { id, dir: "auto" }, places.length ? link(places[0][2], {}, title) : title),
+      record.authors ? authorsOf(record.authors, mark) : null,
+      record.description
+        ? line("description", mark(record.description, "description"))
+        : null,
+      element(
+        "div",
+        { class: "foot" },
+        factsOf(work, mark),
+        actionsOf(work, id, places),
+      ),
+      ...foundBeside(record, mark),
       remark(record),
-      actions,
     ),
   );
 }

@@ -2,13 +2,6 @@
 
 const FIRST = 10; // How many works answer a key at once, and how many follow when they come near.
 const BATCH = 40;
-const LABELS = {
-  topic: "Topic",
-  kind: "Kind",
-  verified: "Verification",
-  year: "Year",
-  venue: "Venue",
-};
 const ORDER_NAMES = {
   best: "best match",
   newest: "newest first",
@@ -16,16 +9,13 @@ const ORDER_NAMES = {
   title: "title",
   listed: "as listed",
 };
-const SHOWN_VALUES = 10;
-
-const byId = (id) => document.getElementById(id);
-const embedded = (id) => JSON.parse(byId(id).textContent);
-const numeral = (number) => number.toLocaleString("en");
-
-const catalogue = embedded("data");
 const works = catalogue.works.map(asWork);
-const topicTitles = new Map(catalogue.topics);
 const index = once(() => new SearchIndex(works.map(({ record }) => record)));
+/** The keys of the works that have one of some names: keys or identities. */
+function keysOf(names) {
+  const named = works.filter(({ work }) => work.some((name) => names.includes(name)));
+  return named.map(({ record }) => record.citekey);
+}
 const inOrder = once((order) => ORDERS[order](works));
 // The texts of the exports follow the script, so that nobody waits for them to see the works.
 const complete = new Promise((done) => addEventListener("DOMContentLoaded", done));
@@ -35,70 +25,17 @@ let selection = fromFragment(location.hash);
 let shown = { works: [], count: 0 }; // The works that are left, and how many of them are listed.
 let typing = false; // One step back undoes all that was typed in one go.
 let begins = false; // Whether the last word of the query is still being typed.
-let answer = { places: null, lines: [], call: "", near: false }; // To the query.
+let answer = ALL; // To the query.
+let mark = markerOf([]); // What marks the words that were asked for.
 
 // What there is to choose from.
 
 const totals = selected(works, NOTHING).counts;
 
-/** The values of a facet, each with its words, and how deep it stands below the others. */
-function valuesOf(facet) {
-  const tally = totals[facet];
-  if (facet === "topic") {
-    return catalogue.topics.map(([slug, title]) => [slug, title, slug.split("/").length - 1]);
-  }
-  if (facet === "verified") return Object.entries({ yes: "verified", no: "not verified" });
-  const blank = { year: "undated", venue: "none stated" }[facet];
-  const values = [...tally.keys()].map((value) => [value, value || blank]);
-  const known = ([value]) => (value === "" ? 1 : 0);
-  if (facet === "year") values.sort(([one], [other]) => compared(other, one));
-  else values.sort(([one], [other]) => tally.get(other) - tally.get(one) || compared(one, other));
-  return values.sort((one, other) => known(one) - known(other));
-}
-
-/** A facet as a group of checkboxes; gives back a function that shows its counts and choice. */
-function facetIn(form, facet) {
-  const rows = valuesOf(facet).map(([value, words, depth = 0]) => {
-    const box = element("input", { type: "checkbox", name: facet, value });
-    const count = element("span", { class: "count" });
-    const name = element("span", { class: "name", dir: "auto" }, words);
-    const label = element("label", { class: `depth-${Math.min(depth, 2)}` }, box, name, count);
-    return { value, box, count, item: element("li", {}, label) };
-  });
-  const list = element("ul", { class: facet }, ...rows.map(({ item }) => item));
-  const group = element("fieldset", {}, element("legend", {}, LABELS[facet]), list);
-  form.append(group);
-  const folds = facet === "venue" && rows.length > SHOWN_VALUES + 2;
-  let unfolded = !folds;
-  const more = element("button", { type: "button", class: "quiet", "aria-expanded": "false" });
-  more.addEventListener("click", () => {
-    unfolded = !unfolded;
-    fold();
-  });
-  if (folds) {
-    group.append(more);
-    fold();
-  }
-  function fold() {
-    rows.forEach(({ item, box }, place) => {
-      item.hidden = !unfolded && place >= SHOWN_VALUES && !box.checked;
-    });
-    more.textContent = unfolded ? "Show fewer" : `Show all ${rows.length}`;
-    more.setAttribute("aria-expanded", unfolded);
-  }
-  return (counts, chosen) => {
-    for (const { value, box, count, item } of rows) {
-      const number = counts.get(value) ?? 0;
-      box.checked = chosen.includes(value);
-      if (count.textContent === numeral(number)) continue;
-      count.textContent = numeral(number);
-      item.classList.toggle("none", number === 0);
-    }
-    if (folds) fold();
-  };
-}
-
-const facets = FACETS.map((facet) => [facet, facetIn(byId("facets"), facet)]);
+const facets = FACETS.map((facet) => [
+  facet,
+  facetIn(byId("facets"), facet, totals[facet], works.length),
+]);
 const timeline = new Timeline(byId("timeline"), works, (since, until) => choose({ since, until }));
 for (const [order, words] of Object.entries(ORDER_NAMES)) {
   byId("sort").append(element("option", { value: order }, words));
@@ -116,6 +53,7 @@ const nearTheEnd = new IntersectionObserver(
 function show() {
   const order = orderOf(selection);
   answer = answerTo(index, selection.q, { beginning: begins });
+  mark = markerOf(answer.sought());
   const { works: left, counts } = selected(answered(order), selection);
   shown = { works: left, count: 0 };
   if (byId("query").value !== selection.q) byId("query").value = selection.q;
@@ -139,11 +77,10 @@ function answered(order) {
 }
 
 function showCount() {
-  const all = shown.works.length === works.length;
-  const noun = works.length === 1 ? "work" : "works";
-  byId("count").textContent = all
-    ? `${numeral(works.length)} ${noun}`
-    : `${numeral(shown.works.length)} of ${numeral(works.length)} ${noun}`;
+  const left = shown.works.length;
+  byId("count").textContent =
+    left === works.length ? counted(left) : `${numeral(left)} of ${counted(works.length)}`;
+  byId("done").textContent = `Show ${counted(left)}`;
   if (answer.near) byId("count").textContent = `No work matches; ${shown.works.length} come near`;
   byId("reading").textContent = answer.lines.join("\n");
   for (const id of ["export-bibtex", "export-csv"]) byId(id).disabled = !shown.works.length;
@@ -158,7 +95,7 @@ function showCount() {
 function showMore(all = false) {
   const until = all ? shown.works.length : shown.count + (shown.count ? BATCH : FIRST);
   const next = shown.works.slice(shown.count, until);
-  byId("list").append(...next.map((work) => entryItem(work, topicTitles, catalogue.schemes)));
+  byId("list").append(...next.map((work) => entryItem(work, mark)));
   shown.count += next.length;
   const left = shown.works.length - shown.count;
   byId("more").hidden = left === 0;
@@ -168,51 +105,25 @@ function showMore(all = false) {
   nearTheEnd.observe(byId("more"));
 }
 
-/** The words for what is chosen, each with the selection that is left without it. */
-function choices() {
-  const found = [];
-  if (selection.q.trim()) found.push([`“${selection.q.trim()}”`, { q: "" }]);
-  for (const facet of FACETS) {
-    for (const value of selection[facet]) {
-      const rest = selection[facet].filter((other) => other !== value);
-      found.push([wordsFor(facet, value), { [facet]: rest }]);
-    }
-  }
-  const { since, until } = selection;
-  if (since || until) {
-    const span = since === until ? since : `${since || "…"} – ${until || "…"}`;
-    found.push([span, { since: "", until: "" }]);
-  }
-  return found;
-}
-
-function wordsFor(facet, value) {
-  if (facet === "topic") return topicTitles.get(value) ?? value;
-  if (facet === "verified") return value === "yes" ? "verified" : "not verified";
-  return value || { year: "undated", venue: "no venue stated" }[facet] || value;
-}
-
 function showChosen() {
-  const chips = choices().map(([words, change]) => {
-    const chip = element(
-      "button",
-      { type: "button", class: "chip" },
-      element("span", { class: "unseen" }, "Remove "),
-      element("bdi", {}, words),
-    );
+  const choices = choicesIn(selection);
+  const chips = choices.map(([words, change]) => {
+    const remove = element("span", { class: "unseen" }, "Remove ");
+    const chip = press({ class: "chip" }, remove, element("bdi", {}, words));
     chip.addEventListener("click", () => {
       choose(change);
       byId("works").focus({ preventScroll: true });
     });
     return chip;
   });
-  const clear = element("button", { type: "button", class: "quiet", id: "clear" }, "Clear all");
+  const clear = press({ class: "quiet", id: "clear" }, "Clear all");
   clear.addEventListener("click", () => {
     choose({ ...NOTHING, sort: selection.sort });
     byId("works").focus({ preventScroll: true });
   });
   byId("chosen").replaceChildren(...chips, clear);
   byId("chosen").hidden = chips.length === 0;
+  byId("filters").textContent = chips.length ? `Filters (${chips.length})` : "Filters";
 }
 
 function say(words) {
@@ -270,10 +181,29 @@ byId("facets").addEventListener("submit", (event) => event.preventDefault());
 
 byId("list").addEventListener("click", ({ target }) => {
   const button = target.closest("button");
-  if (button?.dataset.topic) {
-    choose({ topic: [button.dataset.topic] });
-    byId("works").focus();
-  } else if (button?.dataset.cite) cite(button);
+  const { facet, value, cite: cited, more } = button?.dataset ?? {};
+  if (facet) {
+    choose({ [facet]: [facet === "author" ? (personByName.get(value) ?? value) : value] });
+    byId("works").focus({ preventScroll: true });
+    byId("works").scrollIntoView({ block: "nearest" });
+  } else if (cited) cite(button);
+  else if (more) unfold(button, works[more]);
+});
+
+/** Show all that is known of a work below it, or no longer. */
+function unfold(button, work) {
+  const opens = button.getAttribute("aria-expanded") === "false";
+  button.setAttribute("aria-expanded", opens);
+  if (opens) button.closest("article").append(detailsOf(work, mark));
+  else byId(`details-${work.place}`).remove();
+}
+
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest?.("input[type=search], select, textarea, dialog")) return;
+  event.preventDefault();
+  byId("query").focus();
+  byId("query").select();
 });
 
 byId("more").firstElementChild.addEventListener("click", () => {
@@ -351,16 +281,29 @@ byId("export-csv").addEventListener("click", () => save(csvFile, ".csv", "text/c
 // Screens, paper, and time that nobody needs.
 
 const wide = matchMedia("(min-width: 60rem)");
-const unfold = () => {
-  byId("filters").open = wide.matches; // On a phone, filters would push the works out of sight.
-};
-wide.addEventListener("change", unfold);
-unfold();
+/** Filters stand beside the works where there is room, else on a sheet of their own. */
+function placeFilters() {
+  byId(wide.matches ? "beside" : "inside").append(byId("facets"));
+  if (wide.matches) byId("sheet").close();
+}
+wide.addEventListener("change", placeFilters);
+placeFilters();
+byId("filters").addEventListener("click", () => byId("sheet").showModal());
+byId("done").addEventListener("click", () => {
+  byId("sheet").close();
+  byId("works").focus({ preventScroll: true });
+  byId("works").scrollIntoView();
+});
 
 addEventListener("beforeprint", () => {
   showMore(true);
   byId("provenance").parentElement.open = true;
 });
+
+const searched = SEARCHED.filter(([, , values]) =>
+  works.some(({ record }) => values(record).some(Boolean)),
+).map(([name]) => (name === "abstract" || name.endsWith("s") ? name : `${name}s`));
+byId("searched").textContent = searched.join(", ");
 
 show();
 

@@ -2,17 +2,22 @@
 
 const NEAREST = 20; // As many as `Catalog.rank` gives.
 
+/** The answer where nothing is asked. */
+const ALL = Object.freeze({ places: null, lines: [], call: "", near: false, sought: () => [] });
+
 /**
  * The answer to a query: the places of the works, best first, or null for all of them; lines on how
- * it was read; the call that finds the same in a script; and whether those are only near.
+ * it was read; the call that finds the same in a script; whether those are only near; and a
+ * function that gives the ways of writing that were sought, each with its field.
  *
  * `beginning` says that the last word is still being typed: works with a word that begins so.
  */
 function answerTo(index, asked, { beginning = false } = {}) {
-  if (!asked.trim()) return { places: null, lines: [], call: "", near: false };
+  if (!asked.trim()) return ALL;
   const begun = beginning ? wordBegun(asked) : null;
   const query = begun === null ? asked : `${asked}*`;
   const lines = [];
+  const call = `search(${inScript(query)})`;
   try {
     const { tree, notices } = readQuery(query);
     lines.push(...notices);
@@ -20,7 +25,9 @@ function answerTo(index, asked, { beginning = false } = {}) {
       lines.push(`Works with a word that begins with “${begun}”; a blank or Enter ends it.`);
     }
     const places = index().search(tree);
-    if (places.length) return { places, lines, call: `search(${inScript(query)})`, near: false };
+    if (places.length) {
+      return { places, lines, call, near: false, sought: () => soughtBy(index(), tree) };
+    }
     lines.push(...hintsFor(index(), tree));
   } catch (error) {
     if (!(error instanceof InvalidQuery)) throw error;
@@ -28,9 +35,30 @@ function answerTo(index, asked, { beginning = false } = {}) {
   }
   const nearest = rankedFor(index(), asked);
   const places = nearest.near ? nearest.numbers.slice(0, NEAREST) : [];
-  if (!places.length) return { places, lines, call: `search(${inScript(query)})`, near: false };
+  if (!places.length) return { ...ALL, places, lines, call };
   lines.push(...nearest.notices, "No work matches exactly. Below are the works that come near:");
-  return { places, lines, call: `rank(${inScript(asked)}, limit=${NEAREST})`, near: true };
+  return {
+    places,
+    lines,
+    call: `rank(${inScript(asked)}, limit=${NEAREST})`,
+    near: true,
+    sought: () => soughtNear(index(), asked),
+  };
+}
+
+/** The ways of writing that a query asks for. */
+function soughtBy(index, tree) {
+  return leavesOf(tree)
+    .filter(({ sort }) => sort === "text")
+    .map(({ field, pieces, prefix }) => ({ field, ways: index.phraseWays(pieces, prefix) }));
+}
+
+/** The ways of writing that count for being near. */
+function soughtNear(index, asked) {
+  return cutInto(index, asked).units.map(({ ways }) => ({
+    field: null,
+    ways: ways.flatMap(([, some]) => some),
+  }));
 }
 
 /** The word at the end of a query that may go on, or null. */
@@ -56,19 +84,16 @@ function inScript(text) {
 
 /** The call of the library that gives the same works, in the language of a script. */
 function replayOf(call, selection) {
-  const list = (values) => `[${values.map((value) => (value ? inScript(value) : "None")).join(", ")}]`;
-  const tests = [];
-  const { year, venue } = selection;
-  if (year.length) {
-    tests.push(`e.year in [${year.map((value) => value || "None").join(", ")}]`);
+  const given = [];
+  const tests = testsInScript(selection);
+  if (tests.length) given.push(`lambda e: ${tests.join(" and ")}`);
+  for (const name of ["topic", "kind", "scope", "has"]) {
+    if (selection[name].length) given.push(`${name}=${listInScript(selection[name])}`);
   }
-  if (venue.length) tests.push(`e.venue in ${list(venue)}`);
-  const given = tests.length ? [`lambda e: ${tests.join(" and ")}`] : [];
-  for (const name of ["topic", "kind"]) {
-    if (selection[name].length) given.push(`${name}=${list(selection[name])}`);
-  }
-  if (selection.verified.length) {
-    const values = selection.verified.map((value) => (value === "yes" ? "True" : "False"));
+  const { series, verified } = selection;
+  if (series.length && series.every(isSeries)) given.push(`series=${listInScript(series)}`);
+  if (verified.length) {
+    const values = verified.map((value) => (value === "yes" ? "True" : "False"));
     given.push(`verified=[${values.join(", ")}]`);
   }
   for (const name of ["since", "until"]) {
@@ -76,4 +101,26 @@ function replayOf(call, selection) {
   }
   const where = given.length ? [`where(${given.join(", ")})`] : [];
   return ["catalog", ...(call ? [call] : []), ...where].join(".");
+}
+
+/** Values as a list; what is not stated is None. */
+function listInScript(values) {
+  return `[${values.map((value) => (value ? inScript(value) : "None")).join(", ")}]`;
+}
+
+/** What is chosen that has no word in the library, as tests of an entry `e`. */
+function testsInScript({ year, series, venue, author, keyword, work }) {
+  const tests = [];
+  if (year.length) {
+    tests.push(`e.year in [${year.map((value) => value || "None").join(", ")}]`);
+  }
+  if (series.length && !series.every(isSeries)) {
+    tests.push(`e.venue in ${listInScript(venuesOf(series))}`);
+  }
+  if (venue.length) tests.push(`e.venue in ${listInScript(venue)}`);
+  const names = author.flatMap((name) => spellingsOf(name));
+  if (names.length) tests.push(`any(name in e.authors for name in ${listInScript(names)})`);
+  if (keyword.length) tests.push(`any(term in e.keywords for term in ${listInScript(keyword)})`);
+  if (work.length) tests.push(`e.citekey in ${listInScript(keysOf(work))}`);
+  return tests;
 }

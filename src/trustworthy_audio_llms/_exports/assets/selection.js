@@ -1,15 +1,13 @@
 // Selections: what is chosen, as it stands in the address, and what it leaves of the works.
 
 /** The criteria that have values to choose from; several values of one mean any of them. */
-const FACETS = ["topic", "kind", "verified", "year", "venue"];
+const FACETS = ["scope", "topic", "kind", "has", "verified", "year", "series"];
+/** All criteria that have values; the others are chosen at a work. */
+const CRITERIA = [...FACETS, "venue", "author", "keyword", "work"];
 
 const NOTHING = Object.freeze({
   q: "",
-  topic: [],
-  kind: [],
-  verified: [],
-  year: [],
-  venue: [],
+  ...Object.fromEntries(CRITERIA.map((name) => [name, Object.freeze([])])),
   since: "",
   until: "",
   sort: "",
@@ -24,15 +22,21 @@ function upwards(topic) {
 /** A work as it is chosen from: the values it has for each facet, and its first and last month. */
 function asWork(record, place) {
   const date = record.date ?? "";
-  const kinds = record.kind === "survey" ? ["paper", "survey"] : [record.kind];
+  const venue = record.venue ?? "";
   return {
     record,
     place,
+    scope: [record.scope ?? ""],
     topic: [...new Set((record.topics ?? []).flatMap(upwards))],
-    kind: kinds,
+    kind: record.kind === "survey" ? ["paper", "survey"] : [record.kind],
+    has: ["code", "data"].filter((name) => record[name]),
     verified: [record.verified ? "yes" : "no"],
     year: [date.slice(0, 4)], // Empty where it has none, as is the venue.
-    venue: [record.venue ?? ""],
+    series: [seriesByVenue.get(venue) ?? venue],
+    venue: [venue],
+    author: (record.authors ?? []).map((name) => personByName.get(name) ?? name),
+    keyword: record.keywords ?? [],
+    work: [record.citekey, record.id, ...(record.identities ?? [])],
     // What is dated by year alone may be of any of its months.
     first: date.length === 4 ? `${date}-01` : date.slice(0, 7),
     last: date.length === 4 ? `${date}-12` : date.slice(0, 7),
@@ -44,7 +48,7 @@ function fromFragment(fragment) {
   const given = new URLSearchParams(fragment.replace(/^#/, ""));
   const month = (name) => (/^\d{4}-\d{2}$/.test(given.get(name) ?? "") ? given.get(name) : "");
   const selection = { ...NOTHING, q: given.get("q") ?? "" };
-  for (const facet of FACETS) selection[facet] = [...new Set(given.getAll(facet))];
+  for (const name of CRITERIA) selection[name] = [...new Set(given.getAll(name))];
   selection.since = month("since");
   selection.until = month("until");
   const orders = ["best", ...Object.keys(ORDERS)];
@@ -56,7 +60,7 @@ function fromFragment(fragment) {
 function toFragment(selection) {
   const given = new URLSearchParams();
   for (const [name, value] of Object.entries(selection)) {
-    for (const one of [value].flat()) if (one || FACETS.includes(name)) given.append(name, one);
+    for (const one of [value].flat()) if (one || CRITERIA.includes(name)) given.append(name, one);
   }
   return given.toString().replaceAll("%2F", "/");
 }
@@ -103,9 +107,9 @@ function orderOf(selection) {
  * more can be chosen.
  */
 function selected(works, selection) {
-  const tests = FACETS.filter((facet) => selection[facet].length).map((facet) => {
-    const wanted = new Set(selection[facet]);
-    return [facet, (work) => work[facet].some((value) => wanted.has(value))];
+  const tests = CRITERIA.filter((name) => selection[name].length).map((name) => {
+    const wanted = new Set(selection[name]);
+    return [name, (work) => work[name].some((value) => wanted.has(value))];
   });
   const { since, until } = selection;
   if (since || until) {
@@ -120,7 +124,7 @@ function selected(works, selection) {
   };
   const left = works.filter((work) => {
     const missed = tests.filter(([, test]) => !test(work));
-    if (missed.length === 1) count(work, missed[0][0]);
+    if (missed.length === 1 && missed[0][0] in counts) count(work, missed[0][0]);
     if (missed.length) return false;
     for (const facet in counts) count(work, facet);
     return true;

@@ -55,9 +55,14 @@ class Timeline {
     });
     this.plot = element("div", { class: "plot" }, ...this.columns);
     this.scale = element("p", { class: "scale" });
-    this.unplaced = element("p", { class: "unplaced" });
     const labels = this.monthly ? this.#years() : this.#ends();
-    home.append(this.scale, this.plot, element("div", { class: "axis" }, ...labels), this.unplaced);
+    home.append(this.scale, this.plot, element("div", { class: "axis" }, ...labels));
+    this.whole = new Map();
+    for (const { bar } of works) this.whole.set(bar, (this.whole.get(bar) ?? 0) + 1);
+    this.most = Math.max(0, ...this.bars.map((_, place) => this.whole.get(place) ?? 0));
+    this.columns.forEach((column, place) => {
+      column.style.setProperty("--whole", (this.whole.get(place) ?? 0) / (this.most || 1));
+    });
     this.#followPointer();
     this.plot.addEventListener("keydown", (event) => this.#followKey(event));
     this.plot.addEventListener("click", ({ detail, target }) => {
@@ -67,15 +72,15 @@ class Timeline {
     });
   }
 
-  /** Show how many works there are by bar, and the span that is chosen. */
+  /** Show how many works there are by bar, always on the scale of the whole, and the chosen span. */
   show(counts, since, until) {
-    const { bars, unit, monthly } = this;
-    const most = Math.max(0, ...bars.map((_, place) => counts.get(place) ?? 0));
+    const { bars, most } = this;
     this.columns.forEach((column, place) => {
       const count = counts.get(place) ?? 0;
-      const words = `${bars[place].words}: ${count}`;
-      column.style.setProperty("--share", count && count / most);
+      const all = this.whole.get(place) ?? 0;
+      const words = `${bars[place].words}: ${count}${count < all ? ` of ${all}` : ""}`;
       if (column.title === words) return;
+      column.style.setProperty("--share", count && count / most);
       column.classList.toggle("none", count === 0);
       column.title = words;
     });
@@ -86,12 +91,19 @@ class Timeline {
       this.#chosen = [first, last];
     }
     this.#mark(this.#chosen);
-    this.scale.textContent = most ? `up to ${most.toLocaleString("en")} a ${unit}` : "";
+    this.scale.textContent = this.#notes(counts).join(" · ");
+  }
+
+  /** What the bars mean, and what is not drawn. */
+  #notes(counts) {
+    const { bars, unit, monthly, most, whole } = this;
+    const narrowed = [...whole].some(([bar, all]) => (counts.get(bar) ?? 0) < all);
     const unplaced = counts.get(-1) ?? 0;
     const unknown = monthly && bars.length ? "month" : "date";
-    this.unplaced.textContent = unplaced
-      ? `Not drawn: ${unplaced.toLocaleString("en")} without a ${unknown}.`
-      : "";
+    const notes = most ? [`up to ${numeral(most)} a ${unit}`] : [];
+    if (narrowed && most) notes.push("pale: all works");
+    if (unplaced) notes.push(`${numeral(unplaced)} without a ${unknown} not drawn`);
+    return notes;
   }
 
   /** A label for each year, which chooses the year. */
