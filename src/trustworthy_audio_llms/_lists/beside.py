@@ -10,6 +10,7 @@ from .._records.identifiers import identify
 from .._records.venues import Edition, find_venue
 from .authors import Authors, find_authors, read_authors
 from .dating import date_in_cell, whole_date, year_in
+from .remembering import remembered
 from .wording import without_decoration
 
 _LONGEST_VENUE = 120
@@ -82,6 +83,7 @@ def is_labelled(text: str) -> bool:
     return _ANNOUNCED.match(without_decoration(text[:40])) is not None
 
 
+@remembered
 def facts_of(text: str, *, marked: bool = False, alone: bool | None = None) -> Facts:
     """What a part of a line says, if it is a date, a venue or authors and nothing else.
 
@@ -207,6 +209,7 @@ def cell_venue(text: str) -> Facts:
     return Facts(_year(text), text)
 
 
+@remembered
 def facts_in(text: str, *, marked: bool = False, alone: bool | None = None) -> Facts:
     """What the parts of a text say, those that are nothing of all this passed over.
 

@@ -127,10 +127,10 @@ def _begins_work(line: Line, said: Said) -> bool:
 def _whole(verdict: Verdict, parts: Sequence[tuple[Line, Said]]) -> Work | None:
     """The work that the lines of an item name together, if they name one."""
     first = parts[0][1]
-    if isinstance(verdict, Work) and verdict.doubt is None and _is_complete(first, len(parts)):
-        return _with_parts(first, parts, verdict)
     if len(parts) == 1:
         return verdict if isinstance(verdict, Work) else None
+    if isinstance(verdict, Work) and verdict.doubt is None and _is_complete(first):
+        return _with_parts(first, parts, verdict)
     titled = _best_title([said for _, said in parts])
     if titled is None:
         return None
@@ -146,9 +146,9 @@ def _is_told(work: Work) -> bool:
     return bool(work.url) and bool(work.facts.venue or work.facts.authors.names)
 
 
-def _is_complete(said: Said, lines: int) -> bool:
-    """Whether a line needs no others: it has a title and a link, or a day, or stands alone."""
-    return bool(said.targets.url) or lines == 1 or bool(said.date and said.title)
+def _is_complete(said: Said) -> bool:
+    """Whether a line needs no others: it has a title and a link, or a day."""
+    return bool(said.targets.url) or bool(said.date and said.title)
 
 
 def _best_title(parts: Sequence[Said]) -> Said | None:

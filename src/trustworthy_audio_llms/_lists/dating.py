@@ -25,6 +25,7 @@ _NAMED = (
 # A column of dates may have `25.06`, which anywhere else is a number.
 _SHORT = re.compile(r"['’]?(?P<year>\d\d)[./-](?P<month>\d{1,2})(?:[./-](?P<day>\d{1,2}))?")
 _SHORT_YEAR = re.compile(r"['’‘](?P<year>\d\d)\b")
+_DIGIT = re.compile(r"\d")
 _AROUND = " \t\n[]()（）【】{}.,;:，；：|*_`~-–—"
 _LONGEST = 40
 """Characters of a text that may be a date and nothing else."""
@@ -77,7 +78,7 @@ def date_in_cell(text: str) -> PartialDate | None:
 def whole_date(text: str) -> PartialDate | None:
     """The date that a text is, but for brackets and marks around it; else None."""
     text = text.strip(_AROUND)
-    if not text or len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _DIGIT.search(text):
         return None
     for pattern in _NAMED:
         if found := pattern.fullmatch(text):

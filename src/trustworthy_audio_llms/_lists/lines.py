@@ -240,6 +240,8 @@ def _titled(
 
 def _name_before(spans: Sequence[Span], rest: str, lead: str) -> str | None:
     """The short name that the words before a title are: "CPC:", "(TEA)", "**TEA**"."""
+    if not lead:
+        return None
     text = clean_title(lead.strip(" :：-–—|()（）[]【】"))
     if not is_name(text) or is_generic(text) or not FUNCTION_WORDS.isdisjoint(text.split()):
         return None

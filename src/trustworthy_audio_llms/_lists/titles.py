@@ -1,6 +1,5 @@
 """The title on a line, and what stands around it: by links, bold text, names and venues."""
 
-import functools
 import itertools
 import operator
 import re
@@ -18,6 +17,7 @@ from .beside import (
 )
 from .dating import whole_date
 from .links import Link
+from .remembering import remembered
 from .spans import Span
 from .wording import (
     is_generic,
@@ -30,8 +30,9 @@ TitledBy = Literal["link", "mark", "text", ""]
 WORDS_OF_A_TITLE = 3
 """Shorter labels of links are mostly names of people and places."""
 
-_LONGEST_LABEL = 40  # Characters of a label that is likely to stand on other lines too.
+_LONGEST_LABEL = 40  # Characters of a label that may be but a venue or a date.
 _DIGIT = re.compile(r"\d")  # No date is without one.
+_OPENING = ("[", "(", "（", "【")
 _VENUE_LABEL = re.compile(r"[\[(（【][^\])）】]*[\])）】]|.*\b(?:19|20)\d\d\W*")
 
 # "Ippolito et al. (2023)", "Doe & Roe (2021)": how a text cites a work, not its title.
@@ -52,14 +53,11 @@ FUNCTION_WORDS = frozenset(
 
 def is_venue_label(label: str) -> bool:
     """Whether a label says where a work appeared, or when, and nothing else."""
+    if label[:1] not in _OPENING and not _DIGIT.search(label):
+        return False  # As most titles, which spares a closer look at them.
     if _VENUE_LABEL.fullmatch(label):
         return True
-    return len(label) < _LONGEST_LABEL and _DIGIT.search(label) is not None and _says_when(label)
-
-
-@functools.lru_cache(maxsize=1024)  # Each label is asked about several times in a row.
-def _says_when(label: str) -> bool:
-    return bool(facts_of(label, marked=True).date)
+    return len(label) < _LONGEST_LABEL and facts_of(label, marked=True).date is not None
 
 
 def name_behind(title: str) -> tuple[str, str | None]:
@@ -85,18 +83,11 @@ def facts_of_labels(links: Sequence[Link]) -> Facts:
     return facts
 
 
+@remembered
 def _label_facts(text: str) -> Facts:
-    return _short_label_facts(text) if len(text) < _LONGEST_LABEL else _facts_of_label(text)
-
-
-def _facts_of_label(text: str) -> Facts:
     """What a label or badge says; "arXiv" alone says where the link leads."""
     facts = facts_of(text.replace("_", " "), marked=True, alone=False)
     return facts if facts.date or not is_generic(text) else NOTHING
-
-
-# The lines of a list share most of their labels and badges.
-_short_label_facts = functools.lru_cache(maxsize=1024)(_facts_of_label)
 
 
 def facts_behind(spans: Sequence[Span], titled: Link | None) -> Facts:

@@ -1,11 +1,11 @@
 """What the lines of lists are worded with: emoji, titles and labels that say nothing."""
 
-import functools
 import re
 import unicodedata
 
 from .._records.identifiers import identify, slug
 from .._text import is_web_link
+from .remembering import remembered
 
 _KEYCAP = re.compile(r"[0-9#*]\ufe0f?\u20e3")
 # Emoji as GitHub spells them, `:fire:`; the longest of its names has about forty characters.
@@ -35,7 +35,7 @@ _GENERIC_HAN = re.compile(
 )
 _LONGEST_GENERIC = 40  # Characters; most titles are longer, which spares a closer look at them.
 _BARE_URL = re.compile(r"https?://[^\s<>()\[\]（）［］]+")
-_QUOTES = (("“", "”"), ('"', '"'), ("*", "*"), ("《", "》"), ("「", "」"), ("'", "'"), ("‘", "’"))
+_QUOTES = {"“": "”", '"': '"', "*": "*", "《": "》", "「": "」", "'": "'", "‘": "’"}
 # Commands of LaTeX that dress a text; the braces behind go with them.
 _LATEX = re.compile(
     r"\\(?:text(?:it|bf|tt|sc|rm|sf|sl|up)|emph|mathrm|mathbf|mathcal)\s?\{([^{}]*)\}"
@@ -110,14 +110,14 @@ def clean_title(text: str) -> str:
 
 
 def _without_quotes(title: str) -> str:
-    for opening, closing in _QUOTES:
-        if len(title) < 3 or title[0] != opening:
-            continue
-        end = len(title) - (title[-1] in ".,。，" and title[-2] == closing)
-        inside = title[1 : end - 1]
-        if title[end - 1] == closing and opening not in inside and closing not in inside:
-            return inside.strip()
-    return title
+    opening = title[:1]
+    closing = _QUOTES.get(opening)
+    if closing is None or len(title) < 3:
+        return title
+    end = len(title) - (title[-1] in ".,。，" and title[-2] == closing)
+    inside = title[1 : end - 1]
+    is_quoted = title[end - 1] == closing and opening not in inside and closing not in inside
+    return inside.strip() if is_quoted else title
 
 
 def is_generic(text: str) -> bool:
@@ -127,7 +127,7 @@ def is_generic(text: str) -> bool:
     return len(text) <= _LONGEST_GENERIC and _is_generic_label(text)
 
 
-@functools.lru_cache(maxsize=1024)  # The lines of a list share most of their labels.
+@remembered
 def _is_generic_label(text: str) -> bool:
     words = filter(None, slug(text).split("-"))
     return all(map(_is_generic_word, words)) or identify(text) is not None
@@ -178,6 +178,8 @@ def _closing(text: str) -> int | None:
 
 def unclosed_bracket(text: str) -> int | None:
     """Where a bracket opens that is not closed in the text, or None."""
+    if "[" not in text:
+        return None
     opened = []
     for place, char in enumerate(text):
         if char == "[":

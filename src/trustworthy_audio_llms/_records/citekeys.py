@@ -27,11 +27,14 @@ _ASCII = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
     | {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng"}
 )
+_APOSTROPHES = str.maketrans("", "", "'`")
 
 
 def _ascii_words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.translate(_ASCII)).encode("ascii", "ignore").decode()
-    return re.findall(r"[a-z0-9]+", re.sub(r"['`]", "", plain.lower()))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_ASCII))
+        text = text.encode("ascii", "ignore").decode()
+    return re.findall(r"[a-z0-9]+", text.lower().translate(_APOSTROPHES))
 
 
 def _title_words(title: str) -> list[str]:

@@ -17,6 +17,9 @@ from .schemes import DOI, SCHEMES
 _ASCII_WORDS = bytes(
     ord(chr(byte).lower() if chr(byte).isalnum() else " ") for byte in range(128)
 ).ljust(256)
+# Every identifier has a digit in it; only those of OpenReview need none.
+_SHORT = 240  # Characters; nearly all links are shorter.
+_MAY_IDENTIFY = re.compile(r"[0-9]|openreview", re.IGNORECASE)
 
 
 @public
@@ -37,15 +40,21 @@ def identify(text: str) -> str | None:
     """
     if not isinstance(text, str):
         raise InvalidQuery(f"An identifier or a link is a text, not {text!r}.", value=str(text))
-    return _identify(text)
+    return _identify_short(text) if len(text) <= _SHORT else _identify(text)
 
 
 @functools.lru_cache(maxsize=64)  # A link is asked about several times in a row.
 def _identify(text: str) -> str | None:
+    if not _MAY_IDENTIFY.search(text):  # As most texts; the rest takes longer.
+        return None
     for scheme in SCHEMES.values():
         if found := scheme.read(text):
             return doi_identity(found) if scheme is DOI else scheme.identity(found)
     return None
+
+
+# A list names most of its works more than once, and each of its links is asked about at every step.
+_identify_short = functools.lru_cache(maxsize=4096)(_identify)
 
 
 def doi_identity(doi: str) -> str:

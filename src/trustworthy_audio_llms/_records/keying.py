@@ -1,5 +1,6 @@
 """Entries with citation keys that are unique in their collection."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
@@ -20,20 +21,24 @@ def with_distinct_citekeys(entries: Sequence[Entry], *, settled: int = 0) -> tup
         entries: The works.
         settled: How many of the first ones keep their keys in any case.
     """
-    if len({entry.citekey.lower() for entry in entries}) == len(entries):
+    counts = Counter(entry.citekey.lower() for entry in entries)
+    if len(counts) == len(entries):
         return tuple(entries)
     keys = distinct_citekeys(
-        Claim(
-            entry.citekey,
-            (title_identity(entry.title), entry.id),
-            number < settled or entry.verified or _is_chosen(entry),
-        )
+        _claim(entry, is_settled=number < settled, is_shared=counts[entry.citekey.lower()] > 1)
         for number, entry in enumerate(entries)
     )
     return tuple(
         entry if entry.citekey == key else attrs.evolve(entry, citekey=key)
         for entry, key in zip(entries, keys, strict=True)
     )
+
+
+def _claim(entry: Entry, *, is_settled: bool, is_shared: bool) -> Claim:
+    if not is_shared:  # As most keys are: nothing else is asked about them.
+        return Claim(entry.citekey, ())
+    sources = (title_identity(entry.title), entry.id)
+    return Claim(entry.citekey, sources, is_settled or entry.verified or _is_chosen(entry))
 
 
 def _is_chosen(entry: Entry) -> bool:
