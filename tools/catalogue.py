@@ -26,7 +26,7 @@ from catalogue_rules import Fault, faults
 
 from trustworthy_audio_llms import Catalog, Entry, PartialDate, Snapshot, parse_list, read_list
 from trustworthy_audio_llms._files import write_atomically
-from trustworthy_audio_llms._records.citekeys import citekey_for
+from trustworthy_audio_llms._records.citekeys import plain_citekey
 from trustworthy_audio_llms._records.entries import KINDS, Scope, Status
 from trustworthy_audio_llms._records.schemes import SCHEMES
 from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
@@ -76,7 +76,7 @@ def _with_keys_of(date: PartialDate | None, entries: Iterable[Entry]) -> list[En
     return [
         attrs.evolve(
             entry,
-            citekey=citekey_for(entry.authors, entry.date, entry.title, words_without_authors=1),
+            citekey=plain_citekey(entry.authors, entry.date, entry.title),
         )
         for entry in entries
     ]

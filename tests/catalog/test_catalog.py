@@ -103,7 +103,7 @@ class TestMaking:
         newer = Paper(title="Voice A", authors=["A B"], date="2025-02", arxiv="2502.00001")
         older = Paper(title="Voice B", authors=["A B"], date="2025-01", arxiv="2501.00001")
         first, second = (entry.citekey for entry in of(newer, older))
-        assert re.fullmatch(r"b2025voice[b-z]{4}", first)
+        assert re.fullmatch(r"b2025voice[b-z]{5}", first)
         assert [entry.citekey for entry in of(older, newer)] == [second, first]
 
     @given(st.lists(entries(), max_size=5))
@@ -540,7 +540,7 @@ class TestSets:
         other = of(Paper(title="Voice B", authors=["A B"], date="2025-02", arxiv="2502.00001"))
         first, second = (entry.citekey for entry in one | other)
         assert first == "b2025voice"
-        assert re.fullmatch(r"b2025voice[b-z]{4}", second)
+        assert re.fullmatch(r"b2025voice[b-z]{5}", second)
 
     def test_what_was_done_is_on_the_trail(self) -> None:
         """With the whole trail of the other one."""
@@ -636,7 +636,7 @@ class TestEnrich:
 
     def test_a_key_made_without_authors_gives_way(self, catalog: Catalog) -> None:
         """One that was made with them, or chosen, does not."""
-        assert self.LISTED.citekey == "voicebreak2025"
+        assert self.LISTED.citekey.startswith("voicebreak2025")
         assert of(self.LISTED).enrich(catalog)[0].citekey == JAILBREAK.citekey
         named = changed(self.LISTED, authors=["Zoe Z"], citekey="")
         assert of(named).enrich(catalog)[0].citekey == "z2025voicebreak"

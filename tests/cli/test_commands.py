@@ -88,15 +88,14 @@ class TestSearch:
 
     def test_finds_works(self, run: Run, file: Path) -> None:
         """One a line, the columns parted by tabs; what is not verified says so."""
+        (key,) = (entry.citekey for entry in ENTRIES if entry.title == "Whispering Backdoors")
         result = run("search", "whispering", "--snapshot", file)
-        assert result == Result(
-            0, "whispering2025backdoors\t2025\tpaper\tWhispering Backdoors (unverified)\n", ""
-        )
+        assert result == Result(0, f"{key}\t2025\tpaper\tWhispering Backdoors (unverified)\n", "")
 
     def test_what_is_not_known_is_blank(self, run: Run, file: Path) -> None:
         """A column stays a column."""
         result = run("search", "without", "--snapshot", file)
-        assert result.out == "workwithoutdate\t\tpaper\tA Work Without Date (unverified)\n"
+        assert re.fullmatch(r"\w+\t\tpaper\tA Work Without Date \(unverified\)\n", result.out)
 
     def test_finds_all_without_a_query(self, run: Run, file: Path) -> None:
         """In the order of the catalog."""

@@ -194,7 +194,7 @@ class TestKeys:
 
         first, second = (work.key for work in references(entries))
         assert first == "Key"
-        assert re.fullmatch(r"key[b-z]{4}", second)
+        assert re.fullmatch(r"key[b-z]{5}", second)
 
     def test_all_keys_are_distinct(self) -> None:
         """Without regard to case: BibTeX refuses the second, citeproc-py folds them."""

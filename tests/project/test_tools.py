@@ -228,7 +228,7 @@ class TestAdd:
         )
         after = {entry.id: entry.citekey for entry in tal.load(checkout.file())}
 
-        assert re.fullmatch(rf"{taken.citekey}[b-z]{{4}}", added.citekey)
+        assert re.fullmatch(rf"{taken.citekey}[b-z]{{5}}", added.citekey)
         assert after == before | {added.id: added.citekey}
 
     @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from .enriching import completed
 from .entries import Entry
 from .identifiers import doi_identity, slug, title_identity
 from .index import IdentityIndex
-from .keying import with_distinct_citekeys
+from .keying import former_keys, with_distinct_citekeys
 from .merging import merged
 from .names import split_name
 from .sameness import Comparison, Facts, Relation, compare, identifiers_of
@@ -71,13 +71,14 @@ def unite(records: Iterable[Entry]) -> United:
     groups = _Groups(listed)
     groups.unite_by_identifier()
     groups.unite_by_title()
-    numbers, works = [], []
+    numbers, works, former = [], [], []
     for number, group in groups.members():
         numbers.append(number)
         works.append(_one(group))
+        former.append(former_keys(group))
     if any(one.relation is Relation.DIFFERENT for _, _, one in groups.comparisons):
         works = list(_without_what_others_have(works))
-    entries = with_distinct_citekeys(_told_apart(works))
+    entries = with_distinct_citekeys(_told_apart(works), former=former)
     by_number = dict(zip(numbers, entries, strict=True))
     return United(
         entries,
