@@ -20,11 +20,15 @@ def keys_of(file: BibFile) -> list[str]:
 class TestValues:
     """A value is what stands between its delimiters."""
 
+    @pytest.mark.parametrize("behind", ["", " ", ",", "\n, % a remark\n", " % a remark\n"])
     @pytest.mark.parametrize(
         ("written", "meant"),
         [
             ("{Plain}", "Plain"),
             ("{A {B {C} D} E}", "A {B {C} D} E"),
+            ("{A {B {C {D {E} F} G} H} I}", "A {B {C {D {E} F} G} H} I"),
+            ('"In quotes"', "In quotes"),
+            ('"In {quotes}"', "In {quotes}"),
             ('"In {\\"o} quotes"', 'In {\\"o} quotes'),
             ('"A {" quoted "} one"', 'A {" quoted "} one'),
             ("2024", "2024"),
@@ -38,9 +42,11 @@ class TestValues:
             ("{a % no comment}", "a % no comment"),
         ],
     )
-    def test_is_read_in_every_way_it_is_written(self, written: str, meant: str) -> None:
+    def test_is_read_in_every_way_it_is_written(
+        self, written: str, meant: str, behind: str
+    ) -> None:
         """Braces, quotes, digits, strings, and what is joined of them."""
-        text = f"@string{{name = {{The Name}}}}\n@misc{{k, title = {written}}}"
+        text = f"@string{{name = {{The Name}}}}\n@misc{{k, title = {written}{behind}}}"
         assert fields_of(text) == [{"title": meant}]
 
     def test_says_where_it_stands(self) -> None:

@@ -82,3 +82,9 @@ def test_no_text_raises_and_letters_stay(text: str) -> None:
     read = from_latex(text)
     assert read == " ".join(read.split())
     verbatim(text)
+
+
+@given(st.text(alphabet="aB{}'`-&; é\xa0", max_size=40))
+def test_words_in_braces_are_read_as_all_others(text: str) -> None:
+    """The short way gives what reading word by word gives: a command that says nothing is there."""
+    assert from_latex(text) == from_latex(text + "{\\relax}")

@@ -1,7 +1,7 @@
 """Names as BibTeX writes them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import trustworthy_audio_llms as tal
@@ -71,7 +71,7 @@ def test_a_field_is_parted_at_and(written: str, names: tuple[str, ...]) -> None:
     assert complete
 
 
-@pytest.mark.parametrize("more", ["others", "{others}", "et al.", "et al", "Others"])
+@pytest.mark.parametrize("more", ["others", "{others}", "et al.", "et al", "Others", "Et Al"])
 def test_names_may_not_be_all(more: str) -> None:
     """`and others` is nobody, and says that there are more."""
     assert read_names(f"Ana Müller and {more}") == (("Ana Müller",), False)
@@ -107,3 +107,17 @@ def test_no_text_raises(text: str) -> None:
     """Whatever a field holds."""
     names, _ = read_names(text)
     assert all(name.strip() for name in names)
+
+
+PARTS = st.sampled_from(
+    "Ana Bo Jr. Jr III Li-Wei Mc A. de Van von López Garcia IEEE Press Dr a--b A--B".split()
+)
+
+
+@example(["A--B", "Ana"], [])
+@given(st.lists(PARTS, max_size=4), st.lists(PARTS, max_size=3))
+def test_plain_names_are_read_as_all_others(first: list[str], second: list[str]) -> None:
+    """The short way gives what reading word by word gives."""
+    written = ", ".join(" ".join(words) for words in (first, second) if words)
+    name = split_bibtex_name(written)
+    assert read_names(written) == (((full_name(name),) if any(name) else ()), True)

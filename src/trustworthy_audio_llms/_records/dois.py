@@ -8,6 +8,8 @@ from .spellings import DOI_PREFIX, pasted, without_marks
 # https://www.doi.org/the-identifier/resources/handbook/2_numbering: case-insensitive ASCII.
 # What is no character, or none that is seen, is in none, although any other may be.
 _DOI = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s?#\x00-\x1f\x7f-\x9f\ud800-\udfff]+"
+# How most records have it, where nothing is left to do.
+_CANONICAL = r"10\.[0-9]{4,9}/[a-z0-9](?:[a-z0-9./_-]*[a-z0-9])?"
 # The part of an address that stands before a DOI on the pages of publishers, archives and proxies.
 _BEFORE = frozenset(
     "doi abs full pdf epdf pdfdirect pdfplus fullhtml full-xml epub reader book proceedings "
@@ -41,6 +43,8 @@ def parse_doi(text: str) -> str | None:
     Returns:
         The DOI in lower case (`10.1145/3548606.3560660`), or None.
     """
+    if re.fullmatch(_CANONICAL, text):
+        return text
     text = re.sub(_ENTITY, _character, pasted(text).lower()).translate(_ESCAPES)
     prefix = re.match(DOI_PREFIX, text)
     rest = text[prefix.end() :] if prefix else text

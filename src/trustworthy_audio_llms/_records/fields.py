@@ -6,7 +6,7 @@ validator of its own, halves the time it takes to make a record.
 
 import functools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from .._text import is_web_link
 from .dates import PartialDate
@@ -103,11 +103,16 @@ def _as_pairs(values: Iterable[object]) -> tuple[tuple[str, str], ...] | None:
     kept: list[tuple[str, str]] = []
     try:
         for value in values:
-            match value:
-                case (str(key), str(text)) if key.strip():
-                    kept.append((key, text))
-                case _:
-                    return None
+            # A tuple is a sequence, too; naming it spares the long way to find that out.
+            if not isinstance(value, (tuple, Sequence)) or isinstance(value, str):
+                return None
+            if len(value) != 2:
+                return None
+            key, text = value
+            if not (isinstance(key, str) and isinstance(text, str) and key.strip()):
+                return None
+            # Files of references have hundreds of thousands of pairs: one that is one is kept.
+            kept.append(value if type(value) is tuple else (key, text))
     except TypeError:
         return None  # It is no collection.
     return tuple(kept)

@@ -11,6 +11,7 @@ close costs itself and not what follows it, and so that the time is linear in th
 The reader stays in one module, because all of it moves one place in one text.
 """
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -31,10 +32,17 @@ _BLANK = re.compile(r"(?:\s+|%[^\r\n]*+)*+")
 _KEY = re.compile(r"[^,={}\s]*+(?:[ \t]++[^,={}\s%]++)*+")
 _KEY_IN_PARENTHESES = re.compile(r"[^,={}()\s]*+(?:[ \t]++[^,={}()\s%]++)*+")
 _NAME = re.compile(r"([^\s=,{}()\"#%@\\]++)(?:\s++|%[^\r\n]*+)*+=")
-_PLAIN_FIELD = re.compile(
-    r"\s*+([^\s=,{}()\"#%@\\]++)\s*+=\s*+\{((?:[^{}]++|\{[^{}]*+\})*+)\}\s*+,"
-)
 _BARE = re.compile(r"[^\s,{}()\"#%=@]++")
+# How nearly every record begins behind its delimiter, and nearly every field: a value in braces
+# with at most three pairs of them inside each other (`{\v{c}}`), in quotes without any, or bare.
+_PLAIN_KEY = re.compile(r"\s*+([^,={}()\s%]++)\s*+,")
+_GROUP = r"\{[^{}]*+\}"
+for _ in range(3):
+    _GROUP = rf"\{{(?:[^{{}}]++|{_GROUP})*+\}}"
+_PLAIN_FIELD = re.compile(
+    rf"\s*+([^\s=,{{}}()\"#%@\\]++)\s*+=\s*+({_GROUP}|\"[^\"{{}}]*+\"|{_BARE.pattern})"
+    r"\s*+(?:,|(?=[})]))"
+)
 _QUOTED = re.compile(r'[^"{}]*+')
 # A field outside any record is what a record leaves behind whose braces close too early.
 _LOST_FIELD = re.compile(rf"{_LINE},?[ \t]*+[A-Za-z][\w-]*+[ \t]*+=[ \t]*+[{{\"\w]", re.M)
@@ -149,17 +157,19 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._closing = matched_braces(text)
         self._lines = Lines(text)
         self._strings = dict(MONTHS)
         self._records: list[Record] = []
         self._problems: list[Problem] = []
 
+    @functools.cached_property
+    def _closing(self) -> Mapping[int, int]:
+        """The braces that belong together, for values that are not of the common form."""
+        return matched_braces(self._text)
+
     def read(self) -> BibFile:
         place = 0
-        for opening in _OPENING.finditer(self._text):
-            if opening[1] is None or opening.start() < place:
-                continue
+        while opening := self._opening(place):
             self._look_for_lost_fields(place, opening.start())
             try:
                 place = self._block(opening)
@@ -170,6 +180,12 @@ class _Reader:
                 place = following.start() if following else len(self._text)
         self._look_for_lost_fields(place, len(self._text))
         return BibFile(self._text, tuple(self._records), tuple(self._problems), self._strings)
+
+    def _opening(self, place: int) -> re.Match[str] | None:
+        """Where the next record begins that no line behind a `%` holds."""
+        while (found := _OPENING.search(self._text, place)) and found[1] is None:
+            place = found.end()
+        return found
 
     def _block(self, opening: re.Match[str]) -> int:
         """Read what begins here, and say where it ends."""
@@ -195,24 +211,14 @@ class _Reader:
         return self._close(place, delimiter)
 
     def _record(self, opening: re.Match[str], kind: str) -> int:
-        text = self._text
-        place = self._skip(opening.end())
-        pattern = _KEY if opening[2] == "{" else _KEY_IN_PARENTHESES
-        keyed = pattern.match(text, place)
-        assert keyed is not None  # It matches nothing, too.
-        key = Span(*keyed.span())
-        place = self._skip(key.end)
-        if text[place : place + 1] == "=":  # The key is missing, and this is the first field.
-            key, place = Span(key.start, key.start), key.start
-        elif text[place : place + 1] == ",":
-            place += 1
+        key, place = self._key(opening)
         fields, place = self._fields(place)
         end = self._close(place, opening[2])
         self._records.append(
             Record(
                 type=kind,
                 typed=Span(*opening.span(1)),
-                key=text[key.start : key.end],
+                key=self._text[key.start : key.end],
                 keyed=key,
                 line=self._lines.at(opening.start()),
                 span=Span(opening.start(), end),
@@ -221,16 +227,29 @@ class _Reader:
         )
         return end
 
+    def _key(self, opening: re.Match[str]) -> tuple[Span, int]:
+        """Where the key of a record stands, and where its fields begin."""
+        text = self._text
+        if plain := _PLAIN_KEY.match(text, opening.end()):
+            return Span(*plain.span(1)), plain.end()
+        pattern = _KEY if opening[2] == "{" else _KEY_IN_PARENTHESES
+        keyed = pattern.match(text, self._skip(opening.end()))
+        assert keyed is not None  # It matches nothing, too.
+        key = Span(*keyed.span())
+        place = self._skip(key.end)
+        if text[place : place + 1] == "=":  # The key is missing, and this is the first field.
+            return Span(key.start, key.start), key.start
+        return key, place + 1 if text[place : place + 1] == "," else place
+
     def _fields(self, place: int) -> tuple[tuple[Field, ...], int]:
         """The fields from a place on, and where they end; a comma too many or too few is fine."""
         text = self._text
         fields: list[Field] = []
         while True:
-            # Nearly every field is of this form, and this takes a third of the time.
             while plain := _PLAIN_FIELD.match(text, place):
-                start, end = plain.span(2)
-                name = plain[1].lower()
-                fields.append(Field(name, plain[2], plain.start(1), start - 1, end + 1))
+                name, value = plain.groups()
+                value = value[1:-1] if value[0] in '{"' else self._meant(value)
+                fields.append(Field(name.lower(), value, plain.start(1), *plain.span(2)))
                 place = plain.end()
             place = self._skip(place)
             if text[place : place + 1] == ",":
@@ -268,8 +287,14 @@ class _Reader:
         bare = _BARE.match(text, place)
         if bare is None:
             raise _Unreadable("a field without a value")
-        # A string that nobody defines is what its name says; BibTeX would print nothing.
-        return self._strings.get(bare[0].lower(), bare[0]), bare.end()
+        return self._meant(bare[0]), bare.end()
+
+    def _meant(self, bare: str) -> str:
+        """What a bare value stands for: what nobody defines is what its name says.
+
+        BibTeX would print nothing in place of that.
+        """
+        return self._strings.get(bare.lower(), bare)
 
     def _quoted(self, place: int) -> int:
         """Where a value in quotes ends; a quote inside braces is part of it."""

@@ -205,6 +205,7 @@ class _Values:
 
 _SUBTITLES = {"journaltitle": "journalsubtitle", "booktitle": "booksubtitle"}
 _LINK = re.compile(r"https?://[^\s{}]+")
+_BETWEEN_KEYWORDS = re.compile(r"\s*[,;]\s*")
 _IS_LINK = re.compile(r"\s*(?:\\url\s*)?\{*\s*https?:")
 
 
@@ -243,5 +244,5 @@ def _plain(name: str, text: str) -> str:
 
 
 def _keywords(text: str) -> tuple[str, ...]:
-    words = re.split(r"\s*[,;]\s*", text)
+    words = _BETWEEN_KEYWORDS.split(text)
     return tuple(dict.fromkeys(filter(None, words)))

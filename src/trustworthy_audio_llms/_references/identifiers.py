@@ -7,6 +7,7 @@ Half of the preprints in real files have their identifier in `journal`, `note`, 
 import functools
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from .._records.identifiers import doi_identity
 from .._records.schemes import DOI, SCHEMES, Scheme
@@ -33,21 +34,31 @@ def identifiers_in(own: Iterable[str], remarks: Iterable[str]) -> dict[str, str]
     """
     found: dict[str, str] = {}
     told = [text for text in remarks if text and not _OF_ANOTHER.search(text)]
-    for text in (*own, *told):
-        for scheme, value in _identifiers_in(text):
-            found.setdefault(scheme, value)
+    schemes = tuple(SCHEMES)
+    for text in dict.fromkeys((*own, *told)):  # A link often stands in two fields.
+        if _any_hint(schemes).search(text.lower()):
+            for scheme, value in _identifiers_in(text, _searches(schemes)):
+                found.setdefault(scheme, value)
     return found
 
 
-def _identifiers_in(text: str) -> Iterator[tuple[str, str]]:
+class _Search(NamedTuple):
+    """How identifiers of a scheme are found in running text."""
+
+    scheme: Scheme
+    hint: re.Pattern[str]
+    pattern: re.Pattern[str]
+
+
+def _identifiers_in(text: str, searches: Iterable[_Search]) -> Iterator[tuple[str, str]]:
     """The identifiers that a text names, each with its scheme, in any spelling."""
-    names = tuple(SCHEMES)
-    if not _hints(names).search(text.lower()):
-        return
     if " " not in text and "10." in text and (doi := DOI.parse(text)):
         yield from _of_doi(doi)  # A DOI may hold any character.
         return
-    for scheme, pattern in _patterns(names):
+    folded = text.lower()
+    for scheme, hint, pattern in searches:
+        if not hint.search(folded):
+            continue
         for found in pattern.finditer(text):
             if value := scheme.parse(found[found.lastindex or 0]):
                 if scheme is DOI:
@@ -57,17 +68,21 @@ def _identifiers_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 @functools.cache
-def _hints(names: tuple[str, ...]) -> re.Pattern[str]:
+def _any_hint(names: tuple[str, ...]) -> re.Pattern[str]:
     """What finds one of the texts without which there is no identifier, as in most fields."""
-    hints = [hint for name in names for hint in SCHEMES[name].hints or ("",)]
-    return re.compile("|".join(map(re.escape, hints)))
+    return _hint(hint for name in names for hint in SCHEMES[name].hints or ("",))
 
 
 @functools.cache
-def _patterns(names: tuple[str, ...]) -> tuple[tuple[Scheme, re.Pattern[str]], ...]:
-    """The schemes, each with the pattern that finds its identifiers in running text."""
-    schemes = [SCHEMES[name] for name in names]
-    return tuple((scheme, re.compile(scheme.in_text, re.I)) for scheme in schemes)
+def _searches(names: tuple[str, ...]) -> tuple[_Search, ...]:
+    return tuple(
+        _Search(scheme, _hint(scheme.hints or ("",)), re.compile(scheme.in_text, re.I))
+        for scheme in (SCHEMES[name] for name in names)
+    )
+
+
+def _hint(texts: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, texts)))
 
 
 def _of_doi(doi: str) -> Iterator[tuple[str, str]]:

@@ -128,6 +128,8 @@ _RAISED = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽
 _LOWERED = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
 
 _SPECIAL = re.compile(r"[\\{}$~]|--|``|''|&[a-zA-Z#]")
+_COMMAND = re.compile(r"[\\$~]")
+_TYPED_QUOTES = re.compile(r"--|``|''")
 _TOKEN = re.compile(
     r"\\(?P<command>[A-Za-z]++)\*?\s*+|\\(?P<character>.)|(?P<sign>[{}$~])"
     r"|(?P<text>[^\\{}$~]++)|\\",
@@ -154,7 +156,10 @@ def from_latex(text: str) -> str:
         if text.isprintable() and "  " not in text:
             return text.strip()  # As most values are.
         return " ".join(text.split())
-    if "\\" in text or "{" in text or "}" in text or "$" in text or "~" in text:
+    without_braces = text.replace("{", "").replace("}", "")
+    if not _COMMAND.search(text) and not _TYPED_QUOTES.search(without_braces):
+        text = without_braces  # Nothing but words that are to keep their capitals, as in titles.
+    elif "\\" in text or "{" in text or "}" in text or "$" in text or "~" in text:
         text = _Decoder(text).decode()
     else:
         text = _typographic(text)

@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from .._records.names import Name, split_name
+from .._records.names import Name, plain_name, split_name
 from .latex import from_latex
 
 # Blanks before the word are taken only as a whole, lest a long run of them be searched from each.
@@ -20,6 +20,7 @@ _PIECE = re.compile(
 _EXTENDED = re.compile(r"\s*(family|given|prefix|suffix|id|[a-z]+-i|useprefix)\s*=\s*(.*)", re.S)
 _MARKED = re.compile(r"[{}\\~$&]|--|``|''")
 _OTHERS = re.compile(r"others|et\.? al\.?|and others", re.I)
+_OTHERS_IN_CAPITALS = frozenset(("et al", "and others"))
 _SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV")
 
 
@@ -35,7 +36,9 @@ def read_names(text: str) -> tuple[tuple[str, ...], bool]:
     names = []
     complete = True
     for written in part_names(text):
-        if _OTHERS.fullmatch(written.strip("{} ")):
+        if plain := _plain_full_name(written):
+            names.append(plain)
+        elif _OTHERS.fullmatch(written.strip("{} ")):
             complete = False
         elif name := _name(written):
             names.append(name)
@@ -59,6 +62,24 @@ def part_names(text: str) -> list[str]:
         if depth > 0:
             joined[-1] += separator
     return joined
+
+
+def _plain_full_name(written: str) -> str | None:
+    """The full name where nothing needs to be known to split it, as in nine names of ten.
+
+    Args:
+        written: A name, as LaTeX.
+
+    Returns:
+        What reading it word by word would give, or None where that may be something else.
+    """
+    family, comma, given = written.partition(", ")
+    natural = f"{given} {family}" if comma else written
+    parts = plain_name(natural)
+    if parts is None or (comma and parts != (family, given)):
+        return None
+    # Two hyphens are a dash in LaTeX.
+    return None if "--" in natural or natural.lower() in _OTHERS_IN_CAPITALS else natural
 
 
 @functools.lru_cache(maxsize=1 << 14)  # Most authors have more than one work.

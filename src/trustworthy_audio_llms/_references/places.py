@@ -1,19 +1,35 @@
 """Places in a text: the lines they are on, and the braces that belong together."""
 
-import bisect
+import functools
 import re
 
 
 class Lines:
-    """Where the lines of a text begin."""
+    """The lines of a text, asked for places that are mostly in order."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *[end.end() for end in re.finditer(r"\r\n|[\r\n]", text)]]
+        self._has_returns = "\r" in text
+        self._place, self._line = 0, 1  # The last place that was asked for.
 
     def at(self, place: int) -> int:
-        """The line of a place, counted from 1."""
-        return bisect.bisect_right(self._starts, place)
+        """The line of a place, counted from 1; the place is not inside a line end."""
+        if place >= self._place:
+            self._line += self._ends(self._place, place)
+        else:
+            self._line -= self._ends(place, self._place)
+        self._place = place
+        return self._line
+
+    def _ends(self, start: int, end: int) -> int:
+        ends = self._text.count("\n", start, end)
+        if self._has_returns:
+            ends += self._text.count("\r", start, end) - self._text.count("\r\n", start, end)
+        return ends
+
+    @functools.cached_property
+    def _starts(self) -> list[int]:
+        return [0, *[end.end() for end in re.finditer(r"\r\n|[\r\n]", self._text)]]
 
     def text(self, line: int) -> str:
         """A line, as it stands there."""

@@ -27,6 +27,7 @@ _REPOSITORY = re.compile(
 )
 _UNDER_REVIEW = re.compile(r"\b(?:under review|submitted|in review|in submission)\b", re.I)
 _ACCEPTED = re.compile(r"\b(?:accepted|to appear|in press|forthcoming|inpress)\b", re.I)
+_SENTENCE_END = re.compile(r"\.\s*")
 _OTHER_KINDS = {"benchmark", "dataset", "survey", "toolkit"}
 _LONGEST_TITLE = 120
 
@@ -108,9 +109,10 @@ def to_entry(record: RawRecord, path: str) -> Entry | Skipped:
         ),
     )
     cls = KINDS[facts.pop("kind")]
-    for doubtful in ((), ("citekey",)):
-        with contextlib.suppress(ValueError):  # What no entry takes stays in `extra`.
-            return cls(**_without(doubtful, facts))
+    with contextlib.suppress(ValueError):  # What no entry takes stays in `extra`.
+        return cls(**facts)
+    with contextlib.suppress(ValueError):
+        return cls(**_without(("citekey",), facts))
     return cls(**_without(_DOUBTFUL, facts))
 
 
@@ -149,7 +151,7 @@ def _facts(record: RawRecord, title: str) -> dict[str, Any]:
     ids = identifiers_in(own, record.remarks)
     venue, status = _venue(record, ids)
     status = _status_by_remarks(" ".join(record.remarks), venue) or status
-    facts: dict[str, Any] = {
+    return {
         "kind": _kind(record),
         "title": title,
         "authors": record.authors,
@@ -168,15 +170,17 @@ def _facts(record: RawRecord, title: str) -> dict[str, Any]:
         "citekey": record.key,
         "extra": (("entrytype", record.type), *record.fields),
         **ids,
+        **record.facts,
     }
-    return facts | record.facts
 
 
 def _venue(record: RawRecord, ids: dict[str, str]) -> tuple[str | None, str | None]:
     """Where it appeared, as the registry writes it where it knows it, and the status."""
     text = record.venue
+    if _REPOSITORY.match(text):  # Often with its number, so that no two are alike.
+        return None, "preprint"
     edition = find_venue(text) if text else _venue_in_remarks(record)
-    if (edition and edition.venue.kind == "repository") or _REPOSITORY.match(text):
+    if edition and edition.venue.kind == "repository":
         return None, "preprint"
     if edition is None and not text:
         is_preprint = record.form == "preprint" or (record.form == "other" and "arxiv" in ids)
@@ -204,7 +208,8 @@ def _status_by_remarks(remarks: str, venue: str | None) -> str | None:
 
 def _kind(record: RawRecord) -> str:
     """The kind of the entry; a note of our own exports says `Benchmark` or the like."""
-    said = {word.lower() for remark in record.remarks for word in re.split(r"\.\s*", remark)}
+    remarks = filter(None, record.remarks)
+    said = {word.lower() for remark in remarks for word in _SENTENCE_END.split(remark)}
     if named := _OTHER_KINDS & said:
         return min(named)
     return {"dataset": "dataset", "software": "toolkit"}.get(record.form, "paper")
