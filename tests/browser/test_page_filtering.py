@@ -210,6 +210,23 @@ class TestTimeline:
         )
         assert f"{months[None]} without a month" in browsed.page.locator("#timeline").inner_text()
 
+    def test_all_works_stand_behind_those_that_are_left(
+        self, browse: Browse, curated: Catalog
+    ) -> None:
+        """On one scale, whatever is chosen."""
+        browsed = browse(curated)
+        scale = browsed.page.locator(".scale").inner_text().split(" · ")[0]
+        month, whole = max(curated.count("month").items(), key=lambda one: one[1] * bool(one[0]))
+        assert scale == f"up to {whole} a month"
+        browsed.go("#kind=survey")
+        assert browsed.page.locator(".scale").inner_text().startswith(f"{scale} · pale: all works")
+        left = curated.where(kind="survey").count("month")[month]
+        bar = browsed.page.locator(f".plot button[title$=': {left} of {whole}']")
+        shares = bar.evaluate(
+            "bar => ['--share', '--whole'].map(name => Number(bar.style.getPropertyValue(name)))"
+        )
+        assert shares == [pytest.approx(left / whole), 1]
+
     def test_a_click_chooses_a_month(self, browse: Browse, curated: Catalog) -> None:
         """And another click on it lets it go."""
         browsed = browse(curated)

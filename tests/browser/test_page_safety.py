@@ -28,7 +28,7 @@ class TestHostileText:
             "[...new Set([...document.querySelectorAll('*')].map(e => e.localName))]"
         )
         assert not {"img", "svg", "iframe", "object", "embed", "base"} & set(names)
-        assert page.locator("script").count() == 4
+        assert page.locator("script").count() == 3
         assert page.locator("style").count() == page.locator("h1").count() == 1
         attributes = page.evaluate(
             "[...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames())"

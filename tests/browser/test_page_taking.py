@@ -1,14 +1,25 @@
 """Copying and saving: what the page gives is what the library gives."""
 
+import ast
 import csv
 import io
+from typing import Any
 
+import attrs
 import pytest
 from browsing import Browse, Browsed, expect
 from hostile import WORKS
 
+import trustworthy_audio_llms as tal
 from trustworthy_audio_llms import Catalog
 from trustworthy_audio_llms._exports.bibtex import to_bibtex
+from trustworthy_audio_llms._exports.csl import to_csl
+from trustworthy_audio_llms._exports.ris import to_ris
+
+
+def found(browsed: Browsed) -> Catalog:
+    """The works that are shown, as a catalog."""
+    return Catalog(browsed.listed())
 
 
 def copied(browsed: Browsed) -> str:
@@ -50,6 +61,8 @@ class TestSaving:
         """Byte by byte, as long as nothing is chosen but the catalog's own order."""
         browsed = browse(curated, "#sort=listed")
         assert browsed.save("BibTeX") == curated.to_bibtex().encode()
+        assert browsed.save("RIS") == curated.to_ris().encode()
+        assert browsed.save("CSL-JSON") == curated.to_csl().encode()
         assert browsed.save("CSV") == curated.to_csv().encode()
 
     def test_hostile_works_are_what_write_writes(self, browse: Browse) -> None:
@@ -57,6 +70,8 @@ class TestSaving:
         works = Catalog(WORKS)
         browsed = browse(works, "#sort=listed")
         assert browsed.save("BibTeX") == works.to_bibtex().encode()
+        assert browsed.save("RIS") == works.to_ris().encode()
+        assert browsed.save("CSL-JSON") == works.to_csl().encode()
         assert browsed.save("CSV") == works.to_csv().encode()
 
     def test_a_selection_says_how_it_came_to_be(self, browse: Browse, curated: Catalog) -> None:
@@ -73,9 +88,34 @@ class TestSaving:
         assert lines[2:] == [f"% {step}", f"% {replay}"]
         assert "\n\n".join(references) == to_bibtex(expected)
         assert browsed.save("CSV") == expected.to_csv().encode()
+        header_lines = [*whole.provenance, step, replay]
+        assert browsed.save("RIS") == to_ris(expected, header=header_lines).encode()
+        assert browsed.save("CSL-JSON") == to_csl(expected, header=header_lines).encode()
         browsed.page.get_by_text("How this page came to be").click()
         provenance = browsed.page.locator("#provenance li").all_inner_texts()
         assert provenance == [*whole.provenance, step, replay]
+
+    def test_a_script_opens_the_selection(self, browse: Browse, curated: Catalog) -> None:
+        """By its pin and its keys: it is the same works, or an error."""
+        browsed = browse(curated, "#q=jailbreak&kind=benchmark")
+        script = browsed.save("Script").decode()
+        assert f'tal.load("{curated.snapshot.pin}")' in script
+        names: dict[str, Any] = {}
+        exec(compile(script, "selection.py", "exec"), names)
+        assert list(names["selection"]) == list(curated.where(kind="benchmark") & found(browsed))
+        assert names["selection"].snapshot == curated.snapshot
+        with pytest.raises(AssertionError):
+            exec(script.replace("KEYS = [", "KEYS = ['nobody2026nothing',"), {})
+
+    def test_names_cannot_write_into_a_script(self, browse: Browse) -> None:
+        """What a snapshot, a query or a key is called stays in its line and its quotes."""
+        named = attrs.evolve(tal.load("2025.11").snapshot, name='x"\n\u2028y\\')
+        browsed = browse(Catalog(WORKS, snapshot=named))
+        browsed.search('NOT "); raise SystemExit #"')
+        lines = ast.parse(browsed.save("Script").decode()).body
+        assert [type(line).__name__ for line in lines] == [
+            *("Import", "Assign", "Assign", "FunctionDef", "Assign", "Assert"),
+        ]
 
     def test_it_is_saved_in_the_order_that_is_shown(self, browse: Browse, curated: Catalog) -> None:
         """As a table that Python reads."""
@@ -107,12 +147,15 @@ class TestSaving:
             with browsed.page.expect_download() as download:
                 browsed.page.get_by_role("button", name="BibTeX", exact=True).click()
             assert download.value.suggested_filename == name
+        with browsed.page.expect_download() as download:
+            browsed.page.get_by_role("button", name="CSL-JSON", exact=True).click()
+        assert download.value.suggested_filename == "2026.11-selection.csl.json"
 
     def test_nothing_cannot_be_saved(self, browse: Browse, catalog: Catalog) -> None:
         """Without works, the buttons are off."""
         browsed = browse(catalog, "#q=zyzzyva")
-        assert browsed.page.get_by_role("button", name="BibTeX", exact=True).is_disabled()
-        assert browsed.page.get_by_role("button", name="CSV", exact=True).is_disabled()
+        for format_ in ("BibTeX", "RIS", "CSL-JSON", "CSV", "Script"):
+            assert browsed.page.get_by_role("button", name=format_, exact=True).is_disabled()
         assert "No work matches" in browsed.page.locator("#list").evaluate(
             "list => getComputedStyle(list, '::before').content"
         )

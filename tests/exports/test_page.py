@@ -6,6 +6,7 @@ import hashlib
 import html
 import json
 import re
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from made_up import DATASET, DEFENSE, ENTRIES, entries
 
 import trustworthy_audio_llms as tal
 from trustworthy_audio_llms import Catalog, Entry, Paper, Snapshot
+from trustworthy_audio_llms._text import clean_line
 
 
 def embedded(page: str, name: str) -> Any:
@@ -24,6 +26,14 @@ def embedded(page: str, name: str) -> Any:
     pattern = rf'<script type="application/json" id="{name}">(.*?)</script>'
     (text,) = re.findall(pattern, page, re.S)
     return json.loads(text)
+
+
+def texts(page: str) -> Any:
+    """The texts of the exports, unpacked."""
+    (packed,) = re.findall(
+        r'<script type="application/octet-stream" id="texts">(.*?)</script>', page
+    )
+    return json.loads(zlib.decompress(base64.b64decode(packed)))
 
 
 class TestSelfContained:
@@ -69,7 +79,7 @@ class TestSelfContained:
         page = Catalog(works).to_html()
         for data in re.findall(r'<script type="application/json"[^>]*>(.*)</script>', page):
             assert not re.search("[<>&\u2028\u2029]", data)
-        assert page.count("<script") == page.count("</script>") == 4
+        assert page.count("<script") == page.count("</script>") == 3
 
     @given(st.lists(entries(), max_size=2))
     def test_anything_can_be_written(self, records: list[Entry]) -> None:
@@ -77,8 +87,7 @@ class TestSelfContained:
         page = Catalog(records).to_html().encode().decode()
         count = len(Catalog(records))
         assert len(embedded(page, "data")["works"]) == count
-        for name in ("bibtex", "csv"):
-            assert len(embedded(page, name)["parts"]) == count
+        assert len(texts(page)["works"]) == count
 
 
 class TestContents:
@@ -86,12 +95,19 @@ class TestContents:
 
     @pytest.mark.parametrize("works", [ENTRIES, WORKS, ()])
     def test_the_parts_make_the_files(self, works: list[Entry]) -> None:
-        """Put together, the texts of the entries are what `to_bibtex` and `to_csv` give."""
+        """Put together, the texts of the entries are what the exports give."""
         catalog = Catalog(works)
-        page = catalog.to_html()
-        bibtex, table = embedded(page, "bibtex"), embedded(page, "csv")
-        assert "\n".join([bibtex["opening"], *bibtex["parts"]]) == catalog.to_bibtex()
-        assert "".join([table["opening"], *table["parts"]]) == catalog.to_csv()
+        packed = texts(catalog.to_html())
+        openings, parts = packed["openings"], packed["works"]
+        came_to_be = "; ".join(map(clean_line, catalog.provenance))
+        records = [f"DP  - {came_to_be}\r\n".join(one["ris"]) for one in parts]
+        items = [f', "source": {json.dumps(came_to_be)}'.join(one["csl"]) for one in parts]
+        bibtex = [openings["bibtex"], *(one["bibtex"] for one in parts)]
+        assert "\n".join(bibtex) == catalog.to_bibtex()
+        assert "".join([openings["csv"], *(one["csv"] for one in parts)]) == catalog.to_csv()
+        assert "\r\n".join(records) == catalog.to_ris()
+        listed = ",\n".join(items)
+        assert (f"[\n{listed}\n]\n" if items else "[]\n") == catalog.to_csl()
 
     def test_a_work_has_what_is_known_and_nothing_empty(self) -> None:
         """Under the names of the fields; mentions stay at home."""

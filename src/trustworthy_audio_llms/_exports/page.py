@@ -1,7 +1,6 @@
 """Entries as one HTML page to browse: self-contained, asking nobody for anything.
 
-The page is a template with a style sheet, scripts and data put in. What it exports are texts that
-are made here, by what `to_bibtex` and `to_csv` are made of: nothing of them is written twice.
+The page is a template with a style sheet, scripts, data and the texts of its exports put in.
 """
 
 import base64
@@ -21,9 +20,9 @@ from .._records.taxonomy import load_taxonomy
 from .._records.venues import find_venue
 from .._snapshots.snapshot import Snapshot
 from .._text import clean_line
-from .bibtex import bibtex_parts
 from .columns import columns_of
-from .tables import csv_rows, records
+from .page_texts import packed_texts
+from .tables import records
 
 _STYLES = ("base.css", "page.css", "works.css", "paper.css")
 """The parts of the style sheet; what stands in a later one goes before."""
@@ -42,6 +41,8 @@ _SCRIPTS = (
     "details.js",
     "marking.js",
     "facets.js",
+    "basket.js",
+    "taking.js",
     "timeline.js",
     "page.js",
 )
@@ -76,11 +77,11 @@ def to_html(
     """
     style = "\n".join(map(_asset, _STYLES))
     script = "\n".join(map(_asset, _SCRIPTS))
-    opening, blocks = bibtex_parts(entries, header=header)
-    columns, *rows = csv_rows(entries)
     usual = {column.name: column.default for column in columns_of(entries)}
     shown = {
         "name": clean_line(snapshot.name),
+        "pin": clean_line(str(snapshot.pin)),
+        "provenance": list(filter(None, map(clean_line, header))),
         "source": clean_line(snapshot.source),
         "commit": snapshot.commit,
         "schemes": [[s.name, s.label, s.page] for s in SCHEMES.values()],
@@ -104,8 +105,7 @@ def to_html(
         summary=_summary(entries, snapshot),
         provenance="".join(f"<li>{_text(line)}</li>" for line in header),
         data=_json(shown),
-        bibtex=_json({"opening": opening, "parts": blocks}),
-        csv=_json({"opening": columns, "parts": rows}),
+        texts=packed_texts(entries, header=header),
     )
 
 

@@ -98,6 +98,7 @@ function actionsOf({ record, place }, id, places) {
   const items = [
     ...places.map(([word, name, address]) => link(address, { title: name }, word)),
     press({ "data-cite": place, "aria-describedby": id }, "Copy BibTeX"),
+    press({ "data-keep": place, "aria-pressed": "false", "aria-describedby": id }, "Basket"),
     press({ "data-more": place, "aria-expanded": "false", "aria-describedby": id }, "Details"),
   ];
   return element("ul", { class: "actions" }, ...items.map((item) => element("li", {}, item)));

@@ -38,8 +38,9 @@ function markerOf(sought) {
   const waysIn = once((field) =>
     sought.filter((one) => one.field === null || one.field === field).flatMap(({ ways }) => ways),
   );
-  return (text, field) => {
-    const marks = marksIn(text, waysIn(field));
+  /** A text of a field, marked. */
+  function mark(text, field) {
+    const marks = mark.within(text, field);
     if (!marks.length) return text;
     const made = document.createDocumentFragment();
     let done = 0;
@@ -49,14 +50,31 @@ function markerOf(sought) {
     }
     made.append(text.slice(done));
     return made;
-  };
+  }
+  mark.within = (text, field) => (sought.length ? marksIn(text, waysIn(field)) : []);
+  return mark;
 }
 
 const AROUND_MARK = 60; // Characters of a long text that stand before what is marked in it.
 
-/** Where else a work was found than in what is shown of it: a line for each field, marked. */
+/** The stems of what is marked in some texts, each with its field. */
+function stemsMarked(texts, mark) {
+  const parts = texts.flatMap(([field, text]) =>
+    mark.within(text, field).map(([start, end]) => text.slice(start, end)),
+  );
+  return new Set(parts.map((part) => wordsIn(part).map(stemOf).join(" ")));
+}
+
+/** Where a work was found for words that nothing shows of it yet: a line for each field, marked. */
 function foundBeside(record, mark) {
-  const { name, keywords = [], abstract } = record;
+  const { title, name, authors = [], venue, keywords = [], description, abstract } = record;
+  const inSight = [
+    ["title", title],
+    ["venue", venue ?? ""],
+    ["description", description ?? ""],
+    ...authors.map((author) => ["author", author]),
+  ];
+  const seen = stemsMarked(inSight, mark);
   const beside = [
     ["Keywords", "keyword", keywords.join(", ")],
     ["Introduces", "name", name ?? ""],
@@ -64,13 +82,18 @@ function foundBeside(record, mark) {
   ];
   const lines = [];
   for (const [words, field, text] of beside) {
-    const marked = text ? mark(text, field) : text;
-    if (typeof marked === "string") continue;
-    const before = marked.firstChild;
-    if (before.length > 2 * AROUND_MARK) before.data = `…${before.data.slice(-AROUND_MARK)}`;
-    const after = marked.lastChild;
-    if (after.length > 2 * AROUND_MARK) after.data = `${after.data.slice(0, 2 * AROUND_MARK)}…`;
-    lines.push(line("found", `${words}: `, marked));
+    const stems = [...stemsMarked([[field, text]], mark)].filter((stem) => !seen.has(stem));
+    if (!stems.length) continue;
+    for (const stem of stems) seen.add(stem);
+    lines.push(line("found", `${words}: `, shortened(mark(text, field))));
   }
   return lines;
+}
+
+/** A marked text without what stands far from its marks. */
+function shortened(marked) {
+  const { firstChild: before, lastChild: after } = marked;
+  if (before.length > 2 * AROUND_MARK) before.data = `…${before.data.slice(-AROUND_MARK)}`;
+  if (after.length > 2 * AROUND_MARK) after.data = `${after.data.slice(0, 2 * AROUND_MARK)}…`;
+  return marked;
 }

@@ -17,9 +17,7 @@ function keysOf(names) {
   return named.map(({ record }) => record.citekey);
 }
 const inOrder = once((order) => ORDERS[order](works));
-// The texts of the exports follow the script, so that nobody waits for them to see the works.
-const complete = new Promise((done) => addEventListener("DOMContentLoaded", done));
-const exported = once(embedded);
+const basket = new Basket(catalogue.name, () => showBasket());
 
 let selection = fromFragment(location.hash);
 let shown = { works: [], count: 0 }; // The works that are left, and how many of them are listed.
@@ -61,6 +59,9 @@ function show() {
   showChosen();
   byId("list").replaceChildren();
   showMore();
+  if (selection.work.length === 1) {
+    for (const button of byId("list").querySelectorAll("[data-more]")) button.click();
+  }
   for (const [facet, showFacet] of facets) showFacet(counts[facet], selection[facet]);
   timeline.show(counts.time, selection.since, selection.until);
   byId("sort").value = order;
@@ -83,11 +84,11 @@ function showCount() {
   byId("done").textContent = `Show ${counted(left)}`;
   if (answer.near) byId("count").textContent = `No work matches; ${shown.works.length} come near`;
   byId("reading").textContent = answer.lines.join("\n");
-  for (const id of ["export-bibtex", "export-csv"]) byId(id).disabled = !shown.works.length;
-  const step = provenanceOfSelection();
-  byId("selection").textContent = step;
+  for (const button of byId("exports").children) button.disabled = left === 0;
+  const [step, replay] = provenanceOfSelection();
+  byId("selection").textContent = step ?? "";
   byId("selection").hidden = !step;
-  byId("replay").textContent = replayOf(answer.call, selection);
+  byId("replay").textContent = replay ?? "";
   byId("replay").hidden = !step;
 }
 
@@ -97,6 +98,7 @@ function showMore(all = false) {
   const next = shown.works.slice(shown.count, until);
   byId("list").append(...next.map((work) => entryItem(work, mark)));
   shown.count += next.length;
+  showBasket();
   const left = shown.works.length - shown.count;
   byId("more").hidden = left === 0;
   byId("more").firstElementChild.textContent = `Show more (${numeral(left)} left)`;
@@ -121,7 +123,7 @@ function showChosen() {
     choose({ ...NOTHING, sort: selection.sort });
     byId("works").focus({ preventScroll: true });
   });
-  byId("chosen").replaceChildren(...chips, clear);
+  byId("chosen").replaceChildren(...chips, clear, byId("empty"));
   byId("chosen").hidden = chips.length === 0;
   byId("filters").textContent = chips.length ? `Filters (${chips.length})` : "Filters";
 }
@@ -181,11 +183,14 @@ byId("facets").addEventListener("submit", (event) => event.preventDefault());
 
 byId("list").addEventListener("click", ({ target }) => {
   const button = target.closest("button");
-  const { facet, value, cite: cited, more } = button?.dataset ?? {};
+  const { facet, value, cite: cited, keep, more } = button?.dataset ?? {};
   if (facet) {
     choose({ [facet]: [facet === "author" ? (personByName.get(value) ?? value) : value] });
     byId("works").focus({ preventScroll: true });
     byId("works").scrollIntoView({ block: "nearest" });
+  } else if (keep) {
+    basket.toggle(works[keep].record.citekey);
+    showBasket();
   } else if (cited) cite(button);
   else if (more) unfold(button, works[more]);
 });
@@ -214,69 +219,66 @@ byId("more").firstElementChild.addEventListener("click", () => {
   heading?.focus({ preventScroll: true });
 });
 
-// Taking references along.
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // No permission, or a page that is not secure: the old way needs neither.
-    const area = element("textarea", { class: "unseen", "aria-hidden": "true", tabindex: -1 });
-    area.value = text;
-    document.body.append(area);
-    const before = document.activeElement;
-    area.select();
-    const done = document.execCommand("copy");
-    area.remove();
-    before?.focus({ preventScroll: true });
-    return done;
-  }
-}
+// Taking works along.
 
 async function cite(button) {
-  await complete;
-  const done = await copy(exported("bibtex").parts[button.dataset.cite]);
-  const words = done ? "Copied" : "Copying failed";
-  button.textContent = words;
+  const { works: all } = await texts();
+  const done = await copy(all[button.dataset.cite].bibtex);
+  button.textContent = done ? "Copied" : "Copying failed";
   say(done ? "BibTeX copied" : "The browser does not let this page copy");
   setTimeout(() => {
     button.textContent = "Copy BibTeX";
   }, 2000);
 }
 
-/** How a selection came to be, in one line without anything a format would read as its own. */
+/** How a selection came to be, without anything that a format would read as its own. */
 function provenanceOfSelection() {
-  if (!narrows(selection)) return "";
-  return `page(#${toFragment(selection)}): ${shown.works.length} of ${works.length}`;
+  if (!narrows(selection)) return [];
+  const step = `page(#${toFragment(selection)}): ${shown.works.length} of ${works.length}`;
+  return [step, replayOf(answer.call, selection)];
 }
 
-function bibtexFile() {
-  const { opening, parts } = exported("bibtex");
-  const step = provenanceOfSelection();
-  const above = opening + (step && `% ${step}\n% ${replayOf(answer.call, selection)}\n`);
-  const blocks = shown.works.map(({ place }) => parts[place]);
-  return (above ? [above, ...blocks] : blocks).join("\n");
+for (const format of Object.keys(FORMATS)) {
+  const button = press({ "data-export": format, "aria-describedby": "export-label count" }, format);
+  button.addEventListener("click", async () => {
+    const { works: chosen } = shown;
+    await save(format, chosen, provenanceOfSelection());
+    say(`Saved ${counted(chosen.length)}`);
+  });
+  byId("exports").append(button);
+}
+byId("export").addEventListener("click", () => {
+  byId("export").setAttribute("aria-expanded", byId("exports").classList.toggle("open"));
+});
+
+/** The keys of the works of this page that are in the basket. */
+function kept() {
+  return works.map(({ record }) => record.citekey).filter((key) => basket.has(key));
 }
 
-function csvFile() {
-  const { opening, parts } = exported("csv");
-  return opening + shown.works.map(({ place }) => parts[place]).join("");
+function showBasket() {
+  const keys = kept();
+  const shows = selection.work.length > 0 && selection.work.every((key) => basket.has(key));
+  byId("basket").textContent = `Basket (${numeral(keys.length)})`;
+  byId("basket").setAttribute("aria-pressed", shows);
+  byId("basket").disabled = keys.length === 0;
+  byId("empty").hidden = !shows;
+  for (const button of byId("list").querySelectorAll("[data-keep]")) {
+    button.setAttribute("aria-pressed", basket.has(works[button.dataset.keep].record.citekey));
+  }
 }
 
-async function save(textOf, ending, type) {
-  await complete;
-  const address = URL.createObjectURL(new Blob([textOf()], { type: `${type};charset=utf-8` }));
-  const name = catalogue.name.replace(/[^\w.-]+/g, "-") + (narrows(selection) ? "-selection" : "");
-  element("a", { href: address, download: `${name}${ending}` }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  say(`Saved ${numeral(shown.works.length)} works`);
-}
-
-byId("export-bibtex").addEventListener("click", () =>
-  save(bibtexFile, ".bib", "application/x-bibtex"),
-);
-byId("export-csv").addEventListener("click", () => save(csvFile, ".csv", "text/csv"));
+byId("basket").addEventListener("click", () => {
+  const shows = byId("basket").getAttribute("aria-pressed") === "true";
+  if (shows) choose({ work: [] });
+  else choose({ ...NOTHING, sort: selection.sort, work: kept() });
+});
+byId("empty").addEventListener("click", () => {
+  basket.drop(kept());
+  choose({ work: [] });
+  say("The basket is empty");
+  byId("works").focus({ preventScroll: true });
+});
 
 // Screens, paper, and time that nobody needs.
 

@@ -24,7 +24,8 @@ function linksOf(record) {
   const found = catalogue.schemes
     .filter(([name]) => record[name])
     .map(([name, label]) => [label, `${label} ${record[name]}`, pageOf(name, record[name])]);
-  if (url && !found.some(([, , address]) => address === url)) found.push(["Link", url, url]);
+  const same = ([, , address]) => address === url || identified(address) === identified(url);
+  if (url && !found.some(same)) found.push(["Link", url, url]);
   if (code && code !== url) found.push(["Code", code, code]);
   if (data && data !== url) found.push(["Data", data, data]);
   return found;

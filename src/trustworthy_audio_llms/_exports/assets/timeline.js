@@ -91,7 +91,9 @@ class Timeline {
       this.#chosen = [first, last];
     }
     this.#mark(this.#chosen);
-    this.scale.textContent = this.#notes(counts).join(" · ");
+    const [first = "", ...others] = this.#notes(counts);
+    const more = others.map((note) => ` · ${note}`).join("");
+    this.scale.replaceChildren(first, element("span", { class: "aside" }, more));
   }
 
   /** What the bars mean, and what is not drawn. */
