@@ -166,7 +166,7 @@ class TestCommand:
             ["README.md:1:", "error", "dead-link"],
             ["papers/attacks.md:1:", "warning", "no-date"],
         ]
-        assert done.stderr == "1 entries, 2 findings, 1 of them errors, 1 lines skipped\n"
+        assert done.stderr == "1 entry, 2 findings, 1 of them errors, 1 line skipped\n"
         assert done.exit_code == 1
 
     def test_a_markdown_file_is_a_list(self, clone: Path) -> None:

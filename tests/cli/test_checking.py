@@ -49,7 +49,7 @@ class TestFindings:
         done = run("refs/a.bib", *AGAINST)
         (line,) = done.stdout.splitlines()
         assert line.startswith("refs/a.bib:1: warning published-since known (")
-        assert done.stderr == "1 entries, 1 findings, 0 of them errors\n"
+        assert done.stderr == "1 entry, 1 finding, 0 of them errors\n"
         assert done.exit_code == 0
 
     def test_of_several_files(self, paper: Path) -> None:

@@ -50,7 +50,7 @@ class TestWords:
 
     def test_commands(self, complete: Complete) -> None:
         """By their beginning."""
-        assert complete("s") == ["screen", "search", "show", "snapshots"]
+        assert complete("s") == ["save", "screen", "search", "show", "snapshots"]
 
     def test_options(self, complete: Complete) -> None:
         """After hyphens."""

@@ -61,8 +61,8 @@ class TestMain:
 
     def test_without_something_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """A broken installation is not taken for one without the extra."""
-        monkeypatch.setitem(sys.modules, "trustworthy_audio_llms._text", None)
-        with pytest.raises(ModuleNotFoundError, match="_text"):
+        monkeypatch.setitem(sys.modules, "trustworthy_audio_llms._cli.saying", None)
+        with pytest.raises(ModuleNotFoundError, match="saying"):
             main()
 
     def test_where_stdout_is_no_stream_of_bytes(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from made_up import ENTRIES, JAILBREAK
+from registrars import Registrars, atom
 
 from trustworthy_audio_llms import Catalog, Paper
 from trustworthy_audio_llms._cli.commands import commands
@@ -53,6 +54,19 @@ class TestSources:
         done = run("export", "--snapshot", folder / name, "--format", "ris")
         assert "TI  - Parrots in the Machine" in done.stdout
 
+    def test_resolve(
+        self, folder: Path, name: str, registrars: Registrars, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """All of its works."""
+        registrars.papers["2503.98765"] = atom("2503.98765", "Parrots in the Machine")
+        done = run("resolve", "--snapshot", folder / name, "--json")
+        assert json.loads(done.stdout.splitlines()[0])["title"] == "Parrots in the Machine"
+
+    def test_audit_against_it(self, folder: Path, name: str) -> None:
+        """What is known to be right may be a file of one's own."""
+        done = run("audit", folder / "mine.json", "--against", folder / name)
+        assert "findings" in done.stderr
+
     def test_diff(self, folder: Path, name: str) -> None:
         """With a snapshot, either way."""
         there = run("diff", folder / name, folder / "mine.json")
@@ -75,9 +89,24 @@ class TestSources:
 def test_what_was_not_read_is_said(folder: Path) -> None:
     """On stderr, so that no pipe is disturbed."""
     done = run("search", "--snapshot", folder / "list.md")
-    assert done.stderr == (
-        f"1 line of {folder / 'list.md'} not read; Catalog.skipped has them with reasons\n"
-    )
+    assert done.stderr.splitlines() == [
+        f"1 line of {folder / 'list.md'} not read:",
+        "list.md:4: no date, and a link to no known identifier: - [Nobody knows](https://x.example/)",
+    ]
+    checked = run("audit", folder / "list.md")
+    assert "list.md:4: no date" in checked.stderr
+
+
+def test_of_much_that_was_not_read_the_beginning_is_said(tmp_path: Path) -> None:
+    """Five lines, each in a few words, and how many more there are."""
+    nothing = "- to be continued some day, by somebody who knows more about this than we do\n"
+    (tmp_path / "list.md").write_text(LIST + 7 * nothing, encoding="utf-8")
+    done = run("search", "--snapshot", tmp_path / "list.md")
+    first, *_, last_shown, more = done.stderr.splitlines()
+    assert first.startswith("8 lines of ")
+    assert len(done.stderr.splitlines()) == 7
+    assert last_shown.endswith("who knows more …")
+    assert more == "… and 3 more"
 
 
 def test_years_may_be_a_span(folder: Path) -> None:

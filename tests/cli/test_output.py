@@ -7,7 +7,7 @@ import pytest
 
 from trustworthy_audio_llms import Catalog, Paper
 from trustworthy_audio_llms._cli.commands import commands
-from trustworthy_audio_llms._cli.output import print_works
+from trustworthy_audio_llms._cli.output import print_lines, print_works
 
 WORKS = Catalog(
     [
@@ -59,3 +59,20 @@ def test_a_narrow_one_shows_the_title(monkeypatch: pytest.MonkeyPatch) -> None:
     text = shown(monkeypatch, 60)
     assert "Voices of Tea" in text
     assert "Müller" not in text
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_lines_are_broken_between_words(monkeypatch: pytest.MonkeyPatch, whole: bool) -> None:
+    """And go on further to the right than they begin, unless they must stay whole."""
+    output = Terminal()
+    monkeypatch.setattr("sys.stdout", output)
+    monkeypatch.setenv("COLUMNS", "24")
+    address = "https://example.org/" + "x" * 20
+    with click.Context(commands) as context:
+        context.params["no_pager"] = True
+        print_lines(f"  voices that speak {address} of tea\n", {"voices": "bold"}, whole=whole)
+    lines = click.unstyle(output.getvalue()).splitlines()
+    if whole:
+        assert lines == [f"  voices that speak {address} of tea"]
+    else:
+        assert lines == ["  voices that", f"      speak {address}", "      of tea"]

@@ -209,6 +209,20 @@ class TestColours:
         assert re.search(r"\x1b\[31m- ", shown.raw)
         assert str(shown.lines[0]).startswith("from ")
 
+    @pytest.mark.parametrize("columns", [30, 80])
+    def test_no_word_of_them_is_cut(self, tmp_path: Path, columns: int) -> None:
+        """A line that does not fit is broken between words, and goes on further to the right."""
+        title = "Of Voices That Speak in Tongues, and of Listeners That Understand None of Them"
+        one, other = saved(tmp_path, Paper(title="A")), tmp_path / "other.json"
+        Catalog([Paper(title=title, code="https://example.org/" + "x" * 90)]).save(other)
+        shown = on_terminal("diff", one, other, columns=columns, PAGER="cat")
+        begun = next(n for n, line in enumerate(shown.lines) if line.startswith("+ Of"))
+        rows = shown.lines[begun : begun + 4]
+        for row in rows:
+            assert len(row) <= columns or max(map(len, row.split())) > columns - 4
+        assert rows[1].startswith("    ")
+        assert set(title.split()) <= set(" ".join(shown.lines).split())
+
     def test_findings(self, tmp_path: Path) -> None:
         """Errors are red, warnings yellow; the words are the same as in a pipe."""
         path = tmp_path / "README.md"

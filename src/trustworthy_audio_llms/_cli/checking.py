@@ -15,7 +15,8 @@ from .._references.encoding import decode
 from . import completion as complete
 from . import options, output
 from .group import command
-from .opening import opened
+from .opening import opened, tell_skipped
+from .saying import counted, say
 
 _IN_FINDINGS = {r"(?<=: )error(?= [a-z0-9-]+ )": "bold red"}
 _IN_FINDINGS[r"(?<=: )warning(?= [a-z0-9-]+ )"] = "yellow"
@@ -26,10 +27,10 @@ _LARGEST = 1 << 30
 
 @command(
     "audit",
-    "trustworthy-audio-llms audit README.md",
-    "trustworthy-audio-llms audit README.md --against 2026.11 --json",
-    "trustworthy-audio-llms audit paper.bib",
-    "trustworthy-audio-llms audit --diff paper.bib",
+    "tal audit README.md",
+    "tal audit README.md --against 2026.11 --json",
+    "tal audit paper.bib",
+    "tal audit --diff paper.bib",
 )
 @click.argument(
     "sources", metavar="PATH_OR_SOURCE...", nargs=-1, required=True, shell_complete=complete.sources
@@ -85,7 +86,10 @@ def audit(
         catalog = opened(source, quietly=True)
         entries += len(catalog)
         skipped += len(catalog.skipped)
-        findings += _placed(catalog.audit(_known(against, catalog)), source)
+        found = catalog.audit(_known(against, catalog))
+        said = {(mention.path, mention.line) for one in found for mention in one.mentions}
+        tell_skipped(source, [one for one in catalog.skipped if (one.path, one.line) not in said])
+        findings += _placed(found, source)
     if format_ != "json":
         unknown = sum(finding.code == "not-in-catalogue" for finding in findings)
         findings = [finding for finding in findings if finding.code != "not-in-catalogue"]
@@ -106,7 +110,7 @@ def _fails(findings: Sequence["tal.Finding"], fail_on: str) -> bool:
 def _known(against: str | None, catalog: "tal.Catalog") -> "tal.Catalog | None":
     if against is None:
         return tal.load() if any(map(is_reference, catalog)) else None
-    return None if against == "none" else tal.load(against)
+    return None if against == "none" else opened(against, quietly=True)
 
 
 def _placed(findings: Sequence["tal.Finding"], source: str) -> Iterator["tal.Finding"]:
@@ -136,9 +140,12 @@ def _print_counts(
     findings: Sequence["tal.Finding"], entries: int, unknown: int, skipped: int
 ) -> None:
     errors = sum(finding.severity == "error" for finding in findings)
-    counts = f"{entries} entries, {len(findings)} findings, {errors} of them errors"
-    counts += f", {skipped} lines skipped" if skipped else ""
-    click.echo(f"{counts}; {unknown} not in the catalogue" if unknown else counts, err=True)
+    counts = (
+        f"{counted(entries, 'entry', 'entries')}, "
+        f"{counted(len(findings), 'finding', 'findings')}, {errors} of them errors"
+    )
+    counts += f", {counted(skipped, 'line', 'lines')} skipped" if skipped else ""
+    say(f"{counts}; {unknown} not in the catalogue" if unknown else counts)
 
 
 def _corrected(source: str, against: str | None, *, write: bool) -> bool:
@@ -152,11 +159,12 @@ def _corrected(source: str, against: str | None, *, write: bool) -> bool:
     repair = tal.repair_bibtex(decoded.text, against)
     if not write:
         lines = (decoded.text.splitlines(keepends=True), repair.text.splitlines(keepends=True))
-        output.print_lines("".join(difflib.unified_diff(*lines, source, source)), _IN_DIFFS)
+        changes = "".join(difflib.unified_diff(*lines, source, source))
+        output.print_lines(changes, _IN_DIFFS, whole=True)
     elif repair.changes:
         write_atomically(path, decoded.encode(repair.text))
     for change in repair.changes:
-        click.echo(f"{source}:{change}", err=True)
+        say(f"{source}:{change}")
     if not repair.changes:
-        click.echo(f"{source}: nothing to correct", err=True)
+        say(f"{source}: nothing to correct")
     return bool(repair.changes)

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import os
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,7 +13,7 @@ import trustworthy_audio_llms as tal
 
 from .._bundle import snapshot_names
 from .._errors import near_misses
-from .._text import terminal_line
+from .saying import in_own_words, say
 
 
 @contextlib.contextmanager
@@ -23,18 +24,27 @@ def _in_one_line() -> Iterator[None]:
         try:
             yield
         except tal.InvalidQuery as error:
-            raise click.UsageError(str(error)) from error
+            raise click.UsageError(in_own_words(str(error))) from error
         except BrokenPipeError:  # Click ends quietly where the reader has seen enough.
             raise
-        except (tal.CatalogError, OSError) as error:
-            raise click.ClickException(str(error)) from error
+        except tal.CatalogError as error:
+            raise click.ClickException(in_own_words(str(error))) from error
+        except OSError as error:
+            raise click.ClickException(_told(error)) from error
         except ModuleNotFoundError as error:
             if (error.name or "").startswith(tal.__name__):
                 raise
             raise click.ClickException(str(error)) from error  # An extra, and how to install it.
         finally:
             for warning in warned:
-                click.echo(f"warning: {terminal_line(str(warning.message))}", err=True)
+                say(f"warning: {warning.message}")
+
+
+def _told(error: OSError) -> str:
+    """What an error of the system says, without its number."""
+    if error.filename is None or error.strerror is None:
+        return str(error)
+    return f"{os.fsdecode(error.filename)}: {error.strerror}."
 
 
 class _Commands(click.Group):

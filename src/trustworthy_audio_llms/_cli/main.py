@@ -22,8 +22,8 @@ def main() -> None:
         )
     import click
 
-    from .._text import terminal_line
     from .commands import commands
+    from .saying import say
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A title that the terminal cannot show is no reason to fail.
@@ -32,7 +32,7 @@ def main() -> None:
     try:
         code = commands.main(sys.argv[1:] or ["--help"], prog_name=program, standalone_mode=False)
     except click.ClickException as error:
-        click.echo(f"{program}: {terminal_line(error.format_message())}", err=True)
+        say(f"{program}: {error.format_message()}")
         code = error.exit_code
     except click.Abort:
         code = 1

@@ -1,15 +1,18 @@
 """Opening what a command is given: a snapshot, a list, or a reference file."""
 
-from collections.abc import Callable, Container, Iterator
+import textwrap
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
-
-import click
 
 import trustworthy_audio_llms as tal
 
 from .._files import user_path
+from .._text import terminal_line
+from .saying import counted, say
 
 _MARKDOWN = (".md", ".markdown")
+_TOLD = 5  # Lines that were not read.
+_LONGEST = 60  # Characters of one of them.
 
 
 def opened(source: str | None, *, quietly: bool = False) -> "tal.Catalog":
@@ -23,10 +26,21 @@ def opened(source: str | None, *, quietly: bool = False) -> "tal.Catalog":
     if source is None or read is None:
         return tal.load(source)
     catalog = read(source)
-    if catalog.skipped and not quietly:
-        lines = "1 line" if len(catalog.skipped) == 1 else f"{len(catalog.skipped)} lines"
-        click.echo(f"{lines} of {source} not read; Catalog.skipped has them with reasons", err=True)
+    if not quietly:
+        tell_skipped(source, catalog.skipped)
     return catalog
+
+
+def tell_skipped(source: str, skipped: Sequence["tal.Skipped"]) -> None:
+    """Say what of a file was not read, if anything, and why; of much, the beginning."""
+    if not skipped:
+        return
+    say(f"{counted(len(skipped), 'line', 'lines')} of {source} not read:")
+    for line in skipped[:_TOLD]:
+        text = textwrap.shorten(terminal_line(line.text), _LONGEST, placeholder=" …")
+        say(f"{line.path}:{line.line}: {line.reason}: {text}")
+    if len(skipped) > _TOLD:
+        say(f"… and {len(skipped) - _TOLD} more")
 
 
 def _reader_of(path: Path) -> "Callable[[str], tal.Catalog] | None":

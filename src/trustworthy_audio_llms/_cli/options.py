@@ -12,6 +12,7 @@ from .._records.entries import KINDS, Status
 from . import completion as complete
 from . import output
 from .opening import opened
+from .saying import say
 
 if TYPE_CHECKING:
     _Parameter = click.ParamType[Any]
@@ -62,12 +63,14 @@ _SELECTION = (
     click.option("--year", type=_Years(), multiple=True, help="Like 2025 or 2024-2026."),
     click.option("--month", multiple=True, metavar="MONTH", help="Like 2025-03."),
     click.option("--since", metavar="DATE", help="Like 2025, 2025-03 or 2025-03-09."),
-    click.option("--until", metavar="DATE"),
-    click.option("--author", multiple=True, metavar="WORDS"),
-    click.option("--venue", multiple=True, metavar="WORDS"),
+    click.option("--until", metavar="DATE", help="The last day, written likewise."),
+    click.option("--author", multiple=True, metavar="WORDS", help="Like Shen, or a whole name."),
+    click.option("--venue", multiple=True, metavar="WORDS", help="Of its name, like ICASSP 2026."),
     click.option("--series", multiple=True, metavar="NAME", help="Of a venue, like ICASSP."),
-    click.option("--status", type=click.Choice(get_args(Status)), multiple=True),
-    click.option("--keyword", multiple=True, metavar="WORDS"),
+    click.option(
+        "--status", type=click.Choice(get_args(Status)), multiple=True, help="Of its publication."
+    ),
+    click.option("--keyword", multiple=True, metavar="WORDS", help="Of one of its keywords."),
     click.option("--section", multiple=True, metavar="WORDS", help="Of the heading in the list."),
     click.option(
         "--has",
@@ -164,6 +167,6 @@ def chosen(
         catalog = catalog.search(words)
         output.notice(catalog.notices)
     if not len(catalog):
-        click.echo("nothing matches", err=True)
+        say("nothing matches")
         raise click.exceptions.Exit(1)
     return catalog.sort(*sort, reverse=reverse) if sort else catalog

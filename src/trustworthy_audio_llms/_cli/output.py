@@ -17,6 +17,7 @@ from .._records.names import split_name
 from .._snapshots.snapshot import Snapshot
 from .._text import terminal_line
 from . import terminal
+from .saying import say
 
 if TYPE_CHECKING:
     from .._catalog.catalog import Catalog
@@ -38,7 +39,7 @@ def write(content: str | bytes) -> None:
 def notice(lines: Iterable[str]) -> None:
     """Tell how a query was read, on stderr, so that no pipe gets it."""
     for line in lines:
-        click.echo(terminal_line(line), err=True)
+        say(line)
 
 
 def write_json_lines(records: Iterable[Mapping[str, object]]) -> None:
@@ -147,15 +148,16 @@ def _origin(snapshot: Snapshot) -> str:
     return "fetched" if snapshot.fetched else "bundled"
 
 
-def print_lines(text: str, styles: Mapping[str, str]) -> None:
+def print_lines(text: str, styles: Mapping[str, str], *, whole: bool = False) -> None:
     """Print lines, in colour on a terminal or where FORCE_COLOR asks for it.
 
     Args:
         text: The lines, safe to print, each ended.
         styles: Styles for what regular expressions match.
+        whole: Whether a terminal, too, must not break them between words.
     """
     if sys.stdout.isatty() or os.environ.get("FORCE_COLOR"):
-        terminal.draw_lines(text, styles)
+        terminal.draw_lines(text, styles, whole=whole or not sys.stdout.isatty())
     else:
         click.echo(text, nl=False)
 

@@ -1,4 +1,4 @@
-"""The command that screens the works of a review."""
+"""The commands about a review: what it comes to, and screening its works."""
 
 from pathlib import Path
 
@@ -11,13 +11,54 @@ from . import completion as complete
 from . import options, output
 from .group import command
 from .opening import opened
+from .saying import say
+
+_OF_THE_FLOW = (".svg", ".png", ".md", ".txt")
+_OF_THE_WORKS = (".csv", ".xlsx", ".ris", ".bib")
+
+
+@command(
+    "review",
+    "tal review review.json",
+    "tal review review.json --methods",
+    "tal review review.json -o prisma.svg",
+)
+@click.argument("path", metavar="REVIEW", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--methods", is_flag=True, help="The paragraph for the methods section instead.")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"A file: the flow, if it ends in {', '.join(_OF_THE_FLOW)}; every work with what was "
+    f"decided, if in {', '.join(_OF_THE_WORKS)}.",
+)
+@options.as_json("The counts of the flow, as one JSON object.")
+def review(path: Path, methods: bool, target: Path | None, as_json: bool) -> None:
+    """Show what a review comes to, step by step.
+
+    REVIEW is a file that `Review.save` or `screen` wrote.
+    """
+    if methods + as_json + (target is not None) > 1:
+        raise click.UsageError("Take one of --methods, --json and -o.")
+    loaded = tal.Review.load(path)
+    if methods:
+        click.echo(loaded.methods())
+    elif as_json:
+        output.write_json_lines([loaded.flow().to_dict()])
+    elif target is None:
+        click.echo(loaded.flow())
+    else:
+        is_flow = target.suffix.lower() in _OF_THE_FLOW
+        (loaded.flow() if is_flow else loaded).write(target)
+        say(f"{len(loaded.catalog)} works in {target}")
 
 
 @command(
     "screen",
-    "trustworthy-audio-llms screen review.json --by ann",
-    "trustworthy-audio-llms screen mine.json --of 2026.11 --of README.md --by ann",
-    "trustworthy-audio-llms screen review.json --question 'jailbreak attacks' --reason 'no audio'",
+    "tal screen review.json --by ann",
+    "tal screen mine.json --of 2026.11 --of README.md --by ann",
+    "tal screen review.json --question 'jailbreak attacks'",
 )
 @click.argument("path", metavar="REVIEW", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
@@ -30,7 +71,9 @@ from .opening import opened
 )
 @click.option("--question", metavar="WORDS", help="What comes first, and is marked.")
 @click.option("--by", metavar="NAME", help="Who screens.")
-@click.option("--stage", type=click.Choice(STAGES), show_default="screening")
+@click.option(
+    "--stage", type=click.Choice(STAGES), show_default="screening", help="What is decided on."
+)
 @click.option("--reason", "reasons", multiple=True, metavar="TEXT", help="A reason to offer.")
 @click.option("--open/--no-open", "open_", default=True, help="Whether to open the browser.")
 @options.as_json("When done, a JSON object with the counts; the address goes first, as text.")
@@ -58,7 +101,7 @@ def screen(
     if as_json:
         output.write_json_lines([counts])
     else:
-        click.echo("{decisions} decisions, {undecided} works undecided".format(**counts), err=True)
+        say("{decisions} decisions, {undecided} works undecided".format(**counts))
 
 
 def _begun(path: Path, sources: tuple[str, ...]) -> "tal.Review":

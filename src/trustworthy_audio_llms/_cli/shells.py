@@ -9,9 +9,9 @@ from .group import command, commands
 
 @command(
     "completion",
-    'eval "$(trustworthy-audio-llms completion bash)"   # in ~/.bashrc',
-    'eval "$(trustworthy-audio-llms completion zsh)"    # in ~/.zshrc, after compinit',
-    "trustworthy-audio-llms completion fish | source    # in ~/.config/fish/config.fish",
+    'eval "$(tal completion bash)"   # in ~/.bashrc',
+    'eval "$(tal completion zsh)"    # in ~/.zshrc, after compinit',
+    "tal completion fish | source    # in ~/.config/fish/config.fish",
 )
 @click.argument("shell", type=click.Choice(list(complete.SHELLS)))
 def completion(shell: str) -> None:

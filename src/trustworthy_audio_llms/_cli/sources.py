@@ -7,11 +7,11 @@ import click
 import trustworthy_audio_llms as tal
 
 from .._exports.formats import FORMATS
-from .._text import terminal_line
 from . import completion as complete
 from . import options, output
 from .group import command
 from .opening import opened
+from .saying import say
 from .terminal import progress_bar
 
 _IN_CHANGES = {r"^[+] .*": "green", r"^- .*": "red", r"^[>~] .*": "yellow"}
@@ -19,8 +19,8 @@ _IN_CHANGES = {r"^[+] .*": "green", r"^- .*": "red", r"^[>~] .*": "yellow"}
 
 @command(
     "fetch",
-    "trustworthy-audio-llms fetch",
-    "trustworthy-audio-llms fetch main --json",
+    "tal fetch",
+    "tal fetch main --json",
 )
 @click.argument("ref", metavar="[REF_OR_PIN]", default="HEAD")
 @click.option("--repo", metavar="OWNER/NAME", help="Another repository than the list's own.")
@@ -40,16 +40,16 @@ def fetch(ref: str, repo: str | None, as_json: bool) -> None:
         output.write_json_lines([{**output.snapshot_record(catalog.snapshot), **counts}])
     else:
         click.echo(catalog.snapshot.pin)
-    click.echo("{entries} entries, {skipped} lines skipped".format(**counts), err=True)
+    say("{entries} entries, {skipped} lines skipped".format(**counts))
 
 
 @command(
     "resolve",
-    "trustworthy-audio-llms resolve 2405.19103",
-    "trustworthy-audio-llms resolve 2405.19103 https://doi.org/10.1000/saucers -o refs.bib",
+    "tal resolve 2405.19103",
+    "tal resolve 2405.19103 https://doi.org/10.1000/saucers -o refs.bib",
 )
 @click.argument("identities", nargs=-1, metavar="IDENTIFIER...", shell_complete=complete.works)
-@click.option("--snapshot", "source", metavar="SNAPSHOT", help="All of a snapshot instead.")
+@click.option("--snapshot", "source", metavar="SOURCE", help="All of a snapshot, a list or a file.")
 @click.option("--refresh", is_flag=True, help="Ask again for what is known.")
 @click.option(
     "-o",
@@ -77,9 +77,9 @@ def resolve(
         if source is None:
             found = tal.resolve(identities, refresh=refresh, progress=progress)
         else:
-            found = tal.load(source).resolve(refresh=refresh, progress=progress)
+            found = opened(source).resolve(refresh=refresh, progress=progress)
     for line in found.skipped if source is None else ():
-        click.echo(terminal_line(f"{line.text}: {line.reason}"), err=True)
+        say(f"{line.text}: {line.reason}")
     if path is not None:
         found.write(path)
     elif as_json:
@@ -90,7 +90,7 @@ def resolve(
         raise click.exceptions.Exit(1)
 
 
-@command("snapshots", "trustworthy-audio-llms snapshots")
+@command("snapshots", "tal snapshots")
 @options.as_json("The snapshots, a JSON object a line.")
 def list_snapshots(as_json: bool) -> None:
     """List the bundled and the fetched snapshots."""
@@ -103,8 +103,8 @@ def list_snapshots(as_json: bool) -> None:
 
 @command(
     "clear-cache",
-    "trustworthy-audio-llms clear-cache --before 2026-06",
-    "trustworthy-audio-llms clear-cache --json > removed.jsonl",
+    "tal clear-cache --before 2026-06",
+    "tal clear-cache --json > removed.jsonl",
 )
 @click.option("--keep", multiple=True, metavar="PIN", help="A snapshot that stays; repeatable.")
 @click.option("--before", metavar="DAY", help="Only what was fetched before this day.")
@@ -120,14 +120,14 @@ def clear_cache(keep: tuple[str, ...], before: str | None, as_json: bool) -> Non
     else:
         for snapshot in removed:
             click.echo(snapshot.pin)
-    click.echo(f"{len(removed)} snapshots removed", err=True)
+    say(f"{len(removed)} snapshots removed")
 
 
 @command(
     "diff",
-    "trustworthy-audio-llms diff 2025.11",
-    "trustworthy-audio-llms diff 2026.11 2026.11.2 --topic safety/jailbreak",
-    "trustworthy-audio-llms diff 2025.11 2026.11 --format markdown > changes.md",
+    "tal diff 2025.11",
+    "tal diff 2026.11 2026.11.2 --topic safety/jailbreak",
+    "tal diff 2025.11 2026.11 --format markdown > changes.md",
 )
 @click.argument("old", shell_complete=complete.sources)
 @click.argument("new", default="latest", shell_complete=complete.sources)
@@ -136,6 +136,7 @@ def clear_cache(keep: tuple[str, ...], before: str | None, as_json: bool) -> Non
     "format_",
     type=click.Choice(["text", "markdown", "json"]),
     show_default="text",
+    help="For people, for a page, or for programs.",
 )
 @options.as_json("The same as --format json.")
 @click.option(

@@ -6,6 +6,7 @@ them safe to print. rich is loaded when something is drawn.
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ import click
 
 if TYPE_CHECKING:
     from rich.console import Console, JustifyMethod
+    from rich.containers import Lines
     from rich.text import Text
 
 UNVERIFIED = "(unverified)"
@@ -105,10 +107,24 @@ def _print_indented(
 
     room = max(console.width - label.cell_len, 1)
     whole = whole or " " not in text.plain
-    for line in [text] if whole else text.wrap(console, room):
+    for line in [text] if whole else _rows(text, room):
         line.rstrip()
         console.print(label + line, soft_wrap=True)
         label = Text(" " * label.cell_len)
+
+
+def _rows(text: "Text", room: int) -> "Lines":
+    """A text in rows that fit, as far as its words do: none is ever broken, unlike with rich."""
+    from rich.cells import cell_len
+
+    plain, start, cuts = text.plain, 0, []
+    for word in re.finditer(r"\S+", plain):
+        is_first = not plain[start : word.start()].strip()
+        fits_nowhere = cell_len(word[0]) > room
+        if not (is_first or fits_nowhere) and cell_len(plain[start : word.end()]) > room:
+            start = word.start()
+            cuts.append(start)
+    return text.divide(cuts)
 
 
 def draw_card(title: str, fields: Mapping[str, Sequence[str]], *, warning: str = "") -> None:
@@ -135,12 +151,13 @@ def draw_card(title: str, fields: Mapping[str, Sequence[str]], *, warning: str =
                 label = Text(" " * (width + 2))
 
 
-def draw_lines(text: str, styles: Mapping[str, str]) -> None:
-    """Draw lines as they are, in colour.
+def draw_lines(text: str, styles: Mapping[str, str], *, whole: bool) -> None:
+    """Draw lines in colour, those that do not fit broken between words and then indented.
 
     Args:
         text: The lines.
         styles: Styles for what regular expressions match.
+        whole: Whether lines stay as they are, however long.
     """
     from rich.text import Text
 
@@ -150,7 +167,22 @@ def draw_lines(text: str, styles: Mapping[str, str]) -> None:
             drawn = Text(line)
             for pattern, style in styles.items():
                 drawn.highlight_regex(pattern, style)
-            console.print(drawn, soft_wrap=True)
+            if whole or drawn.cell_len <= console.width:
+                console.print(drawn, soft_wrap=True)
+            else:
+                _print_broken(console, drawn)
+
+
+def _print_broken(console: "Console", line: "Text") -> None:
+    """Print a line that does not fit; what follows of it is indented further than its beginning."""
+    from rich.text import Text
+
+    own = len(line.plain) - len(line.plain.lstrip())
+    indent = Text(" " * (own + 4))
+    room = max(console.width - indent.cell_len, 1)
+    for index, row in enumerate(_rows(line, room)):
+        row.rstrip()
+        console.print(indent + row if index else row, soft_wrap=True)
 
 
 def width() -> int:

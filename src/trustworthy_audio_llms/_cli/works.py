@@ -1,12 +1,13 @@
 """The commands that find, show and count works."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import trustworthy_audio_llms as tal
 
 from .._catalog.keys import FIELD_NAMES, GROUPINGS
+from .._errors import near_misses
 from . import completion as complete
 from . import options, output
 from .group import command
@@ -17,9 +18,9 @@ _FIELDS = tuple(name for name in FIELD_NAMES if name not in GROUPINGS)
 
 @command(
     "search",
-    "trustworthy-audio-llms search red-teaming OR jailbreak --since 2025",
-    "trustworthy-audio-llms search '\"large audio-language\"' --topic safety --sort date",
-    "trustworthy-audio-llms search --kind dataset --has data --json",
+    "tal search red-teaming OR jailbreak --since 2025",
+    "tal search '\"large audio-language\"' --topic safety --sort date",
+    "tal search --kind dataset --has data --json",
 )
 @options.selection
 @options.order
@@ -40,13 +41,19 @@ def search(limit: int | None, as_json: bool, **wanted: Any) -> None:
 
 @command(
     "rank",
-    "trustworthy-audio-llms rank do audio watermarks survive neural codecs",
-    "trustworthy-audio-llms rank --like 2405.19103 --limit 10",
+    "tal rank do audio watermarks survive neural codecs",
+    "tal rank --like 2405.19103 --limit 10",
 )
 @click.argument("question", nargs=-1)
 @click.option("--like", metavar="IDENTITY", help="Works like this one, in place of a question.")
 @options.snapshot
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="How many at the most.",
+)
 @options.as_json("The records, a JSON object a line.")
 def rank(
     question: tuple[str, ...], like: str | None, source: str | None, limit: int, as_json: bool
@@ -70,8 +77,8 @@ def rank(
 
 @command(
     "show",
-    "trustworthy-audio-llms show 2405.19103",
-    "trustworthy-audio-llms show https://doi.org/10.48550/arXiv.2405.19103 --json",
+    "tal show 2405.19103",
+    "tal show https://doi.org/10.48550/arXiv.2405.19103 --json",
 )
 @click.argument("identity", shell_complete=complete.works)
 @options.snapshot
@@ -85,12 +92,29 @@ def show(identity: str, source: str | None, as_json: bool) -> None:
         output.print_work(entry)
 
 
+if TYPE_CHECKING:
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice  # Before click 8.2 it says nothing of its values.
+
+
+class _By(_Choice):
+    """What works are counted by; near misses are named, not all that there is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in self.choices:
+            near = near_misses(str(value), self.choices)
+            named = f" BY is {', '.join(GROUPINGS)}, or any field of a work."
+            self.fail(f"Works are not counted by {value!r}.{near}{named}", param, ctx)
+        return str(value)
+
+
 @command(
     "count",
-    "trustworthy-audio-llms count year --topic safety/jailbreak",
-    "trustworthy-audio-llms count venue benchmark --limit 5",
+    "tal count year --topic safety/jailbreak",
+    "tal count venue benchmark --limit 5",
 )
-@click.argument("by", metavar="BY", type=click.Choice((*GROUPINGS, *_FIELDS)))
+@click.argument("by", metavar="BY", type=_By((*GROUPINGS, *_FIELDS)))
 @options.selection
 @click.option("--limit", type=click.IntRange(min=1), help="How many at the most.")
 @options.as_json("A JSON object a line: value, null where there is none, and count.")
@@ -114,8 +138,8 @@ def count(by: str, limit: int | None, as_json: bool, **wanted: Any) -> None:
 
 @command(
     "topics",
-    "trustworthy-audio-llms topics",
-    "trustworthy-audio-llms topics --snapshot 2025.11 --json",
+    "tal topics",
+    "tal topics --snapshot 2025.11 --json",
 )
 @options.snapshot
 @options.as_json("A JSON object a line: topic, count and title.")

@@ -6,50 +6,123 @@ from typing import Any
 
 import click
 
+import trustworthy_audio_llms as tal
+
 from .._exports.formats import FORMATS
+from . import completion as complete
 from . import options, output
 from .group import command
+from .opening import opened
+from .saying import say
 
-
-@command(
-    "export",
-    "trustworthy-audio-llms export --topic deepfake/detection -o refs.bib",
-    "trustworthy-audio-llms export --since 2025 --format csv > works.csv",
-)
-@options.selection
-@options.order
-@click.option(
+_OUTPUT = click.option(
     "-o",
     "--output",
     "path",
     type=click.Path(dir_okay=False, path_type=Path),
     help=f"A file that ends in {', '.join(FORMATS)}.",
 )
-@click.option(
+_FORMAT = click.option(
     "--format",
     "format_",
     type=click.Choice([ending.lstrip(".") for ending in FORMATS]),
     show_default="bib",
     help="The format on standard output, where no file is named.",
 )
+
+
+def _format_of(path: Path | None, format_: str | None, as_json: bool) -> str:
+    """The format that the options ask for together."""
+    if path is not None and (format_ or as_json):
+        raise click.UsageError("The name after -o says the format: leave out --format and --json.")
+    return options.format_of(format_, as_json, json="jsonl", default="bib")
+
+
+@command(
+    "export",
+    "tal export --topic deepfake/detection -o refs.bib",
+    "tal export --since 2025 --format csv > works.csv",
+)
+@options.selection
+@options.order
+@_OUTPUT
+@_FORMAT
 @options.as_json("The same as --format jsonl.")
 def export(path: Path | None, format_: str | None, as_json: bool, **wanted: Any) -> None:
     """Export works to a file or standard output."""
-    if path is not None and (format_ or as_json):
-        raise click.UsageError("The name after -o says the format: leave out --format and --json.")
-    format_ = options.format_of(format_, as_json, json="jsonl", default="bib")
-    found = options.chosen(**wanted)
+    format_ = _format_of(path, format_, as_json)
+    _write(options.chosen(**wanted), path, format_)
+
+
+def _write(found: "tal.Catalog", path: Path | None, format_: str) -> None:
+    """Write works to a file, or in a format to standard output."""
     if path is None:
         output.write(FORMATS[f".{format_}"](found))
     else:
         found.write(path)
-        click.echo(f"{len(found)} entries in {path}", err=True)
+        say(f"{len(found)} entries in {path}")
+
+
+@command(
+    "enrich",
+    "tal enrich paper.bib -o full.bib",
+    "tal enrich README.md --with 2026.11 --format csv > list.csv",
+)
+@click.argument("source", shell_complete=complete.sources)
+@click.option(
+    "--with",
+    "known",
+    metavar="SOURCE",
+    shell_complete=complete.sources,
+    help="What knows more; the newest bundled snapshot by default.",
+)
+@_OUTPUT
+@_FORMAT
+@options.as_json("The same as --format jsonl.")
+def enrich(
+    source: str, known: str | None, path: Path | None, format_: str | None, as_json: bool
+) -> None:
+    """Fill the blanks of a list or a reference file, and write it.
+
+    Nothing that it says is overwritten, and no work is added. SOURCE may be a snapshot, too.
+    """
+    format_ = _format_of(path, format_, as_json)
+    catalog = opened(source)
+    filled = catalog.enrich(opened(known))
+    pairs = zip(catalog, filled, strict=True)
+    say(f"{sum(old != new for old, new in pairs)} of {len(catalog)} entries had blanks filled")
+    _write(filled, path, format_)
+
+
+@command(
+    "save",
+    "tal save jailbreaks.json --topic safety/jailbreak --since 2025",
+    "tal save list.json --snapshot README.md --enrich 2026.11",
+)
+@click.argument("path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@options.selection
+@options.as_json("The snapshot, as one JSON object.")
+def save(path: Path, as_json: bool, **wanted: Any) -> None:
+    """Save works as a snapshot file of your own, and print its pin.
+
+    Every command takes it: `search --snapshot FILE`. `export` writes references instead.
+    """
+    if path.suffix.lower() != ".json":
+        raise click.UsageError(f"The name of a snapshot ends in .json, unlike {str(path)!r}.")
+    found = options.chosen(**wanted)
+    found.save(path)
+    saved = tal.load(path).snapshot
+    if as_json:
+        output.write_json_lines([output.snapshot_record(saved)])
+    else:
+        click.echo(saved.pin)
+    say(f"{len(found)} entries in {path}")
 
 
 @command(
     "browse",
-    "trustworthy-audio-llms browse",
-    "trustworthy-audio-llms browse jailbreak --since 2025 -o jailbreaks.html --no-open",
+    "tal browse",
+    "tal browse jailbreak --since 2025 -o jailbreaks.html --no-open",
 )
 @options.selection
 @options.order
@@ -80,4 +153,4 @@ def browse(path: Path | None, open_: bool, as_json: bool, **wanted: Any) -> None
     import webbrowser  # Only here.
 
     if open_ and not webbrowser.open(path.resolve().as_uri()):
-        click.echo("No browser could be opened.", err=True)
+        say("No browser could be opened.")
