@@ -1,12 +1,13 @@
 """Entries as Markdown that people read, in forms that our reader reads back."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import quote
 
 from .._records.entries import Entry
 from .._records.identifiers import identify
 from .._records.names import split_name
 from .._records.schemes import SCHEMES
-from .._text import clean_line, is_web_link, markdown_line
+from .._text import is_web_link, markdown_line, terminal_line
 from .references import Reference, references
 
 _WARNING = "⚠️"
@@ -39,7 +40,7 @@ def to_markdown(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> str:
             bullets.append(_bullet(work))
         else:
             rows.append(_row(work))
-    comment = "\n".join(f"from {clean_line(line)}".replace("--", "‐‐") for line in header)
+    comment = "\n".join(f"from {terminal_line(line)}".replace("--", "‐‐") for line in header)
     parts = [
         f"<!--\n{comment}\n-->" if comment else "",
         _LEGEND if unverified else "",
@@ -111,4 +112,7 @@ def _identifiers(entry: Entry) -> Iterator[str]:
 
 
 def _target(url: str) -> str:
+    """A link as it may stand between angle brackets; what is not seen in it is percent-encoded."""
+    if not url.isprintable():
+        url = "".join(char if char.isprintable() else quote(char) for char in url)
     return url.replace("<", "%3C").replace(">", "%3E").replace("|", "%7C").replace("\\", "%5C")

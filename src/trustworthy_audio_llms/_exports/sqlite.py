@@ -9,6 +9,7 @@ import attrs
 from .._records.dates import PartialDate
 from .._records.entries import Entry
 from .._records.shapes import Shape
+from .._text import clean_line
 from .columns import Column, columns_of, fields_of_record
 from .tables import records
 
@@ -50,7 +51,9 @@ def to_sqlite(entries: Iterable[Entry], *, header: Sequence[str] = ()) -> bytes:
         database.executescript(_PROVENANCE + _entries_table(single) + _SEARCH)
         for column in several:
             database.executescript(_table_of_several(column))
-        database.executemany("INSERT INTO provenance VALUES (?, ?)", enumerate(header))
+        database.executemany(
+            "INSERT INTO provenance VALUES (?, ?)", enumerate(map(clean_line, header))
+        )
         for record in records(held):
             key = record["id"]
             _insert(database, "entries", [record[column.name] for column in single])

@@ -7,7 +7,11 @@ from .spellings import DOI_PREFIX, pasted, without_marks
 
 # https://www.doi.org/the-identifier/resources/handbook/2_numbering: case-insensitive ASCII.
 # What is no character, or none that is seen, is in none, although any other may be.
-_DOI = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s?#\x00-\x1f\x7f-\x9f\ud800-\udfff]+"
+_UNSEEN = (
+    r"\x00-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    r"\ufff0-\uffff\U000e0000-\U000e0fff"
+)
+_DOI = rf"10\.[0-9]{{4,9}}(?:\.[0-9]+)*/[^\s?#{_UNSEEN}]+"
 # How most records have it, where nothing is left to do.
 _CANONICAL = r"10\.[0-9]{4,9}/[a-z0-9](?:[a-z0-9./_-]*[a-z0-9])?"
 # The part of an address that stands before a DOI on the pages of publishers, archives and proxies.
