@@ -24,7 +24,7 @@ from .columns import columns_of
 from .page_texts import packed_texts
 from .tables import records
 
-_STYLES = ("base.css", "page.css", "works.css", "paper.css")
+_STYLES = ("base.css", "page.css", "choosing.css", "works.css", "paper.css")
 """The parts of the style sheet; what stands in a later one goes before."""
 _SCRIPTS = (
     "catalogue.js",
@@ -64,7 +64,7 @@ def to_html(
     """Entries as a page to search, filter and export from, in one file that works from disk.
 
     Its Content-Security-Policy lets it run its own script and style and nothing else; it makes no
-    request. Equal entries give equal bytes.
+    request. Equal entries give equal bytes, as far as the same zlib packs its exports.
 
     Args:
         entries: The works.

@@ -50,3 +50,34 @@ class Basket {
     }
   }
 }
+
+const basket = new Basket(catalogue.name, () => showBasket());
+
+/** The keys of the works of this page that are in the basket. */
+function kept() {
+  return works.map(({ record }) => record.citekey).filter((key) => basket.has(key));
+}
+
+function showBasket() {
+  const keys = kept();
+  const shows = selection.work.length > 0 && selection.work.every((key) => basket.has(key));
+  byId("basket").textContent = `Basket (${numeral(keys.length)})`;
+  byId("basket").setAttribute("aria-pressed", shows);
+  byId("basket").disabled = keys.length === 0;
+  byId("empty").hidden = !shows;
+  for (const button of byId("list").querySelectorAll("[data-keep]")) {
+    button.setAttribute("aria-pressed", basket.has(works[button.dataset.keep].record.citekey));
+  }
+}
+
+byId("basket").addEventListener("click", () => {
+  const shows = byId("basket").getAttribute("aria-pressed") === "true";
+  if (shows) choose({ work: [] });
+  else choose({ ...NOTHING, sort: selection.sort, work: kept() });
+});
+byId("empty").addEventListener("click", () => {
+  basket.drop(kept());
+  choose({ work: [] });
+  say("The basket is empty");
+  toWorks();
+});

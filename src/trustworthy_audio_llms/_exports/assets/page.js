@@ -17,7 +17,6 @@ function keysOf(names) {
   return named.map(({ record }) => record.citekey);
 }
 const inOrder = once((order) => ORDERS[order](works));
-const basket = new Basket(catalogue.name, () => showBasket());
 
 let selection = fromFragment(location.hash);
 let shown = { works: [], count: 0 }; // The works that are left, and how many of them are listed.
@@ -114,18 +113,24 @@ function showChosen() {
     const chip = press({ class: "chip" }, remove, element("bdi", {}, words));
     chip.addEventListener("click", () => {
       choose(change);
-      byId("works").focus({ preventScroll: true });
+      toWorks();
     });
     return chip;
   });
   const clear = press({ class: "quiet", id: "clear" }, "Clear all");
   clear.addEventListener("click", () => {
     choose({ ...NOTHING, sort: selection.sort });
-    byId("works").focus({ preventScroll: true });
+    toWorks();
   });
   byId("chosen").replaceChildren(...chips, clear, byId("empty"));
   byId("chosen").hidden = chips.length === 0;
   byId("filters").textContent = chips.length ? `Filters (${chips.length})` : "Filters";
+}
+
+/** Go on at the works; where they begin above the screen, it goes up to there. */
+function toWorks() {
+  byId("works").focus({ preventScroll: true });
+  if (byId("works").getBoundingClientRect().top < 0) byId("works").scrollIntoView();
 }
 
 function say(words) {
@@ -186,8 +191,7 @@ byId("list").addEventListener("click", ({ target }) => {
   const { facet, value, cite: cited, keep, more } = button?.dataset ?? {};
   if (facet) {
     choose({ [facet]: [facet === "author" ? (personByName.get(value) ?? value) : value] });
-    byId("works").focus({ preventScroll: true });
-    byId("works").scrollIntoView({ block: "nearest" });
+    toWorks();
   } else if (keep) {
     basket.toggle(works[keep].record.citekey);
     showBasket();
@@ -219,67 +223,6 @@ byId("more").firstElementChild.addEventListener("click", () => {
   heading?.focus({ preventScroll: true });
 });
 
-// Taking works along.
-
-async function cite(button) {
-  const { works: all } = await texts();
-  const done = await copy(all[button.dataset.cite].bibtex);
-  button.textContent = done ? "Copied" : "Copying failed";
-  say(done ? "BibTeX copied" : "The browser does not let this page copy");
-  setTimeout(() => {
-    button.textContent = "Copy BibTeX";
-  }, 2000);
-}
-
-/** How a selection came to be, without anything that a format would read as its own. */
-function provenanceOfSelection() {
-  if (!narrows(selection)) return [];
-  const step = `page(#${toFragment(selection)}): ${shown.works.length} of ${works.length}`;
-  return [step, replayOf(answer.call, selection)];
-}
-
-for (const format of Object.keys(FORMATS)) {
-  const button = press({ "data-export": format, "aria-describedby": "export-label count" }, format);
-  button.addEventListener("click", async () => {
-    const { works: chosen } = shown;
-    await save(format, chosen, provenanceOfSelection());
-    say(`Saved ${counted(chosen.length)}`);
-  });
-  byId("exports").append(button);
-}
-byId("export").addEventListener("click", () => {
-  byId("export").setAttribute("aria-expanded", byId("exports").classList.toggle("open"));
-});
-
-/** The keys of the works of this page that are in the basket. */
-function kept() {
-  return works.map(({ record }) => record.citekey).filter((key) => basket.has(key));
-}
-
-function showBasket() {
-  const keys = kept();
-  const shows = selection.work.length > 0 && selection.work.every((key) => basket.has(key));
-  byId("basket").textContent = `Basket (${numeral(keys.length)})`;
-  byId("basket").setAttribute("aria-pressed", shows);
-  byId("basket").disabled = keys.length === 0;
-  byId("empty").hidden = !shows;
-  for (const button of byId("list").querySelectorAll("[data-keep]")) {
-    button.setAttribute("aria-pressed", basket.has(works[button.dataset.keep].record.citekey));
-  }
-}
-
-byId("basket").addEventListener("click", () => {
-  const shows = byId("basket").getAttribute("aria-pressed") === "true";
-  if (shows) choose({ work: [] });
-  else choose({ ...NOTHING, sort: selection.sort, work: kept() });
-});
-byId("empty").addEventListener("click", () => {
-  basket.drop(kept());
-  choose({ work: [] });
-  say("The basket is empty");
-  byId("works").focus({ preventScroll: true });
-});
-
 // Screens, paper, and time that nobody needs.
 
 const wide = matchMedia("(min-width: 60rem)");
@@ -293,8 +236,7 @@ placeFilters();
 byId("filters").addEventListener("click", () => byId("sheet").showModal());
 byId("done").addEventListener("click", () => {
   byId("sheet").close();
-  byId("works").focus({ preventScroll: true });
-  byId("works").scrollIntoView();
+  toWorks();
 });
 
 addEventListener("beforeprint", () => {

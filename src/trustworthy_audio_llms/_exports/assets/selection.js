@@ -19,11 +19,22 @@ function upwards(topic) {
   return parts.map((_, place) => parts.slice(0, place + 1).join("/"));
 }
 
+/** The values of the facets, each with its facet, numbered as they come: counting is adding then. */
+const NUMBERED = [];
+const numberOf = Object.fromEntries(
+  FACETS.map((facet) => [facet, once((value) => NUMBERED.push([facet, value]))]),
+);
+
+/** The numbers of the values that a work has. */
+function numbersOf(work) {
+  return FACETS.flatMap((facet) => work[facet].map((value) => numberOf[facet](value) - 1));
+}
+
 /** A work as it is chosen from: the values it has for each facet, and its first and last month. */
 function asWork(record, place) {
   const date = record.date ?? "";
   const venue = record.venue ?? "";
-  return {
+  const work = {
     record,
     place,
     scope: [record.scope ?? ""],
@@ -41,6 +52,7 @@ function asWork(record, place) {
     first: date.length === 4 ? `${date}-01` : date.slice(0, 7),
     last: date.length === 4 ? `${date}-12` : date.slice(0, 7),
   };
+  return Object.assign(work, { numbers: numbersOf(work) });
 }
 
 /** The selection that an address names; what it does not name is not chosen. */
@@ -101,12 +113,8 @@ function orderOf(selection) {
   return selection.q.trim() ? "best" : "newest";
 }
 
-/**
- * What a selection leaves of the works that match its query, in one pass: the works, and for each
- * criterion how many works have each value. A criterion's counts pass over its own choice, so that
- * more can be chosen.
- */
-function selected(works, selection) {
+/** The tests that a selection makes of a work, by criterion. */
+function testsOf(selection) {
   const tests = CRITERIA.filter((name) => selection[name].length).map((name) => {
     const wanted = new Set(selection[name]);
     return [name, (work) => work[name].some((value) => wanted.has(value))];
@@ -116,18 +124,32 @@ function selected(works, selection) {
     const end = until || "9999-12";
     tests.push(["time", (work) => work.first !== "" && work.last >= since && work.first <= end]);
   }
-  const counts = Object.fromEntries([...FACETS, "time"].map((facet) => [facet, new Map()]));
-  const count = (work, facet) => {
-    const tally = counts[facet];
-    const values = facet === "time" ? [work.bar] : work[facet];
-    for (const value of values) tally.set(value, (tally.get(value) ?? 0) + 1);
-  };
+  return tests;
+}
+
+/**
+ * What a selection leaves of the works that match its query, in one pass: the works, and for each
+ * facet, and the bars of the timeline, how many works have each value. A criterion's counts pass
+ * over its own choice, so that more can be chosen.
+ */
+function selected(works, selection) {
+  const tests = testsOf(selection);
+  const tally = new Uint32Array(NUMBERED.length);
+  const time = new Map();
+  const inTime = ({ bar }) => time.set(bar, (time.get(bar) ?? 0) + 1);
   const left = works.filter((work) => {
     const missed = tests.filter(([, test]) => !test(work));
-    if (missed.length === 1 && missed[0][0] in counts) count(work, missed[0][0]);
-    if (missed.length) return false;
-    for (const facet in counts) count(work, facet);
-    return true;
+    if (missed.length > 1) return false;
+    const [only] = missed[0] ?? [];
+    if (!only || only === "time") inTime(work);
+    for (const number of work.numbers) {
+      if (!only || NUMBERED[number][0] === only) tally[number] += 1;
+    }
+    return !only;
+  });
+  const counts = { ...Object.fromEntries(FACETS.map((facet) => [facet, new Map()])), time };
+  NUMBERED.forEach(([facet, value], number) => {
+    if (tally[number]) counts[facet].set(value, tally[number]);
   });
   return { works: left, counts };
 }

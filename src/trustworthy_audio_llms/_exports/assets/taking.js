@@ -98,3 +98,33 @@ async function save(format, chosen, lines) {
   element("a", { href: address, download: `${name}${ending}` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
+
+async function cite(button) {
+  const { works: all } = await texts();
+  const done = await copy(all[button.dataset.cite].bibtex);
+  button.textContent = done ? "Copied" : "Copying failed";
+  say(done ? "BibTeX copied" : "The browser does not let this page copy");
+  setTimeout(() => {
+    button.textContent = "Copy BibTeX";
+  }, 2000);
+}
+
+/** How a selection came to be, without anything that a format would read as its own. */
+function provenanceOfSelection() {
+  if (!narrows(selection)) return [];
+  const step = `page(#${toFragment(selection)}): ${shown.works.length} of ${works.length}`;
+  return [step, replayOf(answer.call, selection)];
+}
+
+for (const format of Object.keys(FORMATS)) {
+  const button = press({ "data-export": format, "aria-describedby": "export-label count" }, format);
+  button.addEventListener("click", async () => {
+    const { works: chosen } = shown;
+    await save(format, chosen, provenanceOfSelection());
+    say(`Saved ${counted(chosen.length)}`);
+  });
+  byId("exports").append(button);
+}
+byId("export").addEventListener("click", () => {
+  byId("export").setAttribute("aria-expanded", byId("exports").classList.toggle("open"));
+});
