@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import trustworthy_audio_llms as tal
+from trustworthy_audio_llms._records.skipping import SkipReason
 from trustworthy_audio_llms._references.bibtex import BibFile, read_bibtex
 
 
@@ -230,3 +232,100 @@ def test_time_is_linear(make: object) -> None:
         return min(costs)
 
     assert cost(20_000) < 100 * max(cost(1_000), 0.001)
+
+
+class TestWhatBibtexReadsOtherwise:
+    """A field that is read and not as BibTeX reads it is told with its line."""
+
+    @pytest.mark.parametrize(
+        ("fields", "lines"),
+        [
+            ("title = {A}\n year = 2024", [2]),
+            ("title = {A} year = {2024}\n note = x # {y}, month = may", [1, 2, 2]),
+            ("title = {A},\n title = {B},\n Title = {C}", [2, 3]),
+            ("month = june,\n note = june # {x},\n month2 = jun, year = 2024", [1]),
+            ("note = foo,\n note2 = FOO", [1]),
+            ("pages = 10-20", [1]),
+            ("title = {A} % , no comma\n, year = 2024, month = mar,", []),
+            ('title = "A" # name # jan,, year = {2024},', []),
+        ],
+    )
+    def test_is_told(self, fields: str, lines: list[int]) -> None:
+        """No comma, a field again, and a string that nobody defines, once a name."""
+        file = read_bibtex(f"@string{{name = {{N}}}} @misc{{k, {fields}}}")
+        assert keys_of(file) == ["k"]
+        assert [problem.line for problem in file.problems] == lines
+        assert {problem.code for problem in file.problems} <= {SkipReason.BAD_FIELD}
+
+    def test_is_a_finding_and_no_lost_record(self) -> None:
+        """The audit names the place; a repair left nothing unread."""
+        text = "@misc{k, title = {Orders in a Whisper},\n month = june}"
+        found = tal.parse_references(text, "bibtex").audit()
+        assert [(one.code, one.mentions[0].line) for one in found] == [("bad-field", 2)]
+        assert found[0].message == "No string is called 'june': BibTeX prints nothing for it."
+        assert tal.repair_bibtex(text).skipped == ()
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("{A", "}}"), ('"A', '"}'), ("{{{{{A", "}}}}}}"), ("x # {A", "}}")],
+)
+def test_a_value_that_runs_over_the_next_records_costs_its_own(opening: str, closing: str) -> None:
+    """Where one mark is lost and another too many, the records between are read, and it is told."""
+    between = "@misc{b, title = {B}}\n @misc(c, title = {C})\n"
+    file = read_bibtex(f"@misc{{a, title = {opening}\n{between}{closing}\n@misc{{d}}")
+    assert keys_of(file) == ["b", "c", "d"]
+    assert file.problems[0].line == 1
+
+
+def test_a_sign_in_a_value_begins_no_record() -> None:
+    """Addresses of mail, and what stands behind other text on its line."""
+    text = "@misc{k, note = {me\n@home.org, or @misc{x, y = {}}},\n url = {https://x.org/\n@a}}"
+    file = read_bibtex(text)
+    assert keys_of(file) == ["k"]
+    assert file.problems == ()
+
+
+SOUND = {
+    "{A {B} C}": "A {B} C",
+    '"A {B} C"': "A {B} C",
+    "2024": "2024",
+    "may": "May",
+    '{x} # "y"': "xy",
+    "{me\n @home}": "me\n @home",
+    "{%}": "%",
+}
+EDITS = st.tuples(
+    st.integers(0, 4),
+    st.integers(0),
+    st.integers(0, 9),
+    st.text('{}"(),@=#%a\n\r\0\ufeff', max_size=3),
+)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(sorted(SOUND)), max_size=4), min_size=2, max_size=5),
+    st.lists(EDITS, max_size=3),
+)
+def test_an_edit_costs_no_record_that_it_does_not_touch(
+    records: list[list[str]], edits: list[tuple[int, int, int, str]]
+) -> None:
+    """Whatever is put in or taken out, another record is read as it was, or something is told."""
+    written = [
+        f"@misc{{key{number}x,\n"
+        + "".join(f"  f{index} = {value},\n" for index, value in enumerate(values))
+        + "}"
+        for number, values in enumerate(records)
+    ]
+    touched = set()
+    for which, place, length, put in edits:
+        number = which % len(written)
+        start = place % (len(written[number]) + 1)
+        written[number] = written[number][:start] + put + written[number][start + length :]
+        touched.add(number)
+    file = read_bibtex("\n\n".join(written))
+    read = {record.key: [field.text for field in record.fields] for record in file.records}
+    for number, values in enumerate(records):
+        if number not in touched:
+            meant = [SOUND[value] for value in values]
+            assert read.get(f"key{number}x") == meant or file.problems

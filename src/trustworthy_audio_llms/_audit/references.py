@@ -44,6 +44,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "authors-differ": ("warning", "an author who is not among those that are known"),
     "year-differs": ("warning", "another year than that of the same version"),
     "year-before-arxiv": ("warning", "a year before that of the arXiv identifier"),
+    "bad-field": ("warning", "a field that BibTeX reads otherwise than it was meant"),
     "placeholder": ("warning", "words of a template where names or a title should be"),
     "test-doi": ("warning", "a DOI of a prefix that is for tests"),
     "authors-unparted": ("warning", "authors that are not parted by `and`"),
@@ -141,6 +142,8 @@ def _about_files(skipped: Iterable[Skipped]) -> Iterator[Finding]:
         at = [Mention(line.path, line.line)]
         if line.code in (SkipReason.BAD_RECORD, SkipReason.NO_RECORDS):
             yield _finding("unreadable-record", f"This is {line.reason}.", at=at)
+        elif line.code is SkipReason.BAD_FIELD:
+            yield _finding("bad-field", f"{line.reason[:1].upper()}{line.reason[1:]}.", at=at)
         elif line.code is SkipReason.ENCODING:
             yield _finding("not-utf-8", f"This file is {line.reason}.", at=at)
 

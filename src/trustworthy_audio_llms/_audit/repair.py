@@ -116,7 +116,8 @@ def repair(text: str, known: KnownWorks, *, path: str = "references.bib") -> Rep
         if work is not None and work.verified:
             edits += _Correcting(file, record, entry, work).edits()
     bad = SkipReason.BAD_RECORD
-    skipped = [Skipped(path, one.line, one.text, one.reason, bad) for one in file.problems]
+    lost = [one for one in file.problems if one.code is bad]
+    skipped = [Skipped(path, one.line, one.text, one.reason, bad) for one in lost]
     edits.sort(key=lambda edit: edit.start)
     changes = tuple([edit.correction for edit in edits])
     return Repair(_applied(text, edits), changes, tuple(skipped))

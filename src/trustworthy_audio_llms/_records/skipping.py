@@ -41,6 +41,7 @@ class SkipReason(enum.StrEnum):
     TOO_DEEP = "too-deep"
     TOO_LARGE = "too-large"
     BAD_RECORD = "bad-record"
+    BAD_FIELD = "bad-field"
     NO_RECORDS = "no-records"
     ENCODING = "encoding"
     TOO_LONG = "too-long"
@@ -84,6 +85,7 @@ _TEXTS = {
     SkipReason.TOO_DEEP: "nested too deeply for Markdown",
     SkipReason.TOO_LARGE: "a file that is too large to be fetched",
     SkipReason.BAD_RECORD: "a record that cannot be read",
+    SkipReason.BAD_FIELD: "a field that BibTeX reads otherwise",
     SkipReason.NO_RECORDS: "a file in which no references are found",
     SkipReason.ENCODING: "no UTF-8, so that it was read as Latin-1: look at its accents",
     SkipReason.TOO_LONG: "too long for a line of a list",

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import attrs
 
+from .._records.skipping import SkipReason
 from .places import Lines, matched_braces
 
 # A record begins with a type and an opening delimiter. What else stands between records is a
@@ -47,6 +48,7 @@ _QUOTED = re.compile(r'[^"{}]*+')
 # A field outside any record is what a record leaves behind whose braces close too early.
 _LOST_FIELD = re.compile(rf"{_LINE},?[ \t]*+[A-Za-z][\w-]*+[ \t]*+=[ \t]*+[{{\"\w]", re.M)
 _LONGEST_TEXT = 240
+_LONGEST_NAME = 60
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -107,17 +109,19 @@ class Record:
 
 
 class Problem(NamedTuple):
-    """What stands in the file and could not be read.
+    """What stands in the file and could not be read, or is not what its author meant.
 
     Attributes:
         line: Its line, counted from 1.
         text: The line as it stands there.
         reason: What it is, for people.
+        code: The same as a code: a record that is lost, or a field that BibTeX reads otherwise.
     """
 
     line: int
     text: str
     reason: str
+    code: SkipReason = SkipReason.BAD_RECORD
 
 
 @attrs.frozen
@@ -127,7 +131,7 @@ class BibFile:
     Attributes:
         text: The text, as it is.
         records: Its records, in order.
-        problems: What could not be read.
+        problems: What could not be read, and what BibTeX reads otherwise, by their lines.
         strings: The strings it defines, by their names in lower case.
     """
 
@@ -161,6 +165,7 @@ class _Reader:
         self._strings = dict(MONTHS)
         self._records: list[Record] = []
         self._problems: list[Problem] = []
+        self._undefined: set[str] = set()
 
     @functools.cached_property
     def _closing(self) -> Mapping[int, int]:
@@ -179,7 +184,9 @@ class _Reader:
                 following = _OPENING_LINE.search(self._text, opening.end())
                 place = following.start() if following else len(self._text)
         self._look_for_lost_fields(place, len(self._text))
-        return BibFile(self._text, tuple(self._records), tuple(self._problems), self._strings)
+        # What a record holds that cannot be read may be read a second time, as one of its own.
+        problems = dict.fromkeys(sorted(self._problems, key=lambda problem: problem.line))
+        return BibFile(self._text, tuple(self._records), tuple(problems), self._strings)
 
     def _opening(self, place: int) -> re.Match[str] | None:
         """Where the next record begins that no line behind a `%` holds."""
@@ -214,6 +221,8 @@ class _Reader:
         key, place = self._key(opening)
         fields, place = self._fields(place)
         end = self._close(place, opening[2])
+        if len({field.name for field in fields}) < len(fields):
+            self._tell_of_twins(fields)
         self._records.append(
             Record(
                 type=kind,
@@ -245,22 +254,45 @@ class _Reader:
         """The fields from a place on, and where they end; a comma too many or too few is fine."""
         text = self._text
         fields: list[Field] = []
+        parted = True
         while True:
             while plain := _PLAIN_FIELD.match(text, place):
+                if not parted:
+                    self._tell_of_comma(plain.start(1))
                 name, value = plain.groups()
-                value = value[1:-1] if value[0] in '{"' else self._meant(value)
+                if "@" in value:
+                    self._check_closed(*plain.span(2))
+                bare = value[0] not in '{"'
+                value = self._meant(value, plain.start(2)) if bare else value[1:-1]
                 fields.append(Field(name.lower(), value, plain.start(1), *plain.span(2)))
                 place = plain.end()
+                parted = text[place - 1] == ","
             place = self._skip(place)
             if text[place : place + 1] == ",":
                 place += 1
+                parted = True
                 continue
             named = _NAME.match(text, place)
             if named is None:
                 return tuple(fields), place
+            if not parted:
+                self._tell_of_comma(place)
             start = self._skip(named.end())
             value, place = self._value(start)
             fields.append(Field(named[1].lower(), value, named.start(), start, place))
+            parted = False
+
+    def _tell_of_comma(self, place: int) -> None:
+        reason = "no comma before this field: BibTeX gives up the record here"
+        self._problem(place, reason, SkipReason.BAD_FIELD)
+
+    def _tell_of_twins(self, fields: tuple[Field, ...]) -> None:
+        seen: set[str] = set()
+        for field in fields:
+            if field.name in seen:
+                reason = f"the field {field.name!r} again: BibTeX takes the first"
+                self._problem(field.named, reason, SkipReason.BAD_FIELD)
+            seen.add(field.name)
 
     def _value(self, place: int) -> tuple[str, int]:
         """The text of a value, and where it ends."""
@@ -280,21 +312,35 @@ class _Reader:
             end = self._closing.get(place)
             if end is None:
                 raise _Unreadable("a value whose braces do not close")
+            self._check_closed(place, end)
             return text[place + 1 : end - 1], end
         if char == '"':
             end = self._quoted(place + 1)
+            self._check_closed(place, end)
             return text[place + 1 : end - 1], end
         bare = _BARE.match(text, place)
         if bare is None:
             raise _Unreadable("a field without a value")
-        return self._meant(bare[0]), bare.end()
+        return self._meant(bare[0], place), bare.end()
 
-    def _meant(self, bare: str) -> str:
+    def _meant(self, bare: str, place: int) -> str:
         """What a bare value stands for: what nobody defines is what its name says.
 
-        BibTeX would print nothing in place of that.
+        BibTeX prints nothing in place of that, so it is told, once a name.
         """
-        return self._strings.get(bare.lower(), bare)
+        name = bare.lower()
+        meant = self._strings.get(name)
+        if meant is None and not bare.isdecimal() and name not in self._undefined:
+            self._undefined.add(name)
+            reason = f"no string is called {bare[:_LONGEST_NAME]!r}: BibTeX prints nothing for it"
+            self._problem(place, reason, SkipReason.BAD_FIELD)
+        return bare if meant is None else meant
+
+    def _check_closed(self, start: int, end: int) -> None:
+        """Refuse a value that was closed only by what stands behind the records after it."""
+        # The first of these looks for one character, and nearly no value has it.
+        if self._text.find("@", start, end) >= 0 and _OPENING_LINE.search(self._text, start, end):
+            raise _Unreadable("a value that does not close before another record begins")
 
     def _quoted(self, place: int) -> int:
         """Where a value in quotes ends; a quote inside braces is part of it."""
@@ -330,9 +376,9 @@ class _Reader:
         if found := _LOST_FIELD.search(self._text, start, end):
             self._problem(found.end() - 1, "a field that stands in no record")
 
-    def _problem(self, place: int, reason: str) -> None:
+    def _problem(self, place: int, reason: str, code: SkipReason = SkipReason.BAD_RECORD) -> None:
         line = self._lines.at(place)
         text = self._lines.text(line).strip()
         if len(text) > _LONGEST_TEXT:
             text = f"{text[:_LONGEST_TEXT]}…"
-        self._problems.append(Problem(line, text, reason))
+        self._problems.append(Problem(line, text, reason, code))

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from .._records.entries import Entry, Skipped
-from .._records.skipping import SkipReason
 from .bibtex import read_bibtex
 from .bibtex_records import bibtex_records
 from .csl import read_csl
@@ -53,14 +52,13 @@ def read_reference_text(text: str, format_: str, path: str) -> Reading:
 
 
 def _skip(stray: Stray, path: str) -> Skipped:
-    code = SkipReason.BAD_RECORD
-    return Skipped(path, stray.line, stray.text, stray.reason or code.text, code)
+    return Skipped(path, stray.line, stray.text, stray.reason or stray.code.text, stray.code)
 
 
 def _read_bibtex(text: str) -> Iterator[RawRecord | Stray]:
     file = read_bibtex(text)
     yield from bibtex_records(file)
-    yield from (Stray(problem.line, problem.text, problem.reason) for problem in file.problems)
+    yield from (Stray(*problem) for problem in file.problems)
 
 
 def _read_tsv(text: str) -> Iterator[RawRecord | Stray]:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import attrs
 
+from .._records.skipping import SkipReason
+
 _LONGEST_TEXT = 240
 
 
@@ -56,11 +58,13 @@ class Stray(NamedTuple):
         line: The line, counted from 1.
         text: The line as it stands there.
         reason: Why it could not be read, where more can be said than that.
+        code: The same as a code.
     """
 
     line: int
     text: str
     reason: str = ""
+    code: SkipReason = SkipReason.BAD_RECORD
 
 
 @attrs.frozen
