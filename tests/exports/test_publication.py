@@ -5,10 +5,11 @@ from typing import Any, ClassVar
 
 import pytest
 
+import trustworthy_audio_llms as tal
 from trustworthy_audio_llms import Catalog, Dataset, Entry, Paper
 from trustworthy_audio_llms._exports.bibtex import to_biblatex, to_bibtex
 from trustworthy_audio_llms._exports.csl import to_csl
-from trustworthy_audio_llms._exports.references import Reference, references
+from trustworthy_audio_llms._exports.references import THIS_YEAR, Reference, references
 from trustworthy_audio_llms._exports.ris import to_ris
 
 
@@ -112,9 +113,25 @@ class TestVenue:
 
     def test_accepted_is_not_published_yet(self) -> None:
         """It says so where there is a place."""
-        facts = {"venue": "ICASSP 2025", "status": "accepted"}
+        facts = {"venue": "ICASSP 2027", "status": "accepted"}
         assert "note = {To appear}" in to_bibtex([paper(**facts)])
+        assert "pubstate = {inpress}" in to_biblatex([paper(**facts)])
         assert csl(**facts)["status"] == "forthcoming"
+        assert "To appear" in to_bibtex([paper(status="accepted")])
+
+    @pytest.mark.parametrize(
+        "facts", [{"venue": "ICASSP 2025"}, {"venue": "ICASSP 2027", "published": "2027-04"}]
+    )
+    def test_accepted_for_an_earlier_year_has_appeared(self, facts: dict[str, Any]) -> None:
+        """Nobody awaits the proceedings of a year that was over when this release was made."""
+        facts = {**facts, "status": "accepted"}
+        assert "To appear" not in to_bibtex([paper(**facts)])
+        assert "inpress" not in to_biblatex([paper(**facts)])
+        assert "status" not in csl(**facts)
+
+    def test_the_year_of_the_release_is_the_one_in_its_version(self) -> None:
+        """A new release says when it was made."""
+        assert tal.__version__.startswith(f"{THIS_YEAR}.")
 
 
 class TestHome:

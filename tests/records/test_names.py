@@ -53,6 +53,10 @@ class TestPeople:
             ("Wim Van Damme", "Van Damme", "Wim"),
             ("Wim Van den Damme", "Van den Damme", "Wim"),
             ("Anna Della Torre", "Della Torre", "Anna"),
+            ("Mary Vander Weele", "Vander Weele", "Mary"),
+            ("Sarah St John", "St John", "Sarah"),
+            ("Sarah M. St. Roe", "St. Roe", "Sarah M."),
+            ("Ann Lee. -Roe", "Lee.-Roe", "Ann"),
             ("Ludwig Von Feld Jr.", "Von Feld", "Ludwig"),
             ("Anna Da San Pietro", "Da San Pietro", "Anna"),
             ("Karim El Amrani", "El Amrani", "Karim"),
@@ -72,6 +76,7 @@ class TestPeople:
             *(("Khoa Van Nguyen", "Nguyen"), ("Trần Văn Đức", "Đức"), ("Nguyen Van Anh", "Anh")),
             *(("Minh Le Pham", "Pham"), ("Xiao Du Li", "Li"), ("Da Chen", "Chen")),
             *(("Ben Zhou", "Zhou"), ("Al Roe", "Roe"), ("Van Roe", "Roe")),
+            *(("Meng Di Jiang", "Jiang"), ("Xu De Huang", "Huang")),
         ],
     )
     def test_what_looks_like_one_is_a_name_elsewhere(self, full: str, family: str) -> None:
@@ -91,6 +96,10 @@ class TestPeople:
             ("Pedro Perea Ortega", "Perea Ortega"),
             ("João Paulo da Silva Neto", "da Silva Neto"),
             ("Ana Luísa Rocha Filho", "Rocha Filho"),
+            ("Alexandre Costa Ferro Filho", "Ferro Filho"),
+            ("Pedro P. Neto", "Neto"),
+            ("Joao Pedro Neto", "Neto"),
+            ("Cristian Vallejo García", "Vallejo García"),
             ("Ana Luísa Rocha Prado", "Prado"),
         ],
     )

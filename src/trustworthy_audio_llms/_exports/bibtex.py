@@ -154,19 +154,17 @@ def _biblatex(work: Reference) -> str:
     if work.date:
         fields.append(("date", str(work.date)))
     fields += [(venue_field, work.venue), *_place(work, kind)]
-    if state := _STATES.get(work.entry.status or "", _STATES.get(work.form)):
-        fields.append(("pubstate", state))
+    fields.append(("pubstate", "inpress" if work.is_awaited else _state(work)))
     fields += _identifiers(work, "eprinttype", "arxiv", "eprintclass")
     return _written(kind, work, [*fields, *_closing(work)], ascii=False)
 
 
 # https://ctan.org/pkg/biblatex, 4.9.2.11: what `pubstate` may say.
-_STATES = {
-    "preprint": "prepublished",
-    "under-review": "submitted",
-    "manuscript": "submitted",
-    "accepted": "inpress",
-}
+_STATES = {"preprint": "prepublished", "under-review": "submitted", "manuscript": "submitted"}
+
+
+def _state(work: Reference) -> str | None:
+    return _STATES.get(work.entry.status or "", _STATES.get(work.form))
 
 
 def _biblatex_type(work: Reference, authors: str) -> str:

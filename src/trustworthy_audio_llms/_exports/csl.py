@@ -80,7 +80,7 @@ def _status(work: Reference) -> dict[str, str]:
         return {"status": "under review"}
     if work.form in ("dataset", "software"):
         return {"genre": work.entry.kind.capitalize()}
-    return {"status": "forthcoming"} if work.entry.status == "accepted" else {}
+    return {"status": "forthcoming"} if work.is_awaited else {}
 
 
 def _text(value: str | None) -> str | None:

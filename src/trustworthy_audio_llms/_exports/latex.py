@@ -179,14 +179,16 @@ def title_to_latex(title: str, *, ascii: bool) -> str:
     ]
     before = first
     for word in words:
-        later = not before.endswith(_ENDS_OF_PARTS)
-        written.append(_title_word(word, ascii, like_a_sentence and later))
+        begins_a_part = before.endswith(_ENDS_OF_PARTS) and not before.endswith(_ABBREVIATIONS)
+        is_own = begins_a_part or (like_a_sentence and not before.endswith(":"))
+        written.append(_title_word(word, ascii, is_own))
         before = word
     return " ".join(written)
 
 
-# Behind these, a part of a title begins, whose first letter styles leave alone, too.
-_ENDS_OF_PARTS = (":", ".", "?", "!", "–", "—")
+# Behind these a part of a title begins, with a capital that styles leave alone only behind a colon.
+_ENDS_OF_PARTS = (".", "?", "!", "–", "—")
+_ABBREVIATIONS = ("vs.", "v.", "etc.", "al.", "e.g.", "i.e.", "cf.", "St.", "Dr.", "No.")
 
 
 # The words of more than three letters that stay small where a title is written in capitals.

@@ -22,6 +22,9 @@ review, a dataset or a program of its own, or something whose home nobody knows.
 # What lists write in the place of a venue where there is none.
 _NO_VENUE = re.compile(r"pre-?prints?|arxiv\b.*", re.I)
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+THIS_YEAR = 2026
+"""The year of this release: what was accepted for an earlier one has appeared by now."""
+
 _UNSAFE_IN_URL = re.compile(r"[^!-~]|[{}\\<>\"^|`]")
 
 
@@ -46,6 +49,7 @@ class Reference(NamedTuple):
             what no venue published.
         doi: The DOI; for what is on arXiv alone, the one that arXiv gives it.
         url: The link, percent-encoded so that no format needs to escape it.
+        is_awaited: Whether it was accepted and has not yet appeared.
         remarks: What a reader must know before citing it, without the last full stop.
         keywords: The keywords, without the commas and semicolons that part one from the next.
         abstract: What it is, in a sentence.
@@ -63,6 +67,7 @@ class Reference(NamedTuple):
     home: str | None
     doi: str | None
     url: str | None
+    is_awaited: bool
     remarks: str | None
     keywords: list[str]
     abstract: str | None
@@ -91,6 +96,8 @@ def references(entries: Iterable[Entry], *, short_venues: bool = False) -> Itera
         doi = _doi(entry, form)
         url = _url(entry)
         authors, more = without_et_al(entry.authors)
+        date = _date(entry, venue, edition)
+        is_awaited = _is_awaited(entry, venue, date)
         yield Reference(
             key=key,
             entry=entry,
@@ -98,13 +105,14 @@ def references(entries: Iterable[Entry], *, short_venues: bool = False) -> Itera
             title=clean_line(entry.title) or key,
             authors=[name for name in authors if split_name(name).family],
             more_authors=more or not entry.authors_complete,
-            date=_date(entry, venue, edition),
+            date=date,
             venue=venue,
             edition=edition if venue else None,
             home=_home(entry, doi, url) if form not in ("article", "paper") else None,
             doi=doi,
             url=url,
-            remarks=_remarks(entry, doi, url),
+            is_awaited=is_awaited,
+            remarks=_remarks(entry, doi, url, is_awaited=is_awaited),
             keywords=list(filter(None, map(_keyword, entry.keywords))),
             abstract=clean_line(entry.abstract or entry.description or "") or None,
         )
@@ -134,6 +142,13 @@ def _date(entry: Entry, venue: str | None, edition: Edition | None) -> PartialDa
     named = edition.year if edition else None
     year = named or (int(years[-1]) if years else entry.year)
     return PartialDate(year) if year else None
+
+
+def _is_awaited(entry: Entry, venue: str | None, date: PartialDate | None) -> bool:
+    """Whether it was accepted and has not yet appeared, as far as its venue's year says."""
+    if entry.status != "accepted" or entry.published:
+        return False
+    return venue is None or date is None or date.year >= THIS_YEAR
 
 
 def _form(entry: Entry, venue: str | None, edition: Edition | None) -> Form:
@@ -198,12 +213,12 @@ def _url(entry: Entry) -> str | None:
     return url
 
 
-def _remarks(entry: Entry, doi: str | None, url: str | None) -> str | None:
+def _remarks(entry: Entry, doi: str | None, url: str | None, *, is_awaited: bool) -> str | None:
     """Unverified comes first, so that nobody cites by accident what nobody can find.
 
     The arXiv id stands here where no link shows it: several readers drop the field for it.
     """
-    remarks = [*_notes(entry), _stage(entry)]
+    remarks = [*_notes(entry), _stage(entry, is_awaited=is_awaited)]
     if not isinstance(entry, Paper):
         remarks.append(entry.kind.capitalize())
     if entry.arxiv and not _shows(entry.arxiv, doi, url):
@@ -221,11 +236,11 @@ def _notes(entry: Entry) -> list[str]:
     return [entry.note or ""]
 
 
-def _stage(entry: Entry) -> str:
+def _stage(entry: Entry, *, is_awaited: bool) -> str:
     """How far it is from being published, where it is on the way."""
     if entry.status == "under-review":
         return f"Under review at {entry.venue}" if entry.venue else "Under review"
-    return "To appear" if entry.status == "accepted" else ""
+    return "To appear" if is_awaited else ""
 
 
 def _shows(arxiv: str, doi: str | None, url: str | None) -> bool:

@@ -14,11 +14,11 @@ PARTICLES = _words(
 
 CAPITAL_PARTICLES = _words(
     "Abu Ait Aït Al Ben Da Dal Dalla Dalle De Degli Dei Del Dell' Della Delle Dello Den Der Des Di "
-    "Dos Du El Ibn La Las Le Los Mac Mc O' Op San Ten Ter Van Von Zu"
+    "Dos Du El Ibn La Las Le Los Mac Mc O' Op San St St. Ten Ter Van Vande Vanden Vander Von Zu"
 )
 """The same with a capital, as most authors write them who have one in their family name."""
 
-MISTAKABLE = _words("Al Ben Da Den Du La Le Mac Ten Van Zu")
+MISTAKABLE = _words("Al Ben Da De Den Di Du La Le Mac Ten Van Zu")
 """The capital ones that are also given names, or parts of them, in other languages. They are none
 beside one of the family names below: in `Kiet Van Nguyen` and `Nguyen Van Anh`, Van is a name."""
 
@@ -62,13 +62,14 @@ SPANISH_FAMILIES = _words(
 """Common family names of Spanish, of which people have two, in lower case and without accents."""
 
 GIVEN_BESIDE_SPANISH = _words(
-    "alberto alejandro alfonso alfredo alicia ana andres angel antonio armando arturo beatriz "
-    "carlos carmen carolina cesar cristina daniel david diego eduardo elena emilio enrique "
-    "ernesto esther felipe fernando francisco gabriel gerardo gloria guillermo gustavo hector "
-    "hugo ignacio isabel ivan javier jesus joaquin jorge jose juan julia julio laura leonardo "
-    "luis luisa manuel marco marcos maria mario marta martin mercedes miguel nicolas oscar "
-    "pablo patricia paula pedro rafael ramon raquel raul ricardo roberto rodrigo rosa ruben "
-    "salvador samuel santiago sergio silvia sofia teresa tomas vicente victor"
+    "agustin alberto alejandro alfonso alfredo alicia alvaro ana andres angel antonio armando "
+    "arturo beatriz carlos carmen carolina cesar cristian cristina daniel david diego eduardo "
+    "elena emilio enrique ernesto esther felipe fernando francisco gabriel gerardo gloria "
+    "gonzalo guillermo gustavo hector hugo ignacio isabel ivan javier jesus joaquin jorge jose "
+    "juan julia julio laura leonardo luis luisa manuel marco marcos maria mario marta martin "
+    "mercedes miguel nicolas oscar pablo patricia paula pedro rafael ramon raquel raul ricardo "
+    "roberto rodrigo rosa ruben salvador samuel santiago sergio silvia sofia teresa tomas "
+    "vicente victor"
 )
 """Given names that stand second before such a family name (`Juan Carlos Martínez`)."""
 

@@ -101,7 +101,7 @@ def plain_name(full: str) -> tuple[str, str] | None:
     return words[-1], " ".join(words[:-1])
 
 
-_NOT_PLAIN = SUFFIXES | ORGANISATIONS | DEGREES | TITLES
+_NOT_PLAIN = SUFFIXES | ORGANISATIONS | DEGREES | TITLES | GENERATIONS
 
 
 def _has_one_family_name(words: Sequence[str]) -> bool:
@@ -143,7 +143,11 @@ def split_name(full: str) -> Name:
 
 
 def _bare(full: str) -> str:
-    """A name without what stands behind it and is none, if anything else is left."""
+    """A name without what stands behind it and is none, if anything else is left.
+
+    A hyphen with a blank before it is one within a name (`Magimai. -Doss`).
+    """
+    full = re.sub(r"(?<=\S) -(?=\w)", "-", full)
     while (found := _BEHIND.search(full)) and found.start() > 0:
         full = full[: found.start()]
     return full
@@ -164,7 +168,10 @@ def _start_of_family(words: Sequence[str]) -> int:
 
 def _says_whose_child(words: Sequence[str]) -> bool:
     """Whether the last word is Portuguese for junior, which belongs to the family name."""
-    return len(words) > 2 and folded(words[-1]) in GENERATIONS
+    if len(words) < 3 or folded(words[-1]) not in GENERATIONS:
+        return False
+    before = folded(words[-2])
+    return len(before) > 1 and before not in GIVEN_BESIDE_SPANISH
 
 
 def _is_particle(words: Sequence[str], index: int) -> bool:
