@@ -41,6 +41,7 @@ html_title = f"{project} {release}"
 html_show_sphinx = False
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]
+html_js_files = [("copying.js", {"defer": "defer"})]
 # One accent, that of the page to browse the catalogue; names in signatures are not cried out.
 html_theme_options = {
     f"{mode}_css_variables": {

@@ -12,12 +12,13 @@ import pytest
 import trustworthy_audio_llms as tal
 
 DOCS = Path(__file__).parents[2] / "docs"
-REFERENCE = (DOCS / "reference.md").read_text(encoding="utf-8")
+PAGES = sorted((DOCS / "reference").glob("*.md"))
+REFERENCE = "".join(page.read_text(encoding="utf-8") for page in PAGES)
 INTERNAL = {"derive", "from_contents", "from_reading", "from_snapshot", "step"}
 
 
 def documented(directives: str) -> list[str]:
-    """What the directives of a kind document on the page of the reference."""
+    """What the directives of a kind document on the pages of the reference."""
     return re.findall(rf"^\.\. (?:{directives}):: ([\w.]+)", REFERENCE, re.M)
 
 
@@ -40,6 +41,12 @@ class TestReference:
         assert {name for name in found if not name.startswith("__")} == (
             own - INTERNAL
         ) | overridden
+
+
+def test_no_page_has_the_name_of_one_that_sphinx_makes() -> None:
+    """It would be built, and then written over."""
+    names = {page.stem for page in DOCS.glob("*.md")}
+    assert not names & {"genindex", "py-modindex", "search"}
 
 
 @pytest.fixture(scope="module")
