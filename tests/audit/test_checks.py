@@ -9,7 +9,7 @@ import pytest
 
 import trustworthy_audio_llms as tal
 from trustworthy_audio_llms import Catalog, Dataset, Mention, Paper
-from trustworthy_audio_llms._audit.checks import CODES
+from trustworthy_audio_llms._audit.codes import CODES
 from trustworthy_audio_llms._audit.finding import Finding
 from trustworthy_audio_llms._audit.findings import to_text
 
@@ -105,10 +105,43 @@ class TestIdentifiersAndTitles:
 
     @pytest.mark.parametrize("title", [f"{TITLE} and Their Defense", f"Tonic: {TITLE}"])
     def test_a_title_that_begins_or_ends_like_another(self, title: str) -> None:
-        """May be that of another work, where the identifiers are quite different."""
-        [finding] = audit(item(self.TITLE, ARXIV), item(title, self.OTHER))
+        """Is that of another work, where the identifiers are quite different."""
+        assert codes(item(self.TITLE, ARXIV), item(title, self.OTHER)) == []
 
-        assert (finding.code, finding.severity) == ("near-duplicate", "warning")
+    @pytest.mark.parametrize(
+        ("title", "found"),
+        [
+            (f"Tonic: {TITLE}", ["near-duplicate"]),
+            (f"{TITLE} - Now on Stage", ["near-duplicate"]),
+            (f"{TITLE} and Their Defense", []),
+            (f"A Chorus of {TITLE}", []),
+            (f"{TITLE}, Version 2", []),
+        ],
+    )
+    def test_a_name_or_a_subtitle_more(self, title: str, found: list[str]) -> None:
+        """Makes no other work of one, but a title that just goes on does."""
+        site = "https://voice.example.org/orders"
+        assert codes(item(self.TITLE, ARXIV), item(title, site)) == found
+
+    @pytest.mark.parametrize(
+        ("ours", "theirs", "found"),
+        [
+            ("Ann Lee, Bo Ito", "Cy Roe, Ann Lee", ["near-duplicate"]),
+            ("Ann Lee, Bo Ito", "Cy Roe", []),
+            ("Ann Lee, Bo Ito", "", ["near-duplicate"]),
+        ],
+    )
+    def test_works_of_others_are_others(self, ours: str, theirs: str, found: list[str]) -> None:
+        """Where both name authors, one of them must have written both."""
+        assert (
+            codes(
+                "| Date | Title | Authors |",
+                "|---|---|---|",
+                f"| 2025/01/10 | [{self.TITLE}]({ARXIV}) | {ours} |",
+                f"| 2025/01/10 | [Tonic: {self.TITLE}](https://voice.example.org/a) | {theirs} |",
+            )
+            == found
+        )
 
     def test_short_names_are_no_other_titles(self) -> None:
         """In an overview, or in brackets behind the title."""
@@ -130,7 +163,10 @@ class TestIdentifiersAndTitles:
     def test_identifiers_of_two_schemes_may_be_of_one_work(self) -> None:
         """A preprint on arXiv is published elsewhere; that they are one rests on the title."""
         openreview = "https://openreview.net/forum?id=aBcDeFgHiJ"
-        assert codes(item(self.TITLE, ARXIV), item(self.TITLE, openreview)) == ["title-alone"]
+        assert codes(item(self.TITLE, ARXIV), item(self.TITLE, openreview, "2025/01/12")) == [
+            "title-alone"
+        ]
+        assert codes(item(self.TITLE, ARXIV), item(self.TITLE, openreview)) == []
         assert codes(item(self.TITLE, ARXIV), f"- 2025/01/10 **{self.TITLE}**") == []
         assert codes(item(self.TITLE, ARXIV), item(f"{self.TITLE}, Now", openreview)) == [
             "near-duplicate"
@@ -142,12 +178,34 @@ class TestIdentifiersAndTitles:
         new = "- 2025/01/10 [Orders in a Low Voice, Revisited](https://voice.example.org/again)"
         assert codes(old, new) == ["near-duplicate"]
 
-    def test_one_word_else_is_not_enough_to_call_it_an_error(self) -> None:
-        """Two papers of one series may differ in a word."""
+    @pytest.mark.parametrize(
+        ("old", "new", "found"),
+        [
+            ("Obey", "Ignore", []),
+            ("Obey", "Obeys", ["near-duplicate"]),
+            ("Obey", "Always Obey", ["near-duplicate"]),
+            ("Why", "OBEY: Why", ["near-duplicate"]),
+        ],
+    )
+    def test_one_word_else(self, old: str, new: str, found: list[str]) -> None:
+        """Two papers of one series differ in a word; a slip, or a word more, is of one paper."""
         title = "Why Large Audio Language Models Obey Orders in a Whisper"
-        assert codes(item(title, ARXIV), item(title.replace("Obey", "Ignore"), self.OTHER)) == [
-            "near-duplicate"
+        site = "https://voice.example.org/orders"
+        assert codes(item(title, ARXIV), item(title.replace(old, new), site)) == found
+        assert codes(item(title, ARXIV), item(title.replace(old, new), self.OTHER)) == []
+
+    def test_one_word_else_under_one_name_or_by_one_author(self) -> None:
+        """Is a title that was changed."""
+        title = "OBEY: Why Large Audio Language Models Obey Orders in a Whisper"
+        site = "https://voice.example.org/orders"
+        other = title.replace("Orders", "Wishes")
+        assert codes(item(title, ARXIV), item(other, site)) == ["near-duplicate"]
+        table = ["| Date | Title | Authors |", "|---|---|---|"]
+        rows = [
+            f"| 2025/01/10 | [{name[6:]}]({link}) | Ann Lee |"
+            for name, link in ((title, ARXIV), (other, site))
         ]
+        assert codes(*table, *rows) == ["near-duplicate"]
 
     def test_one_identifier_under_two_titles(self) -> None:
         """Both titles are named."""
@@ -168,6 +226,12 @@ class TestIdentifiersAndTitles:
     def test_one_title_in_two_spellings_is_one_title(self, one: str, other: str) -> None:
         """Case, hyphens and marks do not count; nor does the name before a colon alone."""
         assert codes(item(one, ARXIV), item(other, ARXIV)) == []
+
+    def test_a_title_in_short_is_no_other_title(self) -> None:
+        """In an overview, with an acronym for words of the full title."""
+        full = "Whispered Orders for Large Language Models from Text to Speech"
+        assert codes(item("Orders for LLMs from TTS", ARXIV), item(full, ARXIV)) == []
+        assert codes(item("Orders for LLMs by Tone", ARXIV), item(full, ARXIV)) == ["two-titles"]
 
     def test_a_title_in_capitals(self) -> None:
         """Each work once, with every place where it is written so."""
@@ -207,24 +271,37 @@ class TestDates:
     @pytest.mark.parametrize(
         ("date", "link"),
         [
-            ("2025/02/01", ARXIV),
+            ("2025/02/08", ARXIV),
+            ("2025/03", ARXIV),
             ("2024/11/30", ARXIV),
             ("2024/11", ARXIV),
             ("2023", ARXIV),
-            ("2026", ARXIV),
-            ("2002/01/01", "https://arxiv.org/abs/cs/0112017"),
+            ("2027", ARXIV),
+            ("2002/01/08", "https://arxiv.org/abs/cs/0112017"),
         ],
     )
     def test_other_months_contradict_it(self, date: str, link: str) -> None:
         """Nothing is announced before it is written, and little is held for two months."""
         assert codes(item("Orders in a Whisper", link, date)) == ["date-and-arxiv"]
 
+    @pytest.mark.parametrize("date", ["2025/02/07", "2025/02", "2026"])
+    def test_somewhat_later_may_be_another_day_of_the_work(self, date: str) -> None:
+        """That of its announcement in the next month, or the year of its publication."""
+        assert codes(item("Orders in a Whisper", ARXIV, date)) == []
+
+    def test_a_date_beside_a_venue_may_be_that_of_its_appearance(self) -> None:
+        """Beside a preprint, or before the identifier, it may not."""
+        line = f"- 2025/06/10 [Orders in a Whisper]({ARXIV}), {{}}"
+        assert codes(line.format("ICML 2025")) == []
+        assert codes(line.format("arXiv 2025")) == ["date-and-arxiv"]
+        assert codes(line.format("ICML 2025").replace("2025/06", "2024/06")) == ["date-and-arxiv"]
+
     def test_only_the_wrong_date_is_pointed_at(self) -> None:
         """The message names it, and the month of the identifier."""
-        found = audit(FINE, item("Orders in a Whisper", ARXIV, "2025/02/01"))
+        found = audit(FINE, item("Orders in a Whisper", ARXIV, "2025/02/10"))
 
         assert [finding.code for finding in found] == ["date-and-arxiv"]
-        assert "2025-02-01, but arXiv:2501.01234 is of 2025-01" in found[0].message
+        assert "2025-02-10, but arXiv:2501.01234 is of 2025-01" in found[0].message
         assert [mention.line for mention in found[0].mentions] == [2]
 
     def test_one_work_under_dates_more_than_a_month_apart(self) -> None:

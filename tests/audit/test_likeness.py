@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trustworthy_audio_llms._audit.likeness import alike
+from trustworthy_audio_llms._audit.likeness import abbreviates, alike
 
 LONG = "Orders in a Whisper: Attacks on Speech Models by Tone"
 PLAN = "The Whisper {} Challenge and Its Whole Evaluation Plan"
@@ -39,6 +39,7 @@ class TestAlike:
             (PLAN.format("2022"), PLAN.format("")),
             ("Attacks on Speech Models", "Attacks on Speech Models II"),
             ("Attacks on Speech Models", "Attacks on Speech Models 2025"),
+            ("Attacks on Speech Models", "Attacks on Speech Models, Version 2"),
             ("A Survey", "A Survey of Attacks"),
             ("Attacks on Speech Models", "A Defense Against Attacks on Speech Models"),
             (LONG, LONG.replace("Attacks", "Assaults").replace("Tone", "Pitch")),
@@ -84,3 +85,30 @@ class TestAlike:
         pairs = [(one, other) for one, other, _ in alike(works)]
         assert all(0 <= one < other < len(works) for one, other in pairs)
         assert len(set(pairs)) == len(pairs)
+
+
+class TestAbbreviates:
+    """A title in short has its words in order, and an acronym for some of them."""
+
+    FULL = "Whispered Orders for Large Language Models: From Text to Speech"
+
+    @pytest.mark.parametrize(
+        "short", ["Orders for LLMs", "LLMs from TTS", "LLM", "Whispered Orders for LLMs from Text"]
+    )
+    def test_these_are_it_in_short(self, short: str) -> None:
+        """Words may be left out before, between and behind."""
+        assert abbreviates(short, self.FULL)
+
+    @pytest.mark.parametrize(
+        "short",
+        ["Orders for Models", "LLMs for Orders", "Orders for ASR", "Orders for Llm", FULL, ""],
+    )
+    def test_these_are_other_titles(self, short: str) -> None:
+        """Without an acronym, in another order, or with what the full one does not have."""
+        assert not abbreviates(short, self.FULL)
+
+    def test_what_is_too_long_to_be_a_title_is_none_in_short(self) -> None:
+        """Comparing it would take time that grows with the square of the length."""
+        words = "word " * 10_000
+        assert not abbreviates(f"LLM {words}", self.FULL)
+        assert not abbreviates("LLM", f"{self.FULL} {words}")

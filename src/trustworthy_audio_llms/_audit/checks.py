@@ -10,7 +10,6 @@ The checks stay in one module, because a new one must be held against those it m
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import starmap
 
 from .._records.dates import PartialDate
 from .._records.entries import Entry, Mention, Skipped
@@ -21,36 +20,16 @@ from .._records.skipping import SkipReason
 from .._records.uniting import Union
 from .._text import is_web_link
 from . import references
+from .codes import CODES, finding, quoted
 from .comparison import KnownWorks
-from .finding import Finding, Severity
-from .likeness import alike
+from .finding import Finding
+from .habits import told_once
+from .likeness import abbreviates
+from .pairs import about_pairs, about_unions
 
-CODES: dict[str, tuple[Severity, str]] = {
-    "two-identifiers": ("error", "one work under two identifiers"),
-    "two-titles": ("error", "one identifier under different titles"),
-    "malformed-link": ("error", "a link that leads nowhere"),
-    "dead-link": ("error", "a link to a file that is not there"),
-    "title-differs": ("warning", "an identifier that is known under another title"),
-    "date-and-arxiv": ("warning", "a date that contradicts the month of the arXiv identifier"),
-    "dates-apart": ("warning", "one work under dates more than a month apart"),
-    "date-differs": ("warning", "a date more than a month from the one that is known"),
-    "near-duplicate": ("warning", "two entries whose titles are nearly the same"),
-    "title-in-capitals": ("warning", "a title in capitals"),
-    "no-link": ("warning", "an entry without a link"),
-    "no-date": ("warning", "an entry without a date"),
-    "link-not-canonical": ("info", "a link to another place than the work's own page"),
-    "title-alone": ("info", "two records taken for one work for their title alone"),
-    "identifier-known": ("info", "an entry without the identifier that is known for its title"),
-    "no-entries": ("info", "a section without entries"),
-}
-"""Every code of a list with its severity and what it means, the most severe first."""
-
-# How many places a finding names, and how much of a title: what somebody will look at.
-_MENTIONS = 20
-_TITLE = 200
-_TITLES = 5
-
+_TITLES = 5  # How many titles, or dates, a finding names.
 _MONTH = datetime.timedelta(days=31)
+_DAYS_TO_ANNOUNCE = datetime.timedelta(days=7)
 
 
 def audit(
@@ -71,11 +50,9 @@ def audit(
         Findings, the most severe first, those of one code in the order of the list.
     """
     listed = [entry for entry in entries if not references.is_reference(entry)]
-    found = [*_about_files(skipped), *_about_pairs(listed), *_about_unions(unions)]
+    found = [*_about_files(skipped), *about_pairs(listed), *about_unions(unions)]
+    found += told_once(_about_works(listed), listed)
     for entry in listed:
-        found += _about_titles(entry)
-        found += _about_dates(entry)
-        found += _about_links(entry)
         match = against.same(entry) if against else None
         if match is not None:
             found += _against_what_is_known(entry, match)
@@ -87,78 +64,20 @@ def audit(
     return sorted(found, key=lambda one: (severities.index(one.severity), order[one.code]))
 
 
-def _finding(code: str, message: str, mentions: Sequence[Mention], *about: Entry) -> Finding:
-    where = tuple(mentions[:_MENTIONS])
-    if len(mentions) > len(where):
-        message = f"{message} It is in {len(mentions)} places; these are the first."
-    return Finding(code, CODES[code][0], tuple(e.id for e in about), message, where)
+def _about_works(entries: Iterable[Entry]) -> Iterator[Finding]:
+    for entry in entries:
+        yield from _about_titles(entry)
+        yield from _about_dates(entry)
+        yield from _about_links(entry)
 
 
 def _about_files(skipped: Iterable[Skipped]) -> Iterator[Finding]:
     for line in skipped:
         where = (Mention(line.path, line.line),)
         if line.code is SkipReason.DEAD_LINK:
-            yield _finding("dead-link", f"This is {line.reason}. Fix or drop it.", where)
+            yield finding("dead-link", f"This is {line.reason}. Fix or drop it.", where)
         elif line.code is SkipReason.EMPTY_SECTION:
-            yield _finding("no-entries", f"This is {line.reason}. Fill or drop it.", where)
-
-
-def _about_pairs(entries: Sequence[Entry]) -> Iterator[Finding]:
-    for one, other, likeness in alike([(entry.title, *entry.aliases) for entry in entries]):
-        first, second = entries[one], entries[other]
-        mentions = (*first.mentions[:_MENTIONS], *second.mentions[:_MENTIONS])
-        clashes = list(_clashes(first, second))
-        # Where one title only begins or ends with the other, both identifiers may well be right,
-        # unless one is nearly the other.
-        is_part = likeness == "part" and any(starmap(_are_nearly_equal, clashes))
-        if (clashes and likeness == "same") or is_part:
-            code, remedy = "two-identifiers", "keep the right identifier"
-        else:
-            code, remedy = "near-duplicate", "give it one title and one link"
-        message = f"{_named(first)} and {_named(second)} look like one work. If so, {remedy}."
-        yield _finding(code, message, mentions, first, second)
-
-
-def _clashes(first: Entry, second: Entry) -> Iterator[tuple[str, str]]:
-    """The identifiers of one scheme that two entries have and do not share."""
-    theirs = by_scheme(second)
-    for scheme, own in by_scheme(first).items():
-        if theirs.get(scheme, own) != own:
-            yield own, theirs[scheme]
-
-
-def _are_nearly_equal(first: str, second: str) -> bool:
-    """Whether one identifier may be a slip of the pen for the other: two characters differ."""
-    return len(first) == len(second) and sum(map(str.__ne__, first, second)) <= _SLIPS
-
-
-def _about_unions(unions: Iterable[Union]) -> Iterator[Finding]:
-    """What rests on the title alone although both records lead somewhere, and not to one place."""
-    for union in unions:
-        entry, record = union.entry, union.record
-        leads = _leads(record)
-        if union.comparison.by_title_alone and leads and _leads(entry) - leads:
-            message = (
-                f"Two records of {_quoted(entry.title)} were taken for one work because of their "
-                "title alone. If they are, give both one link."
-            )
-            yield _finding("title-alone", message, entry.mentions, entry)
-
-
-def _leads(entry: Entry) -> set[str]:
-    """Where an entry leads: its identifiers, or its link where that is none."""
-    link = {entry.url} if entry.url and identify(entry.url) is None else set()
-    return {*by_scheme(entry).values(), *link}
-
-
-def _named(entry: Entry) -> str:
-    title = _quoted(entry.title)
-    return f"{title} ({entry.id})" if by_scheme(entry) else title
-
-
-def _quoted(title: str) -> str:
-    """A title in a message, shortened where it is too long to be one."""
-    return repr(title if len(title) <= _TITLE else f"{title[:_TITLE]}…")
+            yield finding("no-entries", f"This is {line.reason}. Fill or drop it.", where)
 
 
 def is_in_capitals(title: str) -> bool:
@@ -172,7 +91,6 @@ def _letters(title: str) -> str:
     return slug(title).replace("-", "")
 
 
-_SLIPS = 2
 _NAME_BEHIND = re.compile(r"\s?[(（][A-Za-z][\w+.-]{1,24}[)）]$")
 _WORDS_OF_A_NAME, _LONG_TITLE = 3, 4
 
@@ -192,13 +110,23 @@ def _about_titles(entry: Entry) -> Iterator[Finding]:
         for letters, title in spelled.items()
         if letters not in names and (len(title.split()) > _WORDS_OF_A_NAME or longest < _LONG_TITLE)
     ]
+    different = _without_abbreviated(different[: _TITLES + 1])
     if len(different) > 1:
-        said = " and ".join(map(_quoted, different[:_TITLES]))
+        said = " and ".join(map(quoted, different[:_TITLES]))
         message = f"{entry.id} is {said}. Use the title it has now, or fix the link."
-        yield _finding("two-titles", message, entry.mentions, entry)
+        yield finding("two-titles", message, entry.mentions, entry)
     if shouted := [(title, where) for title, where in titled if is_in_capitals(title)]:
-        message = f"{_quoted(shouted[0][0])} is in capitals. Write it as people cite it."
-        yield _finding("title-in-capitals", message, _places(shouted), entry)
+        message = f"{quoted(shouted[0][0])} is in capitals. Write it as people cite it."
+        yield finding("title-in-capitals", message, _places(shouted), entry)
+
+
+def _without_abbreviated(titles: Sequence[str]) -> list[str]:
+    """Titles without those that are others in short, as an overview may have them."""
+    return [
+        title
+        for title in titles
+        if not any(abbreviates(title, other) for other in titles if other != title)
+    ]
 
 
 def _titles(entry: Entry) -> list[tuple[str, Mention | None]]:
@@ -222,23 +150,21 @@ def _about_dates(entry: Entry) -> Iterator[Finding]:
     dated = _dates(entry)
     if not dated:
         if entry.note is None:
-            message = f"{_quoted(entry.title)} has no date. Add that of its first version."
-            yield _finding("no-date", message, entry.mentions, entry)
+            message = f"{quoted(entry.title)} has no date. Add that of its first version."
+            yield finding("no-date", message, entry.mentions, entry)
         return
     if max(d.earliest for d, _ in dated) - min(d.latest for d, _ in dated) > _MONTH:
-        message = f"{_quoted(entry.title)} is dated {_said(sorted(dated, key=lambda one: one[0]))}."
-        yield _finding("dates-apart", f"{message} Use one date.", _places(dated), entry)
+        message = f"{quoted(entry.title)} is dated {_said(sorted(dated, key=lambda one: one[0]))}."
+        yield finding("dates-apart", f"{message} Use one date.", _places(dated), entry)
     if entry.arxiv is None:
         return
-    # A year beside a venue is that of its appearance there, which may be before or after arXiv's.
-    dated = [(date, where) for date, where in dated if date.month or entry.venue is None]
-    wrong = [(date, where) for date, where in dated if contradicts_arxiv(date, entry.arxiv)]
+    wrong = [(date, where) for date, where in dated if _is_wrong(date, entry, entry.arxiv)]
     if wrong:
         message = (
-            f"{_quoted(entry.title)} is dated {_said(wrong)}, but arXiv:{entry.arxiv} is of "
+            f"{quoted(entry.title)} is dated {_said(wrong)}, but arXiv:{entry.arxiv} is of "
             f"{arxiv_month(entry.arxiv)}. Fix the date or the identifier."
         )
-        yield _finding("date-and-arxiv", message, _places(wrong), entry)
+        yield finding("date-and-arxiv", message, _places(wrong), entry)
 
 
 def _said(dated: Iterable[tuple[PartialDate, object]]) -> str:
@@ -269,18 +195,35 @@ def contradicts_arxiv(date: PartialDate, arxiv: str) -> bool:
     return first > announced or last < announced - 1
 
 
+def _is_wrong(date: PartialDate, entry: Entry, arxiv: str) -> bool:
+    """Whether the date of a work in a list contradicts its arXiv identifier.
+
+    One beside a venue, or a year alone, may be that of its appearance there. And what is submitted
+    in the last days of a month is announced in the first days of the next one.
+    """
+    if not contradicts_arxiv(date, arxiv):
+        return False
+    announced = arxiv_month(arxiv)
+    is_later = date.earliest > announced.latest
+    if entry.venue and entry.status != "preprint" and (is_later or not date.month):
+        return False
+    if not date.month:
+        return date.year != announced.year + 1
+    return not is_later or date.earliest > announced.latest + _DAYS_TO_ANNOUNCE
+
+
 def _about_links(entry: Entry) -> Iterator[Finding]:
     linked = [(m.url, m) for m in entry.mentions if m.url]
     if not linked and entry.url is None and not by_scheme(entry) and entry.note is None:
-        message = f"{_quoted(entry.title)} has no link. Add the page of the work."
-        yield _finding("no-link", message, entry.mentions, entry)
+        message = f"{quoted(entry.title)} has no link. Add the page of the work."
+        yield finding("no-link", message, entry.mentions, entry)
     for url, mention in linked:
         if not leads_somewhere(url):
-            message = f"{_quoted(url)} is no link to {_quoted(entry.title)}. Give its address."
-            yield _finding("malformed-link", message, [mention], entry)
+            message = f"{quoted(url)} is no link to {quoted(entry.title)}. Give its address."
+            yield finding("malformed-link", message, [mention], entry)
         elif (page := canonical_link(url)) != url:
             message = f"{url} is not the page of the work itself. Use {page}."
-            yield _finding("link-not-canonical", message, [mention], entry)
+            yield finding("link-not-canonical", message, [mention], entry)
 
 
 def leads_somewhere(url: str) -> bool:
@@ -318,18 +261,18 @@ def _against_what_is_known(entry: Entry, known: Entry) -> Iterator[Finding]:
     letters = {_letters(name) for name in names}
     other = [(title, where) for title, where in _titles(entry) if _letters(title) not in letters]
     if other:
-        message = f"{known.id} is known as {_quoted(known.title)}, not as {_quoted(other[0][0])}."
+        message = f"{known.id} is known as {quoted(known.title)}, not as {quoted(other[0][0])}."
         message = f"{message} Fix the title or the link."
-        yield _finding("title-differs", message, _places(other), entry)
+        yield finding("title-differs", message, _places(other), entry)
     elif by_scheme(known) and not by_scheme(entry):
-        message = f"{_quoted(entry.title)} is known to be {known.id}. Add its link."
-        yield _finding("identifier-known", message, entry.mentions, entry)
+        message = f"{quoted(entry.title)} is known to be {known.id}. Add its link."
+        yield finding("identifier-known", message, entry.mentions, entry)
     apart = [(date, where) for date, where in _dates(entry) if _are_apart(date, known.date)]
     if apart:
         message = (
-            f"{_quoted(entry.title)} is dated {_said(apart)}, but is known to be of {known.date}."
+            f"{quoted(entry.title)} is dated {_said(apart)}, but is known to be of {known.date}."
         )
-        yield _finding("date-differs", f"{message} Fix the date.", _places(apart), entry)
+        yield finding("date-differs", f"{message} Fix the date.", _places(apart), entry)
 
 
 def _are_apart(one: PartialDate, other: PartialDate | None) -> bool:

@@ -5,6 +5,7 @@ Report", or the same challenge two years later. So only a few kinds of likeness 
 leaves those alone.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
@@ -16,6 +17,8 @@ Likeness = Literal["same", "part", "one-word"]
 _SHORTEST_START = 4
 _SHORTEST_END = 5
 _SHORTEST_WITH_A_WORD_ELSE = 8
+_COUNTING = frozenset(("version", "part", "volume", "edition"))
+_WORD = re.compile(r"\w+")
 _LONGEST = 32
 """In words. Beyond, a title is none, and comparing it word by word would take long."""
 
@@ -80,7 +83,9 @@ def _ends(titles: Sequence[_Title]) -> _Pairs:
 
 
 def _are_numbers(words: Sequence[str]) -> bool:
-    return all(any(map(str.isdigit, word)) or set(word) <= set("ivx") for word in words)
+    """Whether words only count: "2025", "II", "version 2"."""
+    counted = [word for word in words if word not in _COUNTING]
+    return all(any(map(str.isdigit, word)) or set(word) <= set("ivx") for word in counted)
 
 
 def _one_word_else(titles: Sequence[_Title]) -> _Pairs:
@@ -108,3 +113,37 @@ def _differ_in_a_word(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Whether the words that only one of two titles has are few, and no numbers."""
     different = {*first} ^ {*second}
     return len(different) <= 2 and not any(map(str.isdigit, "".join(different)))
+
+
+def abbreviates(shorter: str, longer: str) -> bool:
+    """Whether a title is another one in short: its words in order, and an acronym for some of them.
+
+    Args:
+        shorter: "Orders for LLMs".
+        longer: "Whispered Orders for Large Language Models".
+    """
+    words = slug(longer).split("-")
+    written = _WORD.findall(shorter)
+    if len(written) > _LONGEST or len(words) > _LONGEST:
+        return False
+    place, spelt_out = 0, False
+    for word in written:
+        if slug(word) in words[place:]:
+            place = words.index(slug(word), place) + 1
+            continue
+        after = _after_acronym(word, words, place)
+        if after is None:
+            return False
+        place, spelt_out = after, True
+    return spelt_out
+
+
+def _after_acronym(acronym: str, words: Sequence[str], start: int) -> int | None:
+    """Behind which of the words an acronym is spelt out; the small letter of a plural is none."""
+    letters = [char.lower() for char in acronym if char.isupper()]
+    if len(letters) < 2:
+        return None
+    for place in range(start, len(words) - len(letters) + 1):
+        if [word[0] for word in words[place : place + len(letters)]] == letters:
+            return place + len(letters)
+    return None
