@@ -191,6 +191,11 @@ class TestScreenReader:
             links = items.filter(has_text=place).locator("a")
             assert links.evaluate_all("all => all.map(a => a.href)") == [address][: bool(address)]
 
+    def test_one_place_is_named_once(self, browse: Browse) -> None:
+        """A link to what an identifier leads to is that identifier, however it is written."""
+        work = Paper(title="One", doi="10.21437/a.2026-9", url="https://doi.org/10.21437/A.2026-9")
+        assert browse(Catalog([work])).page.locator(".actions a").all_inner_texts() == ["DOI"]
+
     def test_lines_of_the_list_are_links(self, browse: Browse) -> None:
         """To the file as it was at the commit of the snapshot."""
         page = browse(tal.load("2025.11")[:1]).page
@@ -284,12 +289,23 @@ class TestRoom:
         """Whatever is told of what was typed so far, the first work stands where it stood."""
         browsed = browse(curated, viewport={"width": 1440, "height": 900})
         places = set()
-        for query in ("", "j", "jailb", "jailbreak ", "jailbreak OR voice", '"audio jail', "wwww"):
+        lines = set()
+        for query in (
+            "",
+            "jailb",
+            "jailbreak ",
+            "a OR b -c",
+            '"audio jail',
+            "wwww",
+            "voise clonig ",
+        ):
             browsed.type(query)
+            lines.add(len(browsed.reading()))
             box = browsed.page.locator("#list").bounding_box()
             assert box
             places.add((box["x"], box["y"]))
         assert len(places) == 1
+        assert max(lines) > 2
 
 
 class TestPaper:

@@ -218,9 +218,9 @@ class TestTimeline:
         scale = browsed.page.locator(".scale").inner_text().split(" · ")[0]
         month, whole = max(curated.count("month").items(), key=lambda one: one[1] * bool(one[0]))
         assert scale == f"up to {whole} a month"
-        browsed.go("#kind=survey")
+        browsed.go("#topic=deepfake")
         assert browsed.page.locator(".scale").inner_text().startswith(f"{scale} · pale: all works")
-        left = curated.where(kind="survey").count("month")[month]
+        left = curated.where(topic="deepfake").count("month")[month]
         bar = browsed.page.locator(f".plot button[title$=': {left} of {whole}']")
         shares = bar.evaluate(
             "bar => ['--share', '--whole'].map(name => Number(bar.style.getPropertyValue(name)))"

@@ -144,6 +144,28 @@ class TestContents:
             ["zoo/big-cats", "Big cats"],
         ]
 
+    def test_the_lines_of_a_list_that_can_be_linked_to(self) -> None:
+        """Where the list is a repository: path and line of each mention; nowhere else."""
+        data = embedded(tal.load("2025.11").to_html(), "data")
+        assert data["source"] == "github:Kwwwww74/Awesome-Trustworthy-AudioLLMs"
+        assert data["commit"] == "0caa9741fba87e92f6bbeac49faccec6fd18dc2e"
+        assert data["works"][0]["mentions"] == [["README.md", 53]]
+        elsewhere = embedded(Catalog(ENTRIES).to_html(), "data")
+        assert not any("mentions" in work for work in elsewhere["works"])
+
+    def test_venues_and_people_by_their_other_names(self) -> None:
+        """The series of each venue that the registry knows; people whom these works spell twice."""
+        names = ("Björn W. Schuller", "Bjorn Schuller", "Ana Müller", "Chien-Yu Huang")
+        works = [
+            Paper(title=f"Number {number}", authors=[name], venue=venue)
+            for number, (name, venue) in enumerate(
+                zip(names, ("ICASSP 2024", "Our Workshop", "ICASSP 2025", None), strict=True)
+            )
+        ]
+        data = embedded(Catalog(works).to_html(), "data")
+        assert data["series"] == [["ICASSP 2024", "ICASSP"], ["ICASSP 2025", "ICASSP"]]
+        assert data["persons"] == [["Björn W. Schuller", "Bjorn Schuller"]]
+
     def test_the_header_says_what_it_is(self) -> None:
         """Title, numbers, snapshot, dates and how it came to be."""
         catalog = tal.load("2026.11").where(kind="survey").search("speech & <audio>")

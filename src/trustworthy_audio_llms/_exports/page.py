@@ -83,7 +83,7 @@ def to_html(
         "pin": clean_line(str(snapshot.pin)),
         "provenance": list(filter(None, map(clean_line, header))),
         "source": clean_line(snapshot.source),
-        "commit": snapshot.commit,
+        "commit": clean_line(snapshot.commit or ""),
         "schemes": [[s.name, s.label, s.page] for s in SCHEMES.values()],
         "topics": list(_topics(entries)),
         "works": [

@@ -34,10 +34,10 @@ function linksOf(record) {
 const IN_REPOSITORY = /^([\w-]+\/[\w.-]+):([^:@]+)(?:@([0-9a-f]{7,40}))?$/;
 
 /** The page of a file in a repository, at a commit, or as it is today. */
-function fileAt(repository, path, commit = null) {
+function fileAt(repository, path, commit = "") {
   const { source, commit: pinned } = catalogue;
-  const known = source === `github:${repository}` ? pinned : null;
-  return `https://github.com/${repository}/blob/${commit ?? known ?? "HEAD"}/${asPath(path)}`;
+  const known = source === `github:${repository}` ? pinned : "";
+  return `https://github.com/${repository}/blob/${asPath(commit || known || "HEAD")}/${asPath(path)}`;
 }
 
 /** The address that a word names: of the web, of a file in a repository, of an identifier. */
