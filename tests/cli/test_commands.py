@@ -462,6 +462,21 @@ class TestExport:
         assert result == Result(0, "", f"2 entries in {path}\n")
         assert path.read_text(encoding="utf-8") == load(file).benchmarks.to_jsonl()
 
+    def test_csv_for_excel(self, run: Run, file: Path, tmp_path: Path) -> None:
+        """With the mark by which it sees UTF-8, into a file and into a pipe."""
+        path = tmp_path / "works.csv"
+        assert run("export", "--bom", "-o", path, "--snapshot", file).code == 0
+        piped = run("export", "--bom", "--format", "csv", "--snapshot", file)
+        text = load(file).to_csv(bom=True)
+        assert path.read_bytes() == text.encode()
+        assert piped.out.replace("\r\n", "\n") == text.replace("\r\n", "\n")
+        assert text.startswith("\ufeff")
+
+    @pytest.mark.parametrize("arguments", [[], ["--format", "ris"], ["-o", "refs.bib"]])
+    def test_no_other_format_has_such_a_mark(self, run: Run, arguments: list[str]) -> None:
+        """Programs that read it would take it for text."""
+        refused(run("export", "--bom", *arguments), 2, "--bom is for CSV")
+
     def test_to_a_file_of_no_format(self, run: Run, file: Path, tmp_path: Path) -> None:
         """It says which there are."""
         result = run("export", "-o", tmp_path / "refs.docx", "--snapshot", file)

@@ -82,6 +82,14 @@ class TestMathematics:
         "text",
         [
             *("$k$", "$x_i$", "$x_{i}^{t+1}$", "$10^{-3}$", "$L_p$", "$a + b = c$", "$^2$"),
+            *(
+                r"$ \alpha $-x",
+                r"$\beta $",
+                r"$O(n \log n)$",
+                r"$\mathcal{ L }$",
+                r"$\mathcal {L}$",
+            ),
+            r"$\mathbf{x} \in \mathbb{R}^{d}$",
             *(r"$\alpha$", r"$\mathcal{O}(n^2)$", r"$\epsilon_{\max}$", r"$p < 0.05$", "$[0,1]$"),
         ],
     )
@@ -94,6 +102,7 @@ class TestMathematics:
         [
             *("$5 and $10", "US$ 5$", "$ x $", "$$", "5$", "$a__b$", "$a_b_c$", "$x_$", "$x$1"),
             *(r"$\input{/etc/passwd}$", r"$\write18{rm}$", r"$\def\x{}$", "$two words$", "$a&b$"),
+            *(r"$5 for \input{x} $", r"$ \alpha and 50% $", r"$ \alpha $5", r"$\beta_ $"),
             *("$50%$", r"$\alphabet$", "$x_{a_b}$", "$é$"),
         ],
     )

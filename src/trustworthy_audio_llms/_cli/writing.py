@@ -9,6 +9,7 @@ import click
 import trustworthy_audio_llms as tal
 
 from .._exports.formats import FORMATS
+from .._files import write_atomically
 from . import completion as complete
 from . import options, output
 from .group import command
@@ -47,19 +48,28 @@ def _format_of(path: Path | None, format_: str | None, as_json: bool) -> str:
 @options.order
 @_OUTPUT
 @_FORMAT
+@click.option(
+    "--bom", is_flag=True, help="Begin CSV with a byte order mark, by which Excel sees UTF-8."
+)
 @options.as_json("The same as --format jsonl.")
-def export(path: Path | None, format_: str | None, as_json: bool, **wanted: Any) -> None:
+def export(path: Path | None, format_: str | None, bom: bool, as_json: bool, **wanted: Any) -> None:
     """Export works to a file or standard output."""
     format_ = _format_of(path, format_, as_json)
-    _write(options.chosen(**wanted), path, format_)
+    if bom and (path.suffix.lower() if path else f".{format_}") != ".csv":
+        raise click.UsageError("--bom is for CSV: add --format csv, or -o with a name in .csv.")
+    _write(options.chosen(**wanted), path, format_, bom=bom)
 
 
-def _write(found: "tal.Catalog", path: Path | None, format_: str) -> None:
+def _write(found: "tal.Catalog", path: Path | None, format_: str, *, bom: bool = False) -> None:
     """Write works to a file, or in a format to standard output."""
-    if path is None:
+    if bom:
+        text = found.to_csv(bom=True)
+        output.write(text) if path is None else write_atomically(path, text.encode())
+    elif path is None:
         output.write(FORMATS[f".{format_}"](found))
     else:
         found.write(path)
+    if path is not None:
         say(f"{len(found)} entries in {path}")
 
 

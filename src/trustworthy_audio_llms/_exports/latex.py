@@ -86,14 +86,15 @@ _SYMBOL = (
     r"|approx|sim|equiv|infty|ell|in|subset|cup|cap|log|exp|min|max|ll|gg|partial|nabla|sum|prod"
     r"|star|ast|circ|dagger|prime|ldots|dots)(?![A-Za-z])"
 )
-_GROUP = rf"\{{(?:[A-Za-z0-9+*/=<>.,:()|-]|{_SYMBOL})++\}}"
+_GROUP = rf"\{{(?: ?(?:[A-Za-z0-9+*/=<>.,:()|-]|{_SYMBOL}))++ ?\}}"
 _STYLED = rf"\\(?:mathbf|mathrm|mathcal|mathbb|mathit|mathsf|hat|tilde|bar|sqrt) ?{_GROUP}"
 _SCRIPT = rf"(?:[A-Za-z0-9+*-]|{_SYMBOL}|{_STYLED}|{_GROUP})"
 _SCRIPTS = rf"(?:_{_SCRIPT}(?:\^{_SCRIPT})?|\^{_SCRIPT}(?:_{_SCRIPT})?)"
+_TERM = rf"(?:[A-Za-z0-9.!()\[\]]|{_SYMBOL} ?|{_STYLED}|{_GROUP})"
 _MATH = (
-    rf"\$(?! ){_SCRIPTS}?+"
-    rf"(?:(?: ?[+*/=<>,:|-] ?|[A-Za-z0-9.!()\[\]]|{_SYMBOL} ?|{_STYLED}|{_GROUP}){_SCRIPTS}?+)*+"
-    r"(?<![ $])\$(?![\d$])"
+    rf"\$(?! ){_SCRIPTS}?+(?:(?: ?[+*/=<>,:|-] ?|{_TERM}){_SCRIPTS}?+)*+(?<![ $])\$(?![\d$])"
+    # With a command in it, blanks make it no sum of money.
+    rf"|\$(?=[^$]*\\[A-Za-z]) ?{_SCRIPTS}?+(?:(?:[+*/=<>,:|-]|{_TERM}){_SCRIPTS}?+ ?)++\$(?![\d$])"
 )
 # A word with what holds its parts together, so that AV-Deepfake1M++, Q&A and GPT-4o's are one.
 _WORD = r"[^\W_](?:[\w\u0300-\u036f'’.+&/-]*[\w\u0300-\u036f+])?"
