@@ -2,6 +2,10 @@
 
 import copy
 import pickle
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,3 +105,81 @@ def test_what_a_terminal_would_obey_is_shown() -> None:
     assert str(error) == r"It said \x1b[2J\x9b31m\u202e\udcff\r." + "\nTry again, Müller."
     assert error.url == "\x1b"
     assert str(tal.CatalogError("plain\ntext")) == "plain\ntext"
+
+
+CATALOG = tal.load("2025.11")
+ENTRY = CATALOG[0]
+# What no type checker lets pass.
+FIVE: Any = 5
+NOTHING: Any = None
+WORD: Any = "x"
+ONE: Any = ENTRY
+
+
+class TestWrongArguments:
+    """Whatever is handed over, the error is one sentence that says what is wanted."""
+
+    @pytest.mark.parametrize(
+        ("call", "message"),
+        [
+            (lambda: tal.parse_list(FIVE), "A list is given as a text, not as 5."),
+            (lambda: tal.parse_references(FIVE, "ris"), "A reference file is given as a text"),
+            (lambda: tal.read_list(FIVE), "A path is a text or a `pathlib.Path`, not 5."),
+            (
+                lambda: tal.read_references(NOTHING),
+                "A path is a text or a `pathlib.Path`, not None.",
+            ),
+            (lambda: CATALOG.write(FIVE), "A path is a text or a `pathlib.Path`, not 5."),
+            (lambda: CATALOG.save(FIVE), "A path is a text or a `pathlib.Path`, not 5."),
+            (lambda: tal.repair_bibtex(FIVE), "The text of a BibTeX file is given as a text"),
+            (lambda: CATALOG.where(topic=FIVE), "A topic is given as a text, not as 5."),
+            (lambda: CATALOG.where(topic=NOTHING), "A topic is given as a text, not as None."),
+            (lambda: CATALOG.same(WORD), "`same` takes an entry, not 'x'; `get` takes a text."),
+            (lambda: CATALOG.related(WORD), "`related` takes an entry, not 'x'"),
+            (lambda: CATALOG[99], "There is no entry 99: the catalog has 18."),
+            (lambda: CATALOG[-19], "There is no entry -19: the catalog has 18."),
+            (lambda: tal.Catalog([ENTRY], snapshot=WORD), "`snapshot` is a Snapshot, not 'x'"),
+            (lambda: tal.Catalog(ONE), f"not of the entry '{ENTRY.id}'."),
+            (lambda: tal.venues()[FIVE], "A venue is given as a text, not as 5."),
+            (lambda: tal.topics()[FIVE], "A topic is given as a text, not as 5."),
+            (lambda: tal.topics()["bias"], "Did you mean 'fairness'?"),
+            (lambda: tal.fetch(FIVE), "A ref is given as a text, not as 5."),
+            (lambda: tal.fetch(repo=FIVE), "A repository is given as a text, not as 5."),
+            (lambda: tal.resolve(FIVE), "`resolve` takes identifiers as texts, or entries, not 5."),
+            (lambda: tal.PartialDate.parse(FIVE), "`date` must be written like 2025"),
+            (lambda: tal.Review(CATALOG, title=FIVE), "The title of a review is given as a text"),
+            (lambda: tal.load("2026.1"), "is called '2026.1', and there is no such file. Did"),
+            (lambda: tal.load("/"), "is called '/', and the file cannot be read ("),
+        ],
+    )
+    def test_is_said(self, call: Callable[[], object], message: str) -> None:
+        """And nothing of how it came about stands above it."""
+        with pytest.raises((TypeError, ValueError, LookupError)) as raised:
+            call()
+        error = raised.value
+        assert message in str(error)
+        assert "\n" not in str(error)
+        assert error.__cause__ is None
+        assert error.__context__ is None or error.__suppress_context__
+
+    def test_a_path_that_cannot_be_written(self, tmp_path: Path) -> None:
+        """Names what was asked for, and no temporary file."""
+        with pytest.raises(FileNotFoundError) as raised:
+            CATALOG.write(tmp_path / "no" / "refs.bib")
+        assert raised.value.filename == str(tmp_path / "no" / "refs.bib")
+        assert raised.value.__suppress_context__
+
+    def test_a_fetch_without_a_network(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Says so in one sentence: no traceback of what asked, no connection by its class."""
+        with socket.socket() as nobody:
+            nobody.bind(("127.0.0.1", 0))
+            address = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+            monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_ARCHIVE_URL", f"{address}/{{repo}}/{{ref}}")
+            monkeypatch.setattr(
+                "trustworthy_audio_llms._sources.transfer._WAITS", (), raising=False
+            )
+            with pytest.raises(tal.FetchError, match="the connection failed") as raised:
+                tal.fetch()
+        assert raised.value.__suppress_context__
+        assert "Connection(" not in str(raised.value)
+        assert " object at 0x" not in str(raised.value)

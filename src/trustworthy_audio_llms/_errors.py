@@ -177,3 +177,17 @@ def unknown(what: str, value: object, known: Iterable[str], more: str = "") -> I
     return InvalidQuery(
         f"No {what} is called {value!r}.{near_misses(str(value), known)}{more}", value=value
     )
+
+
+def check_text(what: str, value: object) -> None:
+    """Refuse what is no text, before it fails somewhere with an error that nobody understands.
+
+    Args:
+        what: What it should be, as the beginning of a sentence: `A list`.
+        value: What it is.
+
+    Raises:
+        InvalidQuery: It is no text.
+    """
+    if not isinstance(value, str):
+        raise InvalidQuery(f"{what} is given as a text, not as {value!r}.", value=value)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from ._errors import InvalidQuery
+
 fcntl: Any = None
 with contextlib.suppress(ImportError):  # Windows has none; there an open file cannot be removed.
     import fcntl
@@ -25,7 +27,13 @@ _LONGEST_NAME = 200
 
 
 def user_path(path: str | os.PathLike[str]) -> Path:
-    """A path as a user writes it, with `~` for the home folder."""
+    """A path as a user writes it, with `~` for the home folder.
+
+    Raises:
+        InvalidQuery: It is no path.
+    """
+    if not isinstance(path, str | os.PathLike):
+        raise InvalidQuery(f"A path is a text or a `pathlib.Path`, not {path!r}.", value=path)
     return Path(os.path.expanduser(path))
 
 
@@ -103,7 +111,7 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
     except OSError as error:
         if error.errno is None:
             raise
-        raise OSError(error.errno, error.strerror, os.fspath(path)) from error
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from None
 
 
 def _is_stream(path: Path) -> bool:

@@ -480,7 +480,7 @@ class TestFirstContact:
             ([1], "A catalog is made of entries, and 1 is none."),
             (["2405.19103"], "and '2405.19103' is none"),
             ("2026.11", "A catalog is made of several entries, as in Catalog([entry]), not of"),
-            (JAILBREAK, "not of Paper(id='arxiv:2503.01234'"),
+            (JAILBREAK, "not of the entry 'arxiv:2503.01234'"),
             (5, "not of 5."),
         ],
     )

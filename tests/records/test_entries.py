@@ -465,3 +465,10 @@ def test_the_public_names_are_these_classes() -> None:
     assert isinstance(BENCHMARK, tal.Benchmark)
     assert isinstance(OLD, tal.Paper)
     assert not isinstance(OLD, tal.Survey)
+
+
+def test_the_series_of_a_venue() -> None:
+    """By the registry, in any spelling; None where it knows none, or there is no venue."""
+    assert Paper(title="T", venue="Proc. of ICASSP 2024").series == "ICASSP"
+    assert Paper(title="T", venue="Nowhere 2024").series is None
+    assert Paper(title="T").series is None

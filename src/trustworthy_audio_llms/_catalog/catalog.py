@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack, overload
 
 from .._errors import EntryNotFound, InvalidQuery
 from .._exports.formats import Exports
-from .._files import write_atomically
+from .._files import user_path, write_atomically
 from .._public import function_of, public
 from .._records.enriching import enriched
 from .._records.entries import Entry, NewsItem, Skipped
@@ -53,13 +53,19 @@ def _opened(source: "Catalog | str | os.PathLike[str]") -> "Catalog":
 def _checked(entries: Iterable[Entry]) -> Iterator[Entry]:
     """The entries, each of which is one."""
     if isinstance(entries, Entry | str) or not isinstance(entries, Iterable):
+        shown = f"the entry {entries.id!r}" if isinstance(entries, Entry) else repr(entries)
         raise TypeError(
-            f"A catalog is made of several entries, as in Catalog([entry]), not of {entries!r}."
+            f"A catalog is made of several entries, as in Catalog([entry]), not of {shown}."
         )
     for entry in entries:
         if not isinstance(entry, Entry):
             raise TypeError(f"A catalog is made of entries, and {entry!r} is none.")
         yield entry
+
+
+def _check_entry(method: str, value: object) -> None:
+    if not isinstance(value, Entry):
+        raise TypeError(f"`{method}` takes an entry, not {value!r}; `get` takes a text.")
 
 
 def _each_once(unions: Iterable[Union]) -> tuple[Union, ...]:
@@ -88,6 +94,10 @@ class Catalog(Exports):
         news: Iterable[NewsItem] = (),
         snapshot: Snapshot | None = None,
     ) -> None:
+        if not isinstance(snapshot, Snapshot | None):
+            raise TypeError(
+                f"`snapshot` is a Snapshot, not {snapshot!r}; `load` opens one by name."
+            )
         united = unite(_checked(entries))
         own = None if snapshot else origin_of(united.entries)
         source = snapshot or own or Undigested(name="unsaved")
@@ -249,7 +259,10 @@ class Catalog(Exports):
                 "A catalog is asked by a position, a slice, or a text that names a work, not by "
                 f"{key!r}."
             )
-        return self._entries[key]
+        try:
+            return self._entries[key]
+        except IndexError:
+            raise IndexError(f"There is no entry {key}: the catalog has {len(self)}.") from None
 
     def _ipython_key_completions_(self) -> list[str]:
         """What IPython and notebooks complete after `catalog["`."""
@@ -326,6 +339,7 @@ class Catalog(Exports):
         The two share an identifier, or title, first author and year; where one of them names no
         authors, the title does. A preprint and its publication are versions: see `related`.
         """
+        _check_entry("same", entry)
         return self._identities.same(entry)
 
     def related(self, entry: Entry) -> tuple[Entry, Relation] | None:
@@ -337,6 +351,7 @@ class Catalog(Exports):
         Returns:
             The entry and how it is related, `same` or `version`; None where there is neither.
         """
+        _check_entry("related", entry)
         found = self._identities.related(entry)
         return None if found is None else (found[0], found[1].relation)
 
@@ -673,7 +688,7 @@ class Catalog(Exports):
         Raises:
             OSError: The file cannot be written; then nothing is left behind.
         """
-        path = Path(path)
+        path = user_path(path)
         content = canonical_json(self._entries, self._news)
         digest = digest_of(content)
         snapshot = self.snapshot

@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypedDict, TypeVar, get_args
 
-from .._errors import InvalidQuery, near_misses, unknown
+from .._errors import InvalidQuery, check_text, near_misses, unknown
 from .._records.dates import PartialDate
 from .._records.entries import KINDS, Entry, Status
 from .._records.identifiers import slug
 from .._records.keywords import term_of
 from .._records.persons import other_spellings
-from .keys import FIELD_NAMES, month_of, series_of
+from .keys import FIELD_NAMES, month_of
 
 Predicate = Callable[[Entry], object]
 _Value = TypeVar("_Value")
@@ -99,6 +99,7 @@ def _topic(values: Sequence[Any], entries: Sequence[Entry]) -> Predicate:
     taxonomy = load_taxonomy()
     own: set[str] | None = None
     for value in values:
+        check_text("A topic", value)
         if value in taxonomy:
             continue
         if own is None:
@@ -168,7 +169,7 @@ def _as_month(value: object) -> str:
 def _series(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
     _check_values("series", values, "Interspeech")
     wanted = frozenset(slug(str(value)) for value in values)
-    return lambda entry: (series := series_of(entry)) is not None and slug(series) in wanted
+    return lambda entry: (series := entry.series) is not None and slug(series) in wanted
 
 
 def _year(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
@@ -268,7 +269,7 @@ def _spellings_of(authors: Iterable[str]) -> Iterator[str]:
 
 _TEXTS: dict[str, Callable[[Entry], Iterable[str]]] = {
     "venue": lambda entry: (entry.venue,) if entry.venue else (),
-    "series": lambda entry: filter(None, (series_of(entry),)),
+    "series": lambda entry: filter(None, (entry.series,)),
     "author": lambda entry: _spellings_of(entry.authors),
     "keyword": lambda entry: entry.keywords,
     "section": lambda entry: (mention.section for mention in entry.mentions),

@@ -10,7 +10,6 @@ from .._errors import unknown
 from .._records.dates import PartialDate
 from .._records.entries import Dataset, Entry
 from .._records.persons import customary_name
-from .._records.venues import find_venue
 
 Key = str | Callable[[Entry], Any]
 
@@ -24,21 +23,10 @@ def month_of(entry: Entry) -> str | None:
     return f"{date.year:04}-{date.month:02}" if date and date.month else None
 
 
-def series_of(entry: Entry) -> str | None:
-    """The series of a work's venue, like `ICASSP`, as the registry of venues knows it."""
-    return _series(entry.venue) if entry.venue else None
-
-
-@functools.cache  # Works have few venues between them.
-def _series(venue: str) -> str | None:
-    edition = find_venue(venue)
-    return edition.venue.series if edition else None
-
-
 _KEYS: dict[str, Callable[[Entry], Collection[Any]]] = {
     "year": lambda entry: (entry.date.year if entry.date else None,),
     "month": lambda entry: (month_of(entry),),
-    "series": lambda entry: (series_of(entry),),
+    "series": lambda entry: (entry.series,),
     "kind": lambda entry: (entry.kind,),
     "venue": lambda entry: (entry.venue,),
     "topic": lambda entry: entry.topics or (None,),

@@ -18,7 +18,6 @@ from .._public import public
 from .._records.dates import PartialDate
 from .._records.entries import Entry
 from .._records.taxonomy import load_taxonomy
-from .._records.venues import find_venue
 from . import charts
 from .looks import COLOURS, REST, Look, looks_of
 from .prompt import filters
@@ -192,7 +191,9 @@ class Plots:
         """
         _check("top", top)
         placed = [(entry, entry.venue) for entry in self._catalog if entry.venue]
-        counts = Counter(venue if editions else _series(venue) for _, venue in placed)
+        counts = Counter(
+            venue if editions else entry.series or _without_year(venue) for entry, venue in placed
+        )
         named = {venue: counts[venue] for venue in _largest(counts, top)}
         left_out = {
             "without a venue": len(self._catalog) - len(placed),
@@ -374,9 +375,6 @@ def _month_ticks(months: range) -> dict[int, str]:
     return ticks
 
 
-def _series(venue: str) -> str:
-    """The series of a venue, or where the registry has none its name without the year."""
-    edition = find_venue(venue)
-    if edition is not None:
-        return edition.series
+def _without_year(venue: str) -> str:
+    """The name of a venue that the registry does not know, as a series."""
     return " ".join(_EDITION.sub(" ", venue).split()) or venue

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
 
 from .._errors import InvalidQuery
-from .._files import write_atomically
+from .._files import user_path, write_atomically
 from .._records.entries import Entry
 from .._snapshots.snapshot import Snapshot
 
@@ -192,7 +192,7 @@ class Exports(Sequence[Entry]):
             InvalidQuery: The name ends in no format that can be written.
             OSError: The file cannot be written.
         """
-        path = Path(path)
+        path = user_path(path)
         name = path.name.lower()
         export = next((export for ending, export in FORMATS.items() if name.endswith(ending)), None)
         if export is None:

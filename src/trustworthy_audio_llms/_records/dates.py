@@ -76,7 +76,7 @@ class PartialDate:
         Raises:
             ValueError: The text is no such date.
         """
-        found = _WRITTEN.fullmatch(text.strip())
+        found = _WRITTEN.fullmatch(text.strip()) if isinstance(text, str) else None
         if found is None:
             raise ValueError(
                 f"`date` must be written like 2025, 2025-03 or 2025-03-09, not {text!r}."

@@ -298,6 +298,13 @@ class Entry(_Kept):
         """The entry as a reference that a person reads."""
         return printable(as_reference(self))
 
+    @property
+    def series(self) -> str | None:
+        """The series of its venue (`ACL`), as the registry of venues knows it."""
+        from .venues import series_of  # Most of what is done with records needs no venues.
+
+        return series_of(self.venue) if self.venue else None
+
     def to_bibtex(self) -> str:
         """The reference to this one work as BibTeX; `Catalog.to_bibtex` says where it is from."""
         return str(function_of("_exports.bibtex", "to_bibtex")([self]))

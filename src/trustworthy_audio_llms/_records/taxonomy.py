@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from .._bundle import read_data
-from .._errors import InvalidQuery, near_misses
+from .._errors import InvalidQuery, check_text, near_misses
 from .._public import public
 from .identifiers import slug
 
@@ -143,14 +143,14 @@ class Taxonomy:
         Raises:
             InvalidQuery: There is none.
         """
-        try:
+        check_text("A topic", slug)
+        if slug in self._topic:
             return self._topic[slug]
-        except KeyError:
-            raise InvalidQuery(
-                f"No topic is called {slug!r}.{near_misses(slug, self._topic)} "
-                "`print(tal.topics())` shows them all.",
-                value=slug,
-            ) from None
+        meant = self.meant(slug)
+        near = f" Did you mean {meant!r}?" if meant else near_misses(slug, self._topic)
+        raise InvalidQuery(
+            f"No topic is called {slug!r}.{near} `print(tal.topics())` shows them all.", value=slug
+        )
 
     @property
     def meanings(self) -> Mapping[str, str]:

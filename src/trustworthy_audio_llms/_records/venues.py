@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 import attrs
 
 from .._bundle import read_data
-from .._errors import InvalidQuery, near_misses
+from .._errors import InvalidQuery, check_text, near_misses
 from .._public import public
 from .._text import printable
 from .venue_words import Token, Words, ordinal, ordinal_word, take_apart, year_of
@@ -174,6 +174,7 @@ class Venues:
         Raises:
             InvalidQuery: There is none.
         """
+        check_text("A venue", text)
         edition = self.find(text)
         if edition is None:
             series = [venue.series for venue in self.venues]
@@ -332,6 +333,13 @@ def load_venues() -> Venues:
 
 
 @functools.lru_cache(maxsize=4096)  # The works of a catalog share their venues.
+@functools.cache  # Works have few venues between them.
+def series_of(venue: str) -> str | None:
+    """The series of a venue, like `ICASSP`; None where the registry does not know it."""
+    edition = find_venue(venue)
+    return edition.series if edition else None
+
+
 def find_venue(text: str) -> Edition | None:
     """Say which venue of the registry a text names; see `Venues.find`."""
     return load_venues().find(text)

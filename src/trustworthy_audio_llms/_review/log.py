@@ -14,7 +14,7 @@ import attrs
 
 from .._catalog.catalog import Catalog
 from .._catalog.criteria import Predicate, predicate_for
-from .._errors import InvalidQuery
+from .._errors import InvalidQuery, check_text
 from .._records.entries import Entry
 from .._text import clean_line
 from .agreement import Agreement, agreements
@@ -62,12 +62,17 @@ def _previous(given: Any) -> Previous | None:
     raise TypeError(f"`previous` must be a review or a catalog, not {str(given)[:100]!r}.")
 
 
+def _title(given: str) -> str:
+    check_text("The title of a review", given)
+    return clean_line(given)
+
+
 @attrs.define(repr=False, eq=False)
 class ScreeningLog:
     """The part of a `Review` that takes decisions and says what they come to."""
 
     sources: tuple[Source, ...] = attrs.field(converter=as_sources, alias="catalog")
-    title: str = attrs.field(default="", converter=clean_line)
+    title: str = attrs.field(default="", converter=_title)
     previous: Previous | None = attrs.field(default=None, converter=_previous, kw_only=True)
     catalog: Catalog = attrs.field(init=False)
     _seen: frozenset[str] = attrs.field(init=False, default=frozenset())

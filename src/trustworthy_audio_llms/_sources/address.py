@@ -6,7 +6,7 @@ import urllib.parse
 
 import attrs
 
-from .._errors import InvalidAddress, InvalidQuery
+from .._errors import InvalidAddress, InvalidQuery, check_text
 from .._snapshots.snapshot import parse_pin
 
 REPO = "Kwwwww74/Awesome-Trustworthy-AudioLLMs"
@@ -71,6 +71,8 @@ def request_of(repo: str, ref: str, pin: str | None) -> Request:
         InvalidAddress: Repository, ref or template make no address.
         InvalidQuery: It is no pin of a fetched snapshot, or repository or ref contradicts it.
     """
+    check_text("A ref", ref)
+    check_text("A repository", repo)
     repo, named = parse_repository(repo)
     if named is not None and ref == NEWEST:
         ref = named

@@ -205,7 +205,7 @@ def _ask(get: Get, pause: float, *, elsewhere: Reply | None = None) -> Reply:
         except TransferError as error:
             if elsewhere is not None and isinstance(error, RedirectError):
                 return elsewhere
-            raise _failure(get.url, error.what, error.advice) from error.__cause__
+            raise _failure(get.url, error.what, error.advice) from None
         finally:
             _turns.last[host] = time.monotonic()
 

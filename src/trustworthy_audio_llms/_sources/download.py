@@ -71,7 +71,7 @@ def download(
     try:
         reply = transfer(get, deadline or Deadline.begin(), progress)
     except TransferError as error:
-        raise failure(url, error.what, error.advice) from error.__cause__
+        raise failure(url, error.what, error.advice) from None
     return _answer(url, reply, etag)
 
 

@@ -106,12 +106,15 @@ def _file(path: str) -> Catalog:
         data = read_bounded(user_path(path), MAX_FILE_BYTES)
     except (OSError, ValueError) as error:
         names = snapshot_names()
+        reason = f"the file cannot be read ({getattr(error, 'strerror', None) or error})"
+        if isinstance(error, FileNotFoundError):
+            reason = "there is no such file"
         raise SnapshotNotFound(
-            f"No snapshot is called {path!r}, and there is no such file ({error})."
+            f"No snapshot is called {path!r}, and {reason}."
             f"{near_misses(path, (*names, 'latest'))} The bundled snapshots are "
             f"{', '.join(names)}.",
             source=path,
-        ) from error
+        ) from None
     return Catalog.from_snapshot(read_snapshot_file(data, path))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .._catalog.catalog import Catalog
+from .._errors import check_text
 from .._files import read_bounded, user_path
 from .._lists.reader import read_list_files
 from .._lists.structure import MARKDOWN
@@ -44,7 +45,11 @@ def parse_list(text: str, *, path: str = "README.md") -> Catalog:
     Args:
         text: The Markdown.
         path: The file's path in its list, which tells topics (`papers/safety/jailbreak.md`).
+
+    Raises:
+        InvalidQuery: What is given is no text.
     """
+    check_text("A list", text)
     if _PATH.fullmatch(text.strip()):
         _hint(f"This text looks like a path: {text.strip()!r}. `read_list` reads files.")
     return _read([(path, text)], path)
@@ -89,8 +94,9 @@ def parse_references(text: str, format: str) -> Catalog:
             `csl` (CSL-JSON), `csv`, `tsv` or `jsonl`.
 
     Raises:
-        InvalidQuery: There is no such format.
+        InvalidQuery: There is no such format, or what is given is no text.
     """
+    check_text("A reference file", text)
     form = format_named(format)
     name = f"references{next(end for end, word in SUFFIXES.items() if word == form)}"
     return _read_references([read_reference_text(text, form, name)], name)

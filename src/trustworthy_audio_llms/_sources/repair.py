@@ -5,6 +5,7 @@ import os
 from .._audit.comparison import KnownWorks
 from .._audit.repair import Repair, repair
 from .._catalog.catalog import Catalog
+from .._errors import check_text
 from .._public import public
 from .._records.index import IdentityIndex
 from .load import load
@@ -27,6 +28,10 @@ def repair_bibtex(text: str, against: Catalog | str | os.PathLike[str] | None = 
 
     Returns:
         The text with every change, each with its line, its reason and its evidence.
+
+    Raises:
+        InvalidQuery: What is given is no text.
     """
+    check_text("The text of a BibTeX file", text)
     catalog = against if isinstance(against, Catalog) else load(against)
     return repair(text, KnownWorks(IdentityIndex(tuple(catalog))))

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from .._catalog.catalog import Catalog
+from .._errors import InvalidQuery
 from .._public import public
 from .._records.entries import Entry, Skipped
 from .._records.identifiers import identify
@@ -57,7 +58,13 @@ def resolve(
 
     Raises:
         FetchError: Neither network nor cache has an answer; what has come is kept.
+        InvalidQuery: What is given is neither an identifier nor several.
     """
+    if not isinstance(identities, Iterable | Entry):
+        raise InvalidQuery(
+            f"`resolve` takes identifiers as texts, or entries, not {identities!r}.",
+            value=identities,
+        )
     given = [identities] if isinstance(identities, str | Entry) else list(identities)
     wanted = [_Wanted.of(item, line) for line, item in enumerate(given, start=1)]
     asked = dict.fromkeys(identity for one in wanted for identity in one.identities)

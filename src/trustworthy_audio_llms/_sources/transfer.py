@@ -8,6 +8,7 @@ It stays one module, because tries, redirects and the body share one deadline.
 import logging
 import queue
 import random
+import re
 import time
 import urllib.parse
 from collections.abc import Callable, Mapping
@@ -48,6 +49,8 @@ Progress = Callable[[int, int | None], None]
 
 _REDIRECTING = frozenset({301, 302, 303, 307, 308})
 _MAY_PASS = frozenset({429, 500, 502, 503, 504})
+# urllib3 begins with the connection: its class, and where it was in memory or which host it asked.
+_WHICH_CONNECTION = r"^(?:<[^>]*>|\w+\(host=[^)]*\)): "
 _PIECE = 16 * 2**10
 _log = logging.getLogger("trustworthy_audio_llms")
 
@@ -345,7 +348,8 @@ def retry_after(text: str | None) -> float | None:
         return None
 
 
-def _reason(error: Exception) -> object:
+def _reason(error: Exception) -> str:
     """The innermost of the errors that requests and urllib3 wrap into one another."""
     inner = error.args[0] if error.args else error
-    return getattr(inner, "reason", inner)
+    reason = getattr(inner, "reason", inner)
+    return re.sub(_WHICH_CONNECTION, "", str(reason))
