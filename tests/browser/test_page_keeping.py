@@ -1,5 +1,7 @@
 """Works are kept in a basket, and each has an address of its own."""
 
+import json
+
 import pytest
 from browsing import Browse, Browsed, expect
 
@@ -48,12 +50,30 @@ class TestBasket:
     def test_it_can_be_emptied(self, browse: Browse, catalog: Catalog) -> None:
         """While one looks at it; what other pages of the snapshot keep stays."""
         browsed = browse(catalog)
-        keep(browsed, 1, 2)
+        keep(browsed, 1)
+        (name,) = browsed.page.evaluate("Object.keys(localStorage)")
+        held = json.loads(browsed.page.evaluate("name => localStorage[name]", name))
+        written = json.dumps([*held, "elsewhere2020work"])
+        browsed.page.evaluate("([name, text]) => { localStorage[name] = text }", [name, written])
+        keep(browsed, 2)
         browsed.page.locator("#basket").click()
         browsed.page.get_by_role("button", name="Empty the basket").click()
         expect(browsed.page.locator("#basket")).to_be_disabled()
         assert browsed.total() == "12 works"
         expect(browsed.page.locator("[data-keep][aria-pressed=true]")).to_have_count(0)
+        left = browsed.page.evaluate("name => localStorage[name]", name)
+        assert json.loads(left) == ["elsewhere2020work"]
+
+    def test_a_selection_is_put_into_it(self, browse: Browse, catalog: Catalog) -> None:
+        """All of it at once, with what is there already."""
+        browsed = browse(catalog)
+        keep(browsed, 0)
+        (kept,) = browsed.listed()[:1]
+        browsed.box("kind", "paper").check()
+        papers = set(browsed.listed())
+        browsed.page.get_by_role("button", name="Put all into the basket").click()
+        browsed.page.locator("#basket").click()
+        assert set(browsed.listed()) == {kept} | papers
 
     @pytest.mark.parametrize(
         "broken",

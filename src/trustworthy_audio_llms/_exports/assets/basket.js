@@ -26,6 +26,13 @@ class Basket {
     this.#write();
   }
 
+  /** Put works in. */
+  add(keys) {
+    this.#read();
+    for (const key of keys) this.#keys.add(key);
+    this.#write();
+  }
+
   /** Take works out. */
   drop(keys) {
     this.#read();
@@ -65,6 +72,7 @@ function showBasket() {
   byId("basket").setAttribute("aria-pressed", shows);
   byId("basket").disabled = keys.length === 0;
   byId("empty").hidden = !shows;
+  byId("keep").hidden = shows || shown.works.length === 0;
   for (const button of byId("list").querySelectorAll("[data-keep]")) {
     button.setAttribute("aria-pressed", basket.has(works[button.dataset.keep].record.citekey));
   }
@@ -74,6 +82,11 @@ byId("basket").addEventListener("click", () => {
   const shows = byId("basket").getAttribute("aria-pressed") === "true";
   if (shows) choose({ work: [] });
   else choose({ ...NOTHING, sort: selection.sort, work: kept() });
+});
+byId("keep").addEventListener("click", () => {
+  basket.add(shown.works.map(({ record }) => record.citekey));
+  showBasket();
+  say(`${counted(shown.works.length)} in the basket`);
 });
 byId("empty").addEventListener("click", () => {
   basket.drop(kept());

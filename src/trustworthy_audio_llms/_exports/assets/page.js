@@ -122,7 +122,7 @@ function showChosen() {
     choose({ ...NOTHING, sort: selection.sort });
     toWorks();
   });
-  byId("chosen").replaceChildren(...chips, clear, byId("empty"));
+  byId("chosen").replaceChildren(...chips, clear, byId("keep"), byId("empty"));
   byId("chosen").hidden = chips.length === 0;
   byId("filters").textContent = chips.length ? `Filters (${chips.length})` : "Filters";
 }

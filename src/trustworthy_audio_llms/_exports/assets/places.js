@@ -31,6 +31,7 @@ function linksOf(record) {
   return found;
 }
 
+const IS_REPOSITORY = /^[\w-]+\/[\w.-]+$/;
 const IN_REPOSITORY = /^([\w-]+\/[\w.-]+):([^:@]+)(?:@([0-9a-f]{7,40}))?$/;
 
 /** The page of a file in a repository, at a commit, or as it is today. */
@@ -53,6 +54,7 @@ function addressOf(word) {
 
 /** What somebody wrote of a place, with links where it names an address. */
 function withLinks(text) {
+  if (IS_REPOSITORY.test(text)) return [link(`https://github.com/${text}`, {}, text)];
   if (URL.canParse(text) && addressOf(text)) return [link(addressOf(text), {}, text)];
   return text.split(/([\s,;()]+)/).map((word) => {
     const address = addressOf(word);
