@@ -23,6 +23,7 @@ _HOMES = {
     "Dataset": "_records.entries",
     "Decision": "_review.events",
     "Diff": "_diff",
+    "Distinct": "_review.events",
     "Duplicate": "_catalog.duplicates",
     "Edition": "_records.venues",
     "Entry": "_records.entries",
@@ -140,6 +141,7 @@ if TYPE_CHECKING:
     from ._review.column import Column as Column
     from ._review.column import SourceCount as SourceCount
     from ._review.events import Decision as Decision
+    from ._review.events import Distinct as Distinct
     from ._review.events import Exclusion as Exclusion
     from ._review.events import Undo as Undo
     from ._review.flow import Flow as Flow

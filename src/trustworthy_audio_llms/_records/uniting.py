@@ -112,6 +112,23 @@ def join(entries: Sequence[Entry], index: IdentityIndex, others: Iterable[Entry]
     return United(with_distinct_citekeys(works, settled=len(entries)), tuple(unions))
 
 
+def set_apart(entries: Sequence[Entry], record: Entry) -> tuple[Entry, ...]:
+    """Put a record behind entries as one of its own, although it looks like one of them.
+
+    It keeps no identifier that one of them has, which its note tells, and gets an id and a
+    citation key that none of them has.
+
+    Args:
+        entries: Distinct entries; they stay as they are.
+        record: A record that is of none of them.
+    """
+    known = {identity for entry in entries for identity in identifiers_of(entry)}
+    if not known.isdisjoint(identifiers_of(record)):
+        *_, record = _without_what_others_have([*entries, record])
+    works = _told_apart([*entries, record], settled=len(entries))
+    return with_distinct_citekeys(works, settled=len(entries))
+
+
 def _one(records: Sequence[Entry]) -> Entry:
     """The entry of records of one work; what nobody verified adds to a verified one what it may."""
     if len(records) == 1:

@@ -68,8 +68,10 @@ def _add_sources(log: ScreeningLog, tallies: Mapping[bool, _Tally]) -> frozenset
     """Count every source, in the column it belongs to; gives the works of all."""
     seen = frozenset(log.standing.id_of(entry.id) for entry in _seen_before(log))
     known: set[str] = set()
-    for source in log.sources:
-        found = (log.standing.id_of(entry.id) for entry in source.catalog)
+    apart = log.set_apart_by_source()
+    for number, source in enumerate(log.sources):
+        found = [log.standing.id_of(entry.id) for entry in source.catalog]
+        found += apart.get(number, ())
         new = [work for work in dict.fromkeys(found) if work not in known]
         known.update(new)
         _add_source(tallies[source.kind in SEARCHED], log, source, new, seen)
@@ -143,7 +145,7 @@ def _dropped(log: ScreeningLog) -> int:
 def _versions(log: ScreeningLog) -> int:
     """How many of the works that are left are another version of one that is left."""
     left = [entry for entry in log.catalog if not log.standing.is_excluded(entry.id)]
-    linked = log.catalog.derive(left, "left").duplicates()
+    linked = log.not_told_apart(log.catalog.derive(left, "left").duplicates())
     first = {entry.id: entry.id for entry in left}
 
     def found(work: str) -> str:

@@ -92,6 +92,26 @@ class Decision:
 
 @public
 @attrs.frozen(kw_only=True)
+class Distinct:
+    """What a person said is no duplicate: two works, or a work and a record taken for one of it.
+
+    Attributes:
+        work: The identity of the work.
+        other: The identity of the other work, or that under which the record is reviewed.
+        record: The record, as snapshots hold it; None where the two were works already.
+        by: Who said it, or None.
+        when: When, with its time zone.
+    """
+
+    work: str
+    other: str
+    record: dict[str, Any] | None = None
+    by: str | None = attrs.field(default=None, converter=optional_line)
+    when: datetime.datetime
+
+
+@public
+@attrs.frozen(kw_only=True)
 class Undo:
     """That something was taken back.
 
@@ -106,10 +126,18 @@ class Undo:
     when: datetime.datetime
 
 
-Event = Exclusion | Decision | Undo
+Line = Exclusion | Decision | Distinct
+"""What can be said, and taken back."""
+
+Event = Line | Undo
 """One line of a log."""
 
-_ACTS: dict[str, type[Any]] = {"exclude": Exclusion, "decide": Decision, "undo": Undo}
+_ACTS: dict[str, type[Any]] = {
+    "exclude": Exclusion,
+    "decide": Decision,
+    "distinct": Distinct,
+    "undo": Undo,
+}
 
 
 def event_to_json(event: Event) -> dict[str, Any]:
@@ -140,7 +168,7 @@ def mark_of(event: Event) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def standing(events: Iterable[Event]) -> Iterator[Exclusion | Decision]:
+def standing(events: Iterable[Event]) -> Iterator[Line]:
     """The steps and words of a log that were not taken back, in order."""
     lines = tuple(events)
     undone = {event.undoes for event in lines if isinstance(event, Undo)}

@@ -14,14 +14,20 @@ import attrs
 
 from .._catalog.catalog import Catalog
 from .._catalog.criteria import Predicate, predicate_for
+from .._catalog.duplicates import Duplicate
 from .._errors import InvalidQuery, check_text
 from .._records.entries import Entry
+from .._records.sameness import Relation
+from .._snapshots.codec import entry_to_json
 from .._text import clean_line
 from .agreement import Agreement, agreements
+from .apart import Apart
 from .events import (
     Decision,
+    Distinct,
     Event,
     Exclusion,
+    Line,
     Undo,
     mark_of,
     next_moment,
@@ -80,6 +86,7 @@ class ScreeningLog:
     _marks: set[str] = attrs.field(init=False, factory=set)
     standing: Standing = attrs.field(init=False, factory=Standing)
     _latest: datetime.datetime | None = attrs.field(init=False, default=None)
+    _apart: Apart = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         catalogs = [source.catalog for source in self.sources]
@@ -91,6 +98,7 @@ class ScreeningLog:
                 self.standing.ids.setdefault(entry.id, self.find(entry).id)
         if self.previous:
             self._seen = frozenset(self.find(entry).id for entry in self.previous.seen)
+        self._apart = Apart(self.catalog, dict(self.standing.ids))
         for event in self._before:
             self.take(event)
 
@@ -176,7 +184,61 @@ class ScreeningLog:
         self.take(decision)
         return decision
 
-    def undo(self) -> Exclusion | Decision:
+    def tell_apart(
+        self,
+        one: Duplicate | Entry | str,
+        other: Entry | str | None = None,
+        *,
+        by: str | None = None,
+    ) -> Distinct:
+        """Say that two records are no duplicates of each other; the review keeps to it.
+
+        A record that was taken for one of another work is a work of its own from then on, without
+        the identifiers that the two share: it is screened, and counts as no duplicate of its
+        source. What the other work took from it, it keeps. Versions of one work count as two.
+
+        Args:
+            one: One of `duplicates()`, or a work, as for `decide`.
+            other: The other work, or the record as its source has it. Not with a duplicate.
+            by: Who says so.
+
+        Returns:
+            The line of the log; its `other` is the identity of the work that was set apart.
+
+        Raises:
+            InvalidQuery: Nothing says which two, or they are one work and nothing was taken for it.
+            EntryNotFound: A work is not under review.
+        """
+        if isinstance(one, Duplicate):
+            work, other = self.find(one.entry), one.other
+        else:
+            work = self.find(one)
+        if other is None:
+            raise InvalidQuery("It takes two to tell apart: name the other one.", value=one)
+        said: dict[str, Any] = {"work": work.id, "by": by, "when": self.moment()}
+        if isinstance(other, Entry) and self._was_merged(work, other):
+            apart = self._apart.work_of(self.catalog, other)
+            line = Distinct(other=apart.id, record=entry_to_json(other), **said)
+        else:
+            line = Distinct(other=self.find(other).id, **said)
+        if line.other == work.id:
+            raise InvalidQuery(
+                f"Both are {work.id!r} here. A record that was taken for it can be told apart: "
+                "give one of `review.duplicates()`.",
+                value=other,
+            )
+        self.take(line)
+        return line
+
+    def duplicates(self) -> list[Duplicate]:
+        """What is taken for one work, or for versions of one, as far as nobody told it apart.
+
+        Returns:
+            As `Catalog.duplicates` has it.
+        """
+        return self.not_told_apart(self.catalog.duplicates())
+
+    def undo(self) -> Line:
         """Take back the last step or word that stands. The log keeps it, and that it was undone.
 
         Raises:
@@ -203,6 +265,9 @@ class ScreeningLog:
         if not isinstance(other, ScreeningLog):
             raise TypeError(f"`other` must be a review, not {str(other)[:100]!r}.")
         taking = Taking(self._marks)
+        told = [line for line in other.standing.lines if isinstance(line, Distinct)]
+        for distinct in told:  # At once, since words may be about what they set apart.
+            self._merge_distinct(distinct, other, taking)
         for event in other.log:
             if isinstance(event, Decision):
                 taking.decision(event, self.catalog.same(other.find(event.work)))
@@ -319,18 +384,55 @@ class ScreeningLog:
             self._latest = max(event.when, self._latest or event.when)
         carried = len(self._events) <= len(self._before)
         if not isinstance(event, Undo):
-            self.standing.count(event, carried=carried)
+            self._count(event, carried=carried)
             return
         self.standing.forget()
+        self.catalog, self.standing.ids = self._apart.undone()
         before = frozenset(map(id, self._before))
         for line in standing(self._events):
-            self.standing.count(line, carried=id(line) in before)
+            self._count(line, carried=id(line) in before)
 
     def moment(self) -> datetime.datetime:
         """The time of a line that is said now: later than that of every line before."""
         return next_moment(self._latest)
 
+    def not_told_apart(self, pairs: Iterable[Duplicate]) -> list[Duplicate]:
+        """Those of some duplicates that nobody told apart."""
+        id_of = self.standing.id_of
+        lines = [line for line in self.standing.lines if isinstance(line, Distinct)]
+        apart = {frozenset((id_of(line.work), id_of(line.other))) for line in lines}
+        return [pair for pair in pairs if not self._apart.holds(pair, apart)]
+
+    def set_apart_by_source(self) -> dict[int, list[str]]:
+        """The works that were set apart, by the number of the source whose record they were."""
+        return self._apart.by_source([source.catalog for source in self.sources])
+
     # How it is kept.
+
+    def _count(self, line: Line, *, carried: bool) -> None:
+        self.standing.count(line, carried=carried)
+        if isinstance(line, Distinct):
+            self.catalog, work = self._apart.set_apart(self.catalog, line, self.standing)
+            if carried:
+                self._seen |= {work}
+
+    def _was_merged(self, work: Entry, record: Entry) -> bool:
+        """Whether a record was taken for one of a work, and nobody told it apart yet."""
+        return any(
+            pair.relation is Relation.SAME and pair.entry.id == work.id and pair.other == record
+            for pair in self.duplicates()
+        )
+
+    def _merge_distinct(self, line: Distinct, other: "ScreeningLog", taking: Taking) -> None:
+        """Take over what another reviewer told apart, as far as it is under review here."""
+        work = self.catalog.same(other.find(line.work))
+        second = None if line.record else self.catalog.same(other.find(line.other))
+        if work is None or (second is None and not line.record):
+            taking.unknown(line.work)
+            return
+        here = attrs.evolve(line, work=work.id, other=second.id if second else line.other)
+        if mark_of(here) not in self._marks:
+            self.take(here)
 
     def _worded(
         self, entry: Entry | str, verdict: Any, reason: str | None, *, stage: Any, **more: Any

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import attrs
 
 from .._records.entries import Entry
-from .events import Decision, Event, Exclusion, Undo, mark_of
+from .events import Decision, Distinct, Event, Exclusion, mark_of
 from .intake import Intake, Unmatched
 
 _PLACE = "the other review"
@@ -34,8 +34,7 @@ class Taking:
             work: The work under review that it is about, or None.
         """
         if work is None:
-            why = "the work is not under review here"
-            self._unmatched.append(Unmatched(_PLACE, decision.work, why))
+            self.unknown(decision.work)
             return
         here = attrs.evolve(decision, work=work.id)
         mark = self._moved[mark_of(decision)] = mark_of(here)
@@ -44,9 +43,13 @@ class Taking:
         else:
             self.lines.append(here)
 
-    def other(self, event: Exclusion | Undo) -> None:
+    def unknown(self, work: str) -> None:
+        """Tell that a work is not known here."""
+        self._unmatched.append(Unmatched(_PLACE, work, "the work is not under review here"))
+
+    def other(self, event: Event) -> None:
         """Take that a word was taken back; tell of a step."""
-        if mark_of(event) in self.marks:
+        if isinstance(event, Decision | Distinct) or mark_of(event) in self.marks:
             return
         if isinstance(event, Exclusion):
             why = "a step is not merged: take it here as well"

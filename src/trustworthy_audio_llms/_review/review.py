@@ -10,7 +10,7 @@ import attrs
 from .._errors import InvalidQuery
 from .._files import user_path
 from .._public import public
-from .events import Decision, Event, Exclusion, Undo, mark_of
+from .events import Decision, Distinct, Event, Exclusion, Undo, mark_of
 from .file import SavedPrevious, SavedReview, read_review_file
 from .intake import Intake, Unmatched
 from .journal import fold, read_journal, write_over
@@ -229,6 +229,8 @@ class Review(Reports):
         works = event.ids if isinstance(event, Exclusion) else ()
         if isinstance(event, Decision):
             works = (event.work,)
+        elif isinstance(event, Distinct):
+            works = (event.work,) if event.record else (event.work, event.other)
         known = (self.standing.id_of(work) for work in works)
         missing = tuple(work for work in known if self.catalog.get(work) is None)
         if missing:
@@ -236,7 +238,7 @@ class Review(Reports):
 
     def _replay(self, event: Event, path: str) -> None:
         """Take a line of a saved log again; a step, if it excludes what it did."""
-        if isinstance(event, Decision):
+        if isinstance(event, Decision | Distinct):
             self._check_works(event, path)
         elif isinstance(event, Undo) and event.undoes not in self._marks:
             cannot_be_replayed(path, "it takes back what nobody said")

@@ -20,7 +20,7 @@ from .._exports.tables import records
 from .._records.entries import Entry
 from .._records.schemes import SCHEMES
 from .._sources.resolve import recall
-from .events import Decision, optional_line
+from .events import Decision, Distinct, optional_line
 from .file import read_review_file
 from .journal import append
 from .log import ScreeningLog
@@ -220,7 +220,11 @@ class Screening:
 
     def _offered(self) -> list[str]:
         """Reasons to choose from: what was given, then what this stage knows already."""
-        given = (line.reason for line in self.review.standing.lines if line.stage == self.stage)
+        given = (
+            line.reason
+            for line in self.review.standing.lines
+            if not isinstance(line, Distinct) and line.stage == self.stage
+        )
         return list(dict.fromkeys(filter(None, (*self._reasons, *given))))
 
     def _seconds_left(self) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from .ballots import Ballot, Ballots, Outcome
-from .events import Decision, Exclusion
+from .events import Decision, Distinct, Line
 from .stages import STAGES, Stage
 
 
@@ -20,8 +20,8 @@ class Standing:
     """
 
     ids: dict[str, str] = attrs.field(factory=dict)
-    lines: list[Exclusion | Decision] = attrs.field(factory=list)
-    own: list[Exclusion | Decision] = attrs.field(factory=list)
+    lines: list[Line] = attrs.field(factory=list)
+    own: list[Line] = attrs.field(factory=list)
     _ballots: Ballots = attrs.field(init=False, factory=dict)
     _reached: set[Stage] = attrs.field(init=False, factory=set)
     _judged: set[Stage] = attrs.field(init=False, factory=set)
@@ -31,7 +31,7 @@ class Standing:
         for kept in (self.lines, self.own, self._ballots, self._reached, self._judged):
             kept.clear()
 
-    def count(self, line: Exclusion | Decision, *, carried: bool = False) -> None:
+    def count(self, line: Line, *, carried: bool = False) -> None:
         """Let a line of the log count.
 
         Args:
@@ -42,6 +42,9 @@ class Standing:
         self.lines.append(line)
         if not carried:
             self.own.append(line)
+        if isinstance(line, Distinct):
+            return
+        if not carried:
             self._reached.add(line.stage)
             if isinstance(line, Decision):
                 self._judged.add(line.stage)
