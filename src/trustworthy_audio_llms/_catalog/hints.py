@@ -41,7 +41,7 @@ def _lines(index: SearchIndex, tree: Node) -> Iterator[str]:
     ranking = rank(index, words, limit=1)
     if ranking.numbers and not any("comes near" in notice for notice in ranking.notices):
         title = index.entries[ranking.numbers[0]].title
-        yield f"`rank` has works that come near, {title[:80]!r} first."
+        yield f"`rank` has works that come near, {title!r} first."
 
 
 def _without_one(index: SearchIndex, tree: Node) -> Iterator[str]:

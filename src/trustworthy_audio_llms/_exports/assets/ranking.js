@@ -184,7 +184,7 @@ function hintsFor(index, tree) {
   const { numbers, near } = rankedFor(index, texts.map(([, leaf]) => leaf.pieces.join(" ")).join(" "));
   if (numbers.length && near) {
     const { title } = index.records[numbers[0]];
-    lines.push(`\`rank\` has works that come near, ${quoted([...title].slice(0, 80).join(""))} first.`);
+    lines.push(`\`rank\` has works that come near, ${quoted(title)} first.`);
   }
   return lines;
 }
