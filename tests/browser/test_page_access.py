@@ -319,7 +319,7 @@ class TestPaper:
         page = browsed.page
         surveys = curated.where(kind="survey")
         sheets = len(re.findall(rb"/Type /Page\b", page.pdf(format="A4")))
-        assert 0 < sheets <= 1 + len(surveys) / 10
+        assert 0 < sheets <= 1 + len(surveys) / 15
         assert page.locator("article").count() == len(surveys)
         page.emulate_media(media="print")
         for control in page.locator("button, input, select, summary").all()[:60]:

@@ -79,8 +79,7 @@ class TestBasket:
         "broken",
         [
             "Object.defineProperty(window, 'localStorage', {get() { throw new Error('no'); }})",
-            "localStorage.setItem = () => { throw new Error('full'); }",
-            "for (const key of ['{', '{}', '7']) localStorage.setItem(`x${key}`, key)",
+            "Storage.prototype.setItem = () => { throw new Error('full'); }",
         ],
     )
     def test_without_a_place_to_keep_it(
@@ -90,24 +89,22 @@ class TestBasket:
         browsed = browse(catalog)
         browsed.page.context.add_init_script(broken)
         browsed.page.reload()
-        keep(browsed, 0)
-        expect(browsed.page.locator("#basket")).to_have_text("Basket (1)")
+        keep(browsed, 0, 1)
+        expect(browsed.page.locator("#basket")).to_have_text("Basket (2)")
 
-    @pytest.mark.parametrize("written", ["{", "{}", "7", "null", '[{"a": 1}]'])
-    def test_what_somebody_else_wrote_there(
-        self, browse: Browse, catalog: Catalog, written: str
-    ) -> None:
+    def test_what_somebody_else_wrote_there(self, browse: Browse, catalog: Catalog) -> None:
         """Is no basket of ours, and breaks nothing."""
         browsed = browse(catalog)
         keep(browsed, 0)
-        browsed.page.evaluate(
-            "text => Object.keys(localStorage).forEach(key => localStorage.setItem(key, text))",
-            written,
-        )
-        browsed.page.reload()
-        expect(browsed.page.locator("#basket")).to_be_disabled()
-        keep(browsed, 0)
-        expect(browsed.page.locator("#basket")).to_have_text("Basket (1)")
+        for written in ("{", "{}", "7", "null", '[{"a": 1}]'):
+            browsed.page.evaluate(
+                "text => Object.keys(localStorage).forEach(key => localStorage.setItem(key, text))",
+                written,
+            )
+            browsed.page.reload()
+            expect(browsed.page.locator("#basket")).to_be_disabled()
+            keep(browsed, 0)
+            expect(browsed.page.locator("#basket")).to_have_text("Basket (1)")
 
 
 class TestPermalink:

@@ -2,6 +2,7 @@
 
 class Basket {
   #keys = new Set();
+  #lasting = true; // Until nothing can be written: then what is here counts, for this visit.
   #name; // Works of one snapshot share a basket, whichever of its pages they are on.
 
   /** `changed` is called when another window has changed what is in it. */
@@ -41,11 +42,12 @@ class Basket {
   }
 
   #read() {
+    if (!this.#lasting) return;
     try {
       const kept = JSON.parse(localStorage.getItem(this.#name));
       this.#keys = new Set(Array.isArray(kept) ? kept : []);
     } catch {
-      // Nothing can be kept here, or somebody else wrote there: it stays as it is for this visit.
+      // Nothing can be read, or somebody else wrote there: what is here counts.
     }
   }
 
@@ -53,7 +55,7 @@ class Basket {
     try {
       localStorage.setItem(this.#name, JSON.stringify([...this.#keys]));
     } catch {
-      // As above.
+      this.#lasting = false;
     }
   }
 }
