@@ -102,6 +102,18 @@ class TestForms:
 
         assert read(text) == [entry(1, TITLE, URL), entry(2, OTHER, OTHER_URL)]
 
+    @pytest.mark.parametrize(
+        "heading",
+        [
+            "Attacks",
+            "Attacks: https://a.example/b",
+            "**Attacks by Tone** [paper](https://a.example/b)",
+        ],
+    )
+    def test_headings_of_sections(self, heading: str) -> None:
+        """One that leads to no identifier names a section, unless its text is the link."""
+        assert read(f"## {heading}\n- [{OTHER}]({OTHER_URL})") == [entry(2, OTHER, OTHER_URL)]
+
     @pytest.mark.parametrize("end", ["<br>", "<br/>", "<br> ", "  ", "\\"])
     def test_bare_lines(self, end: str) -> None:
         """A paragraph of dated titles; the last may be undated."""
@@ -364,6 +376,12 @@ class TestOtherLists:
             skipped(2, SkipReason.NO_TITLE),
         ]
         assert read("|||") == [skipped(1, SkipReason.NO_TITLE)]
+
+    def test_a_long_row_without_a_table(self) -> None:
+        """Nobody invites such: it is told, and not read a second time."""
+        row = f"| 2025 | **{TITLE}** | ICLR | {{}} |"
+        assert read(row.format("Echo, " * 600))[0].kind == "entry"
+        assert read(row.format("Echo, " * 700)) == [skipped(1, SkipReason.TOO_LONG)]
 
     @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
     @pytest.mark.parametrize("start", ["", "\ufeff"])
@@ -935,7 +953,9 @@ class TestCost:
 
         assert large < 24 * small + 0.01  # Eight times the text; the square would be 64 times.
 
-    @pytest.mark.parametrize("form", ["- 2025/05/22 {}", "{}", "| 2025 | {} | a | b |", "# {}"])
+    @pytest.mark.parametrize(
+        "form", ["- 2025/05/22 {}", "{}", "|Year|Title|\n|-|-|\n| 2025 | {} |", "# {}"]
+    )
     def test_a_long_line_takes_memory_in_proportion(self, form: str) -> None:
         """As an item, a paragraph, a row and a heading."""
         text = form.format("word " * 12_000)

@@ -464,6 +464,14 @@ class TestIdentify:
         doi = parse_doi(text)
         assert doi is None or parse_doi(doi) == doi
 
+    @pytest.mark.parametrize(
+        "text",
+        ["https://doi.org/%31%30.%31%31%34%35/abc", "10.1{1}45/abc", "10.1\\145/abc"],
+    )
+    def test_escaped_digits_are_digits(self, text: str) -> None:
+        """Although no four of them stand in a row."""
+        assert identify(text) == "doi:10.1145/abc"
+
     def test_takes_only_text(self) -> None:
         """Anything else is one clear sentence."""
         with pytest.raises(InvalidQuery, match=r"is a text, not 2405\.19103"):

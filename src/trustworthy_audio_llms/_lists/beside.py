@@ -35,6 +35,7 @@ _LABELS = re.compile(
 _COMMAS = (", ", "，")
 _MARKS = (". ", "? ", "! ", " - ", " – ", " — ", " | ", "。", "\n")
 _LONGEST_TAIL = 600  # Characters of a line in which the last thing beside its title is looked for.
+_LONGEST_READ = 20_000  # Characters of a text whose parts are looked at, as of a list of authors.
 _MOST_PARTS_READ = 60  # Parts of a text in which facts are looked for; then it is prose.
 _MOST_PARTS = 6  # Things that stand behind a title: venue, year, authors, each perhaps twice.
 _ANNOUNCED = re.compile(
@@ -224,7 +225,8 @@ def facts_in(text: str, *, marked: bool = False, alone: bool | None = None) -> F
     whole = facts_of(text, marked=marked, alone=alone)
     if whole:
         return whole
-    for part, in_brackets in itertools.islice(parts_of(text), _MOST_PARTS_READ):
+    parts = parts_of(text[:_LONGEST_READ])
+    for part, in_brackets in itertools.islice(parts, _MOST_PARTS_READ):
         facts = facts.filled(
             facts_of(part, marked=marked or in_brackets, alone=alone and not in_brackets)
         )

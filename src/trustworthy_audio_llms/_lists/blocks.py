@@ -246,7 +246,7 @@ def read_paragraph(lines: Sequence[Line], *, news: bool) -> Iterator[Judged]:
         The lines that say something, in order, with what they say.
     """
     marked = [is_marked(line.spans) for line in lines]
-    if not any(marked) and not any(map(_may_link, lines)):
+    if not any(marked) and not any(map(may_link, lines)):
         for line in lines:
             yield line, None  # Prose, which is most of what many files hold.
         return
@@ -263,7 +263,8 @@ def read_paragraph(lines: Sequence[Line], *, news: bool) -> Iterator[Judged]:
         yield from _segment(lines[start:end], said[start:end])
 
 
-def _may_link(line: Line) -> bool:
+def may_link(line: Line) -> bool:
+    """Whether a link stands on a line, or a bare URL."""
     return any(span.link is not None or "://" in span.text for span in line.spans)
 
 

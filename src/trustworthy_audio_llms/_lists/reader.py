@@ -13,7 +13,7 @@ from .._records.entries import Entry, NewsItem, Skipped
 from .._records.identifiers import identify, slug
 from .._records.skipping import SkipReason
 from .._records.uniting import Union, unite
-from .blocks import Judged, read_item, read_paragraph
+from .blocks import Judged, may_link, read_item, read_paragraph
 from .entries import Listed, scope_of_list
 from .judging import as_work, judge
 from .lines import read_line
@@ -32,6 +32,8 @@ from .works import News, Verdict, Work
 _INVITED_ROW = ("Year", "Title", "Venue", "Keywords")
 _LONGEST_TEXT = 240
 _LONGEST_BOLD_HEADING = 60
+_LONGEST_LONE_ROW = 4_000
+"""Characters; whoever adds a row writes less, and it is read a second time as one of a table."""
 
 
 @attrs.frozen
@@ -223,7 +225,11 @@ class _File:
     def _lone_row(self, line: Line) -> Iterator[Verdict]:
         """A row without its table, as the launched list invited contributors to write it."""
         header = f"|{'|'.join(_INVITED_ROW)}|\n|{'-|' * len(_INVITED_ROW)}\n"
-        rows = [row for row in read_lines(header + self._raw(line).strip()) if row.kind == "row"]
+        raw = self._raw(line).strip()
+        if len(raw) > _LONGEST_LONE_ROW:
+            yield SkipReason.TOO_LONG
+            return
+        rows = [row for row in read_lines(header + raw) if row.kind == "row"]
         for verdict in read_row(rows[0].cells, rows[0].header) if rows else ():
             undated = isinstance(verdict, Work) and verdict.date is None
             if undated or verdict is SkipReason.NO_LINK_TO_WORK:
@@ -286,6 +292,8 @@ def _is_lone_row(line: Line) -> bool:
 
 def _judge_heading(line: Line) -> Verdict:
     """The work that a heading or a summary is, where it links to one."""
+    if line.kind == "heading" and not may_link(line):
+        return None
     said = read_line(line.spans, in_list=True)
     verdict = judge(said, in_list=True, news=False)
     if line.kind == "summary" and not isinstance(verdict, Work) and said.all_facts.date:

@@ -17,9 +17,9 @@ from .schemes import DOI, SCHEMES
 _ASCII_WORDS = bytes(
     ord(chr(byte).lower() if chr(byte).isalnum() else " ") for byte in range(128)
 ).ljust(256)
-# Every identifier has a digit in it; only those of OpenReview need none.
+# Every identifier has four digits in a row, which may be escaped; only OpenReview's need none.
 _SHORT = 240  # Characters; nearly all links are shorter.
-_MAY_IDENTIFY = re.compile(r"[0-9]|openreview", re.IGNORECASE)
+_MAY_IDENTIFY = re.compile(r"[0-9]{4}|openreview|[%\\{}]", re.IGNORECASE)
 
 
 @public
