@@ -204,6 +204,7 @@ class TestCapitals:
             ("Option C of F0 Models", "Option {C} of {F0} Models"),
             ("A/B Tests and I", "{A/B} Tests and {I}"),
             ("Vitamin A for a Model", "Vitamin A for a Model"),
+            ("Chebyshev Filters in the Pacific", "{Chebyshev} Filters in the {Pacific}"),
             ("Pardon? Hearing a Word", "Pardon? {Hearing} a Word"),
             ("Stop! A Study – Part of It", "Stop! {A} Study – {Part} of It"),
             ("Ears vs. Noise: Hearing", "Ears vs. Noise: Hearing"),
