@@ -339,3 +339,82 @@ def test_only_what_is_named_changes_and_once(parts: list[str]) -> None:
 def test_no_text_raises(text: str) -> None:
     """Whatever a file holds."""
     tal.repair_bibtex(text, WORKS)
+
+
+class TestCompleting:
+    """What was left out is filled in when that is asked for, by an identifier and never a title."""
+
+    def completed(self, text: str) -> str:
+        """The text, completed; twice is as once, and only what is told has changed."""
+        repair = tal.repair_bibtex(text, WORKS, complete=True)
+        assert tal.repair_bibtex(repair.text, WORKS, complete=True).text == repair.text
+        assert all(change.known and change.reason for change in repair.changes)
+        return repair.text
+
+    @pytest.mark.parametrize("authors", ["Adams, Eve and others", "E. Adams and others", "others"])
+    def test_authors_behind_others(self, authors: str) -> None:
+        """They stand where they stood, with the identifier that says so."""
+        text = (
+            "@misc{k,\n  title = {Listening Twice to Spoken Orders},\n"
+            f"  author = {{{authors}}},\n  eprint = {{2506.00001}},\n  year = 2025\n}}\n"
+        )
+        assert tal.repair_bibtex(text, WORKS).text == text
+        assert self.completed(text) == text.replace(authors, "Adams, Eve and de la Cruz, Dora")
+        change = tal.repair_bibtex(text, WORKS, complete=True).changes[0]
+        assert (change.line, change.field) == (3, "author")
+        assert change.reason == "authors were left out, and arxiv:2506.00001 has them all"
+
+    def test_fields_that_are_not_there(self) -> None:
+        """Authors and year, set as the fields beside them are."""
+        text = "@misc{k, title={Listening Twice to Spoken Orders}, eprint={2506.00001}}"
+        assert self.completed(text) == (
+            "@misc{k, title={Listening Twice to Spoken Orders}, "
+            "author={Adams, Eve and de la Cruz, Dora}, year={2025}, eprint={2506.00001}}"
+        )
+
+    def test_a_publication(self) -> None:
+        """A preprint gets the year of what it became; proceedings their title."""
+        text = "@misc{k, eprint={2403.01234}, title={VoiceBreak}}"
+        assert "year={2025}" in self.completed(text)
+        text = "@inproceedings{k, title={VoiceBreak}, eprint={2403.01234}}"
+        assert "booktitle={Proceedings of Interspeech 2025}" in self.completed(text)
+        text = text.replace("title=", "booktitle={Proc. Interspeech}, title=")
+        assert "year={2025}" in self.completed(text)
+        text = text.replace("Interspeech", "ICASSP")
+        assert "year" not in self.completed(text)
+
+    def test_a_doi(self) -> None:
+        """Of the publication, beside the identifier that is there."""
+        work = attrs.evolve(PREPRINT, doi="10.1234/a_b")
+        text = (
+            "@misc{k, title={Listening Twice to Spoken Orders}, author={Adams, Eve and de la Cruz,"
+            " Dora}, eprint={2506.00001}, year={2025}"
+        )
+        repair = tal.repair_bibtex(text + "}", tal.Catalog([work]), complete=True)
+        assert [change.field for change in repair.changes] == ["doi"]
+        assert tal.parse_references(repair.text, "bibtex")[0].doi == "10.1234/a_b"
+        with_doi = text + ", doi={see there}}"
+        assert tal.repair_bibtex(with_doi, tal.Catalog([work]), complete=True).text == with_doi
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "author={Adams, Eve and others}",
+            "eprint={2506.00001}, year=2025, author={de la Cruz, Dora and others}",
+            "eprint={2506.00001}, year=2025, editor={Adams, Eve}",
+            "eprint={2506.00001}, year=2025, crossref={p}",
+        ],
+    )
+    def test_nothing_where_it_is_not_certain(self, text: str) -> None:
+        """By a title alone, with names in another order, of a whole volume, or inherited."""
+        parent = "\n@misc{p, author={Adams, Eve and de la Cruz, Dora}}"
+        text = f"@misc{{k, title={{Listening Twice to Spoken Orders}}, {text}}}{parent}"
+        assert self.completed(text) == text
+
+    def test_nothing_under_another_title(self) -> None:
+        """Nor where it is inherited: an identifier is no proof by itself."""
+        fields = "author={Adams, Eve and others}, eprint={2506.00001}, year=2025"
+        for title in ("title={Quite Another Work}, ", "crossref={p}, "):
+            parent = "@book{p, title={Listening Twice to Spoken Orders}}"
+            text = f"@misc{{k, {title}{fields}}}\n{parent}"
+            assert self.completed(text) == text

@@ -130,6 +130,15 @@ class TestFix:
         assert "is now" not in run("--fix", "refs/a.bib", *AGAINST).stderr
         assert (paper / "refs" / "a.bib").read_bytes() == fixed
 
+    def test_completes_when_asked(self, paper: Path) -> None:
+        """What was left out is filled in, and what says so is named."""
+        short = PREPRINT.replace("author", "note", 1)
+        (paper / "refs" / "a.bib").write_text(short, encoding="utf-8")
+        done = run("--fix", "--complete", "refs/a.bib", *AGAINST)
+        assert "authors were left out, and arxiv:" in done.stderr
+        fixed = (paper / "refs" / "a.bib").read_text(encoding="utf-8")
+        assert fixed == tal.repair_bibtex(short, "2026.11", complete=True).text
+
     @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
     def test_keeps_encoding_and_line_ends(self, paper: Path, encoding: str) -> None:
         """What is not changed is the same bytes."""
@@ -144,6 +153,7 @@ class TestFix:
         [
             (("--fix", "README.md"), "Only BibTeX files can be corrected"),
             (("--fix", "refs/a.bib", "--against", "none"), "name one with --against"),
+            (("--complete", "refs/a.bib"), "add one of them"),
         ],
     )
     def test_what_cannot_be_done_is_refused(

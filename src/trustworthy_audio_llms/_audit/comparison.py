@@ -159,6 +159,12 @@ def is_incomplete(entry: Entry, known: Entry) -> bool:
     return not entry.authors_complete or not entry.authors
 
 
+def names_first(entry: Entry, known: Entry) -> bool:
+    """Whether the authors that a reference names are the first of the known ones, in order."""
+    pairs = zip(entry.authors, known.authors, strict=False)
+    return all(not _words(name).isdisjoint(_words(first)) for name, first in pairs)
+
+
 def missing_identifiers(entry: Entry, known: Entry) -> Iterator[tuple[str, str]]:
     """The identifiers that a reference lacks, each with its scheme: a DOI, else any at all."""
     doi = known.doi

@@ -17,7 +17,9 @@ from .._exports.bibtex import author_to_bibtex
 from .._exports.latex import title_to_latex, to_latex
 from .._public import public
 from .._records.entries import Entry, Skipped
+from .._records.sameness import identifiers_of
 from .._records.skipping import SkipReason
+from .._records.venues import Edition, find_venue
 from .._references.bibtex import BibFile, Field, Record, read_bibtex
 from .._references.bibtex_records import bibtex_records
 from .._references.record import to_entry
@@ -26,7 +28,10 @@ from .comparison import (
     Publication,
     has_title,
     is_cited_as_preprint,
+    is_incomplete,
     is_misspelt,
+    missing_identifiers,
+    names_first,
     publication,
     strange_authors,
     wrong_year,
@@ -92,7 +97,9 @@ class _Edit(NamedTuple):
     correction: Correction
 
 
-def repair(text: str, known: KnownWorks, *, path: str = "references.bib") -> Repair:
+def repair(
+    text: str, known: KnownWorks, *, complete: bool = False, path: str = "references.bib"
+) -> Repair:
     """Repair the text of a BibTeX file.
 
     A record is touched only if a verified one of the same title contradicts it: the year of the
@@ -101,6 +108,8 @@ def repair(text: str, known: KnownWorks, *, path: str = "references.bib") -> Rep
     Args:
         text: The text.
         known: The works that are known.
+        complete: Whether to fill in what a record lacks, too, where an identifier of it is that
+            of the verified one.
         path: The path of the file, for what could not be read.
 
     Returns:
@@ -114,7 +123,9 @@ def repair(text: str, known: KnownWorks, *, path: str = "references.bib") -> Rep
             continue
         work = known.work(entry)
         if work is not None and work.verified:
-            edits += _Correcting(file, record, entry, work).edits()
+            correcting = _Correcting(file, record, entry, work)
+            edits += correcting.edits()
+            edits += correcting.completions() if complete else ()
     bad = SkipReason.BAD_RECORD
     lost = [one for one in file.problems if one.code is bad]
     skipped = [Skipped(path, one.line, one.text, one.reason, bad) for one in lost]
@@ -149,6 +160,60 @@ class _Correcting:
         if published and self._is_to_be_published(published):
             return [*self._publish(published), *self._title(), *self._authors()]
         return [*self._title(), *self._authors(), *self._year(wrong_year(self._entry, self._work))]
+
+    def completions(self) -> Iterator[_Edit]:
+        """What the record lacks, where it names its work by an identifier and not by its title."""
+        title = self._record.field("title")
+        named = sorted(identifiers_of(self._entry) & identifiers_of(self._work))
+        if title is None or not named:
+            return
+        reason = f"was left out, and {named[0]} has it"
+        yield from self._left_out_authors(title, named[0])
+        year = self._lacking_year()
+        if year is not None:
+            yield self._added(title, "year", str(year), reason)
+        for scheme, identifier in missing_identifiers(self._entry, self._work):
+            if scheme == "doi" and not self._record.field("doi"):
+                yield self._added(title, "doi", to_latex(identifier, ascii=self._ascii), reason)
+        if edition := self._lacking_proceedings():
+            value = to_latex(edition.title, ascii=self._ascii)
+            yield self._added(title, "booktitle", value, reason)
+
+    def _left_out_authors(self, title: Field, named: str) -> Iterator[_Edit]:
+        """All authors, where only the first of them are named, or none."""
+        if not is_incomplete(self._entry, self._work) or not names_first(self._entry, self._work):
+            return
+        names = [author_to_bibtex(name, ascii=self._ascii) for name in self._work.authors]
+        value, reason = " and ".join(names), f"authors were left out, and {named} has them all"
+        if field := self._record.field("author"):
+            yield self._replaced(field, value, reason)
+        elif not self._entry.authors and not self._record.field("editor"):
+            yield self._added(title, "author", value, reason)
+
+    def _lacking_year(self) -> int | None:
+        """The year of what is cited, where the record has no date."""
+        if self._entry.date or any(map(self._record.field, ("year", "date"))):
+            return None
+        published = publication(self._work)
+        if self._entry.venue is None and published is None:
+            return self._work.date.year if self._work.date else None
+        return published.year if published and self._is_cited_as(published) else None
+
+    def _lacking_proceedings(self) -> Edition | None:
+        """The proceedings of what is cited as a paper in some, where the record names none."""
+        published = publication(self._work)
+        is_paper = self._record.type in ("inproceedings", "conference")
+        if not is_paper or self._entry.venue is not None or published is None:
+            return None
+        return published.edition
+
+    def _is_cited_as(self, published: Publication) -> bool:
+        """Whether the record is of the publication, once it is repaired."""
+        if self._entry.venue is None:
+            return self._is_to_be_published(published) or bool(self._lacking_proceedings())
+        edition = find_venue(self._entry.venue)
+        same = edition and published.edition and edition.series == published.edition.series
+        return bool(same)
 
     def _is_to_be_published(self, published: Publication) -> bool:
         """Whether a preprint is certain to have been published, and how that is cited is known."""

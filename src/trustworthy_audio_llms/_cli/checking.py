@@ -44,6 +44,9 @@ _LARGEST = 1 << 30
 )
 @click.option("--fix", is_flag=True, help="Correct what is certain in BibTeX files.")
 @click.option(
+    "--complete", is_flag=True, help="With --fix or --diff: fill in what was left out, too."
+)
+@click.option(
     "--diff", "as_diff", is_flag=True, help="Show what --fix would change, change nothing."
 )
 @click.option(
@@ -65,6 +68,7 @@ def audit(
     sources: Sequence[str],
     against: str | None,
     fix: bool,
+    complete: bool,
     as_diff: bool,
     fail_on: str,
     format_: str | None,
@@ -76,8 +80,10 @@ def audit(
     (BibTeX, RIS, CSL-JSON, …). The most severe findings come first.
     """
     format_ = options.format_of(format_, as_json, json="json", default="text")
+    if complete and not (fix or as_diff):
+        raise click.UsageError("--complete says what --fix or --diff does: add one of them.")
     if fix or as_diff:
-        changed = [_corrected(source, against, write=not as_diff) for source in sources]
+        changed = [_corrected(source, against, complete, write=not as_diff) for source in sources]
         if as_diff:
             sys.exit(any(changed))
     findings: list[tal.Finding] = []
@@ -148,7 +154,7 @@ def _print_counts(
     say(f"{counts}; {unknown} not in the catalogue" if unknown else counts)
 
 
-def _corrected(source: str, against: str | None, *, write: bool) -> bool:
+def _corrected(source: str, against: str | None, complete: bool, *, write: bool) -> bool:
     """Correct a BibTeX file, or show how; whether there was something to correct."""
     path = user_path(source)
     if path.suffix.lower() not in (".bib", ".bibtex"):
@@ -156,7 +162,7 @@ def _corrected(source: str, against: str | None, *, write: bool) -> bool:
     if against == "none":
         raise click.UsageError("What is right is known from a catalogue: name one with --against.")
     decoded = decode(read_bounded(path, _LARGEST))
-    repair = tal.repair_bibtex(decoded.text, against)
+    repair = tal.repair_bibtex(decoded.text, against, complete=complete)
     if not write:
         lines = (decoded.text.splitlines(keepends=True), repair.text.splitlines(keepends=True))
         changes = "".join(difflib.unified_diff(*lines, source, source))

@@ -12,7 +12,12 @@ from .load import load
 
 
 @public
-def repair_bibtex(text: str, against: Catalog | str | os.PathLike[str] | None = None) -> Repair:
+def repair_bibtex(
+    text: str,
+    against: Catalog | str | os.PathLike[str] | None = None,
+    *,
+    complete: bool = False,
+) -> Repair:
     """Repair the text of a BibTeX file by what is known for certain.
 
     A value is changed only where a verified record of the same title contradicts it: a preprint
@@ -25,6 +30,9 @@ def repair_bibtex(text: str, against: Catalog | str | os.PathLike[str] | None = 
         text: The text of the file.
         against: The catalog of verified works, or what `load` takes; by default the newest that
             comes with the library.
+        complete: Whether to fill in what was left out, too: authors behind "and others" or none
+            at all, a year, a DOI, the title of the proceedings. Only where the record has an
+            identifier of the verified one, which each change names.
 
     Returns:
         The text with every change, each with its line, its reason and its evidence.
@@ -34,4 +42,4 @@ def repair_bibtex(text: str, against: Catalog | str | os.PathLike[str] | None = 
     """
     check_text("The text of a BibTeX file", text)
     catalog = against if isinstance(against, Catalog) else load(against)
-    return repair(text, KnownWorks(IdentityIndex(tuple(catalog))))
+    return repair(text, KnownWorks(IdentityIndex(tuple(catalog))), complete=complete)
