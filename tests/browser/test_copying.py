@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+pytest.importorskip("playwright.sync_api", reason="needs the package playwright")
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 

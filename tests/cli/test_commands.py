@@ -1001,6 +1001,7 @@ class TestHelp:
     def test_near_misses_of_what_is_counted(self, run: Run) -> None:
         """And not all the fields there are."""
         refused(run("count", "yaer"), 2, "Did you mean 'year'\\? BY is ")
+        refused(run("count"), 2, "Missing argument 'BY'. BY is year, month, .* or any field")
 
 
 def process(*arguments: str, code: str = "", **environment: str) -> subprocess.Popen[bytes]:

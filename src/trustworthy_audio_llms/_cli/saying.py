@@ -15,6 +15,7 @@ _ADVICE = (
     (re.compile(r"`load\(\"latest\"\)` gives"), "`--snapshot latest` has"),
     (re.compile(r"`trustworthy_audio_llms\.fetch\(pin='(.*?)'\)` brings"), r"`fetch '\1'` brings"),
     (re.compile(r"`load\('(.*?)'\)` opens"), r"`--snapshot '\1'` opens"),
+    (re.compile(r"`catalog\.snapshot\.pin` gives it"), "`fetch` prints it"),
     (re.compile(r"`Catalog\.save` (?=wrote|writes)"), "`save` "),
 )
 

@@ -13,6 +13,7 @@ from . import options, output
 from .group import command
 from .opening import opened
 
+_BY = f"BY is {', '.join(GROUPINGS)}, or any field of a work."
 _FIELDS = tuple(name for name in FIELD_NAMES if name not in GROUPINGS)
 
 
@@ -104,9 +105,11 @@ class _By(_Choice):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if value not in self.choices:
             near = near_misses(str(value), self.choices)
-            named = f" BY is {', '.join(GROUPINGS)}, or any field of a work."
-            self.fail(f"Works are not counted by {value!r}.{near}{named}", param, ctx)
+            self.fail(f"Works are not counted by {value!r}.{near} {_BY}", param, ctx)
         return str(value)
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return _BY
 
 
 @command(

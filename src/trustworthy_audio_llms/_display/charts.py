@@ -186,18 +186,23 @@ def table(
             _write(ax, x, y, count, color=text_colour(shade[:3]))
     for (y, x), count in (plain or {}).items():
         _write(ax, x, y, count, alpha=0.8)
-    slanted: dict[str, Any] = {"rotation": 40, "ha": "right", "rotation_mode": "anchor"}
-    long = any(len(name) > 5 for name in columns)
-    ax.set_xticks(
-        _middles(columns), labels=map(_label, columns), **_PLAIN, **(slanted if long else {})
-    )
-    ax.set_yticks(_middles(rows), labels=list(map(_label, rows)), **_PLAIN)
+    _label_sides(ax, rows, columns)
     ax.tick_params(length=0)
     ax.invert_yaxis()
     ax.spines[:].set_visible(False)
     for index in hatched:
         _hatch_column(ax, index, len(rows))
     _mark_rows(ax, looks)
+
+
+def _label_sides(ax: "Axes", rows: Sequence[str], columns: Sequence[str]) -> None:
+    """Label the rows and the columns of a table; long labels of columns are slanted."""
+    slanted: dict[str, Any] = {"rotation": 40, "ha": "right", "rotation_mode": "anchor"}
+    long = any(len(name) > 5 for name in columns)
+    ax.set_xticks(
+        _middles(columns), labels=map(_label, columns), **_PLAIN, **(slanted if long else {})
+    )
+    ax.set_yticks(_middles(rows), labels=list(map(_label, rows)), **_PLAIN)
 
 
 def _hatch_column(ax: "Axes", column: int, height: int) -> None:

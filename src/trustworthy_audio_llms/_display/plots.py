@@ -8,7 +8,7 @@ import datetime
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -20,12 +20,12 @@ from .._records.entries import Entry
 from .._records.taxonomy import load_taxonomy
 from . import charts
 from .looks import COLOURS, REST, Look, looks_of
+from .periods import month_name, month_of, month_ticks, months_not_over, year_of, years_not_over
 from .prompt import filters
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NO_TOPIC = "No topic"
 _OTHERS = "Other topics"
 _GREY = {_OTHERS: Look(REST), _NO_TOPIC: Look(REST, "/////")}
@@ -81,29 +81,18 @@ class Plots:
         _check("top", top, most=len(COLOURS))
         names = _names_at(level)
         known = self._known_until(as_of)
-        shown, months, left_out = self._dated(_month, last, "without a month", _month_name)
+        shown, months, left_out = self._dated(month_of, last, "without a month", month_name)
         main = [(_topics_at(level, entry)[0], month) for entry, month in shown]
         named = _largest(Counter(topic for topic, _ in main if topic != _NO_TOPIC), top, names)
-        parts = {topic: [0] * len(months) for topic in (*named, _OTHERS, _NO_TOPIC)}
-        for topic, month in main:
-            parts[topic if topic in parts else _OTHERS][month - months.start] += 1
         ax = ax or charts.new_axes(9, 4.5)
         self._entitle(ax, "Works per month, by main topic", left_out)
         if shown:
-            looks = looks_of(named) | _GREY
-            drawn = [
-                charts.Part(names(topic), looks[topic], counts)
-                for topic, counts in parts.items()
-                if any(counts)
-            ]
-            first = _open_month(known) if known else None
-            paler = [] if first is None else range(max(first - months.start, 0), len(months))
             charts.stacked_bars(
                 ax,
-                drawn,
-                _month_ticks(months),
+                _parts(main, months, named, names),
+                month_ticks(months),
                 legend="Main topic",
-                paler=paler,
+                paler=months_not_over(months, known),
                 because=f"Paler: known up to {known}",
             )
         else:
@@ -134,7 +123,7 @@ class Plots:
         _check("top", top)
         names = _names_at(level)
         known = self._known_until(as_of)
-        shown, years, left_out = self._dated(_year, last, "without a date", str)
+        shown, years, left_out = self._dated(year_of, last, "without a date", str)
         cells = Counter((t, year) for entry, year in shown for t in _topics_at(level, entry))
         counts = Counter(topic for topic, _ in cells.elements())
         untold = counts.pop(_NO_TOPIC, 0)
@@ -143,22 +132,17 @@ class Plots:
             sum(set(named).isdisjoint(_topics_at(level, entry)) for entry, _ in shown) - untold
         )
         rows = [*named, _NO_TOPIC] if untold else named
-        hatched = [x for x, year in enumerate(years) if known and year >= _open_year(known)]
+        hatched = years_not_over(years, known)
         notes = [f"Hatched: known up to {known}."] if hatched else []
         ax = ax or charts.new_axes(4 + 0.55 * len(years), 1.6 + 0.34 * len(rows))
         note = "A work counts under each of its topics."
         self._entitle(ax, "Works by topic and year", left_out, note, *notes)
         if shown:
-            placed = {
-                (y, x): cells[topic, year]
-                for y, topic in enumerate(rows)
-                for x, year in enumerate(years)
-            }
             charts.table(
                 ax,
                 list(map(names, rows)),
                 list(map(str, years)),
-                placed,
+                _placed(cells, rows, years),
                 looks=list(looks_of(named).values()),
                 hatched=hatched,
             )
@@ -219,21 +203,17 @@ class Plots:
         found = [_topics_at(level, entry) for entry in self._catalog if entry.topics]
         counts = Counter(topic for topics in found for topic in topics)
         rows = _largest(counts, top, names)
-        place = {topic: number for number, topic in enumerate(rows)}
-        shared: Counter[tuple[int, int]] = Counter()
-        for topics in found:
-            here = sorted((place[topic] for topic in topics if topic in place), reverse=True)
-            shared.update(combinations(here, 2))
         left_out = {
             "without a topic": len(self._catalog) - len(found),
-            "in topics with fewer": sum(place.keys().isdisjoint(topics) for topics in found),
+            "in topics with fewer": sum(set(rows).isdisjoint(topics) for topics in found),
         }
         side = 3 + 0.45 * len(rows)
         ax = ax or charts.new_axes(side + 1.5, side)
         note = "On the diagonal: all works of a topic."
         self._entitle(ax, "Works that two topics share", left_out, note)
         if rows:
-            own = {(number, number): counts[topic] for topic, number in place.items()}
+            own = {(number, number): counts[topic] for number, topic in enumerate(rows)}
+            shared = _shared(found, rows)
             labels = list(map(names, rows))
             looks = list(looks_of(rows).values())
             charts.table(ax, labels, labels, shared, plain=own, looks=looks)
@@ -335,44 +315,48 @@ def _names_at(level: int) -> Callable[[str], str]:
     return name
 
 
-def _open_month(known: PartialDate) -> int | None:
-    """The first month that was not over on a day, counted from the year 0, as far as it is said."""
-    if known.month is None:
-        return None
-    ended = known.day == PartialDate(known.year, known.month).latest.day
-    return known.year * 12 + known.month - 1 + ended
+def _parts(
+    main: Sequence[tuple[str, int]],
+    months: range,
+    named: Sequence[str],
+    names: Callable[[str], str],
+) -> list[charts.Part]:
+    """The parts of the bars: those with a colour, then all others, then what has no topic.
+
+    Args:
+        main: The main topic and the month of each work.
+        months: The months.
+        named: The topics that have a colour.
+        names: What topics are called.
+    """
+    counts = {topic: [0] * len(months) for topic in (*named, _OTHERS, _NO_TOPIC)}
+    for topic, month in main:
+        counts[topic if topic in counts else _OTHERS][month - months.start] += 1
+    looks = looks_of(named) | _GREY
+    return [
+        charts.Part(names(topic), looks[topic], row) for topic, row in counts.items() if any(row)
+    ]
 
 
-def _open_year(known: PartialDate) -> int:
-    """The first year that was not over on a day."""
-    month = _open_month(known)
-    return known.year if month is None else month // 12
+def _placed(
+    cells: Mapping[tuple[str, int], int], rows: Sequence[str], years: range
+) -> dict[tuple[int, int], int]:
+    """Counts by topic and year, by where they stand in the table."""
+    return {
+        (y, x): cells.get((topic, year), 0)
+        for y, topic in enumerate(rows)
+        for x, year in enumerate(years)
+    }
 
 
-def _year(entry: Entry) -> int | None:
-    return entry.year
-
-
-def _month(entry: Entry) -> int | None:
-    """The month of an entry's date, counted from the year 0."""
-    if entry.date is None or entry.date.month is None:
-        return None
-    return entry.date.year * 12 + entry.date.month - 1
-
-
-def _month_name(month: int) -> str:
-    return f"{month // 12}-{month % 12 + 1:02}"
-
-
-def _month_ticks(months: range) -> dict[int, str]:
-    """What stands below which bar: months, or where there are many, some Januaries."""
-    apart = next((n for n in (1, 3, 12) if len(months) <= 14 * n), 12 * (len(months) // 144))
-    chosen = [month for month in months if month % apart == 0] or [months.start]
-    ticks: dict[int, str] = {}
-    for month in chosen:
-        year = f"\n{month // 12}" if month % 12 == 0 or not ticks else ""
-        ticks[month - months.start] = f"{_MONTHS[month % 12]}{year}"
-    return ticks
+def _shared(found: Iterable[Sequence[str]], rows: Sequence[str]) -> Counter[tuple[int, int]]:
+    """How many works have two topics, by the numbers of these, the greater one first."""
+    numbers = {topic: number for number, topic in enumerate(rows)}
+    shared: Counter[tuple[int, int]] = Counter()
+    for topics in found:
+        here = sorted((numbers[topic] for topic in topics if topic in numbers), reverse=True)
+        shared.update(combinations(here, 2))
+    return shared
 
 
 def _without_year(venue: str) -> str:
