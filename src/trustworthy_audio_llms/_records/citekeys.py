@@ -95,14 +95,10 @@ def letters_of(source: str, length: int = _LETTERS) -> str:
 
     Args:
         source: The text.
-        length: How many letters, up to 56.
+        length: How many letters, up to 32.
     """
-    number = int.from_bytes(hashlib.sha256(source.encode("utf-8", "surrogatepass")).digest(), "big")
-    letters = []
-    for _ in range(length):
-        number, rest = divmod(number, len(_CONSONANTS))
-        letters.append(_CONSONANTS[rest])
-    return "".join(letters)
+    digest = hashlib.sha256(source.encode("utf-8", "surrogatepass")).digest()
+    return "".join([_CONSONANTS[byte % len(_CONSONANTS)] for byte in digest[:length]])
 
 
 class Claim(NamedTuple):
