@@ -287,9 +287,12 @@ class TestRoom:
         assert tops[0] <= above
         assert len([top for top in tops if top < height - 40]) >= works
 
-    def test_nothing_moves_while_one_types(self, browse: Browse, curated: Catalog) -> None:
+    @pytest.mark.parametrize("width", [1440, 1280, 800])
+    def test_nothing_moves_while_one_types(
+        self, browse: Browse, curated: Catalog, width: int
+    ) -> None:
         """Whatever is told of what was typed so far, the first work stands where it stood."""
-        browsed = browse(curated, viewport={"width": 1440, "height": 900})
+        browsed = browse(curated, viewport={"width": width, "height": 900})
         places = set()
         lines = set()
         for query in (

@@ -143,6 +143,7 @@ class TestFilters:
             "Remove 2025",
             "Remove 2025-01 – …",
             "Clear all",
+            "Put all into the basket",
         ]
         chosen.get_by_role("button", name="Remove Safety").click()
         assert "topic" not in browsed.page.url

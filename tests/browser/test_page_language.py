@@ -109,7 +109,7 @@ class TestNothingFound:
         lines = browsed.reading()
         assert lines[: len(hints)] == hints
         assert lines[-1] == "No work matches exactly. Below are the works that come near:"
-        assert browsed.total() == "No work matches; 20 come near"
+        assert browsed.total() == "None match; 20 come near"
 
     def test_a_query_that_is_refused(self, browse: Browse, curated: Catalog) -> None:
         """The library's sentence, and what comes near."""

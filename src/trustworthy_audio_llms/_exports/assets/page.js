@@ -81,7 +81,7 @@ function showCount() {
   byId("count").textContent =
     left === works.length ? counted(left) : `${numeral(left)} of ${counted(works.length)}`;
   byId("done").textContent = `Show ${counted(left)}`;
-  if (answer.near) byId("count").textContent = `No work matches; ${shown.works.length} come near`;
+  if (answer.near) byId("count").textContent = `None match; ${shown.works.length} come near`;
   byId("reading").textContent = answer.lines.join("\n");
   for (const button of byId("exports").children) button.disabled = left === 0;
   const [step, replay] = provenanceOfSelection();
