@@ -48,7 +48,8 @@ _SCRIPTS = (
 )
 """The parts of the script, in the order in which they build on each other."""
 
-# What is empty is left out, since most fields of most entries are.
+# `_mentions` has what is shown of mentions, and the year is that of the date. What is empty is left
+# out, since most fields of most entries are.
 _NOT_SHOWN = frozenset({"mentions", "year"})
 # What could end a script element or begin a comment in it, and what old engines take for line ends.
 _ESCAPED = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"})

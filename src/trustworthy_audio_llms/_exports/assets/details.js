@@ -23,7 +23,7 @@ function restsOn(texts) {
     if (!byFields.has(fields)) byFields.set(fields, []);
     byFields.get(fields).push(withLinks(text.slice(end + 2)));
   }
-  return [...byFields].map(([fields, places]) => [fields, places]);
+  return [...byFields];
 }
 
 /** The lines of the list that name a work, where it is known which list that is. */

@@ -9,14 +9,16 @@ const ORDER_NAMES = {
   title: "title",
   listed: "as listed",
 };
+
 const works = catalogue.works.map(asWork);
 const index = once(() => new SearchIndex(works.map(({ record }) => record)));
+const inOrder = once((order) => ORDERS[order](works));
+
 /** The keys of the works that have one of some names: keys or identities. */
 function keysOf(names) {
   const named = works.filter(({ work }) => work.some((name) => names.includes(name)));
   return named.map(({ record }) => record.citekey);
 }
-const inOrder = once((order) => ORDERS[order](works));
 
 let selection = fromFragment(location.hash);
 let shown = { works: [], count: 0 }; // The works that are left, and how many of them are listed.
