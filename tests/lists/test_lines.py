@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lists import OTHER, OTHER_URL, THIRD, TITLE, URL
 
+import trustworthy_audio_llms as tal
 from trustworthy_audio_llms._lists.judging import judge
 from trustworthy_audio_llms._lists.lines import is_marked, read_line
 from trustworthy_audio_llms._lists.links import Targets
@@ -261,6 +262,20 @@ class TestMarkedTitles:
     def test_bold_or_first_in_italics(self, markdown: str, title: str) -> None:
         """Neither dates, venues nor the name before a colon are the title."""
         assert work(f"{markdown} [paper]({URL})")[0] == title
+
+    @pytest.mark.parametrize(
+        ("markdown", "authors"),
+        [
+            ("<i>Teacups That Listen</i>", ()),
+            ("*Teacups That Listen*, *Ann Lee, Bo Ito*", ("Ann Lee", "Bo Ito")),
+        ],
+    )
+    def test_a_title_in_italics_names_no_authors(
+        self, markdown: str, authors: tuple[str, ...]
+    ) -> None:
+        """Although its words begin with capitals, as names do."""
+        (found,) = tal.parse_list(f"- {markdown} [paper]({URL})")
+        assert (found.title, found.authors) == ("Teacups That Listen", authors)
 
     @pytest.mark.parametrize(
         ("lead", "name"),

@@ -209,6 +209,10 @@ class TestWordsOfHeadings:
             (["A List", "2. Prompt Injection"], ("safety/prompt-injection",)),
             (["A List", "Kettles and " + "more " * 12 + "jailbreaks"], None),
             (["A List", "Kettles That Whistle"], ("kettles-that-whistle",)),
+            (["A List", "Whistles", "Video Datasets"], ("whistles",)),
+            (["A List", "Speech and Text", "Survey Papers"], ("speech-and-text",)),
+            (["A List", "Whistles", "Kettle Datasets"], ("whistles/kettle-datasets",)),
+            (["A List", "Whistles", "Audio Benchmarks"], ("evaluation",)),
         ],
     )
     def test_topics(self, headings: list[str], topics: tuple[str, ...] | None) -> None:

@@ -11,6 +11,7 @@ from .._records.entries import KINDS, Entry, Mention, NewsItem
 from .._records.identifiers import identify
 from .._records.taxonomy import Assignment, load_taxonomy
 from .blocks import Judged
+from .formulas import without_formulas
 from .markdown import Line
 from .sections import Headings, Section, section_of
 from .wording import web_link
@@ -86,7 +87,7 @@ class Listed:
         said = work.facts.filled(section.facts)
         kind = work.kind or assigned.kind or "paper"
         facts: dict[str, Any] = {
-            "title": work.title,
+            "title": without_formulas(work.title),
             "name": work.name,
             "authors": said.authors.names,
             "authors_complete": said.authors.complete,

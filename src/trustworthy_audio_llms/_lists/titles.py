@@ -176,7 +176,7 @@ def title_of(
             if after.startswith((":", "：")) or text.endswith((":", "：")):
                 return _named_text(spans, rest, text)
             if _is_title_text(text):
-                facts = _facts_around(spans)
+                facts = _facts_around(spans, text)
                 name, title = _split_name(text)
                 return title, name, "mark", facts
     text, set_apart = _without_italic_venue(spans, rest)
@@ -233,6 +233,11 @@ def _after_links(spans: Sequence[Span]) -> list[Span]:
     return list(itertools.dropwhile(lambda span: span.link is None or span.image, spans))
 
 
-def _facts_around(spans: Sequence[Span]) -> Facts:
-    """What stands outside a bold title."""
-    return facts_behind([span for span in spans if not span.strong], None)
+def _facts_around(spans: Sequence[Span], title: str) -> Facts:
+    """What stands outside a title in bold or italics."""
+    return facts_behind([span for span in spans if not _is_of_title(span, title)], None)
+
+
+def _is_of_title(span: Span, title: str) -> bool:
+    text = span.text.strip()
+    return span.strong or (span.emphasis and bool(text) and text in title)

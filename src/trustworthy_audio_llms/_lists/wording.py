@@ -38,7 +38,7 @@ _BARE_URL = re.compile(r"https?://[^\s<>()\[\]（）［］]+")
 _QUOTES = {"“": "”", '"': '"', "*": "*", "《": "》", "「": "」", "'": "'", "‘": "’"}
 # Commands of LaTeX that dress a text; the braces behind go with them.
 _LATEX = re.compile(
-    r"\\(?:text(?:it|bf|tt|sc|rm|sf|sl|up)|emph|mathrm|mathbf|mathcal)\s?\{([^{}]*)\}"
+    r"\\(?:text(?:it|bf|tt|sc|rm|sf|sl|up)?|emph|mathrm|mathbf|mathcal)\s?\{([^{}]*)\}"
 )
 _BRACES = re.compile(r"\{([^{}]{0,200})\}")
 

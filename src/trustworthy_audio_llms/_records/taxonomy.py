@@ -23,6 +23,12 @@ _MOST_WORDS = 12
 
 _WORDS_BESIDE_KIND = 4
 
+_BESIDE_KIND = frozenset(
+    "audio speech voice music sound video image visual text multimodal public open other common "
+    "commonly popular used existing related useful paper papers list of".split()
+)
+"""Words that make no topic of a kind: "Video Datasets", "Survey Papers"."""
+
 _TOO_WIDE = frozenset(("attack", "attacks"))
 """Words that mean a topic alone, but any among others: "Black-box Attack" on what?"""
 
@@ -245,7 +251,7 @@ class Taxonomy:
         The innermost name that is known decides; unknown ones below it become new topics there.
         """
         telling = [name for name in names if name and not self._says_nothing(name)]
-        subjects = [name for name in telling if name not in self._kind]
+        subjects = [name for name in telling if not self._names_a_kind(name)]
         if not subjects:  # A file of benchmarks is about evaluation; one of surveys about anything.
             return [self._meanings[name] for name in telling[-1:] if name in self._meanings]
         for end in range(len(subjects), 0, -1):
@@ -281,6 +287,14 @@ class Taxonomy:
         words = name.split("-")
         kinds = {self._kind[word] for word in words if word in self._kind}
         return kinds.pop() if len(kinds) == 1 and len(words) <= _WORDS_BESIDE_KIND else None
+
+    def _names_a_kind(self, name: str) -> bool:
+        """Whether a name is that of a kind, with no more beside it than "video" or "common"."""
+        if name in self._kind:
+            return True
+        beside = [word for word in name.split("-") if word not in self._kind]
+        is_of_kind = self._kind_in(name) is not None and _BESIDE_KIND.issuperset(beside)
+        return is_of_kind and self._meaning_in(name) is None
 
     def _says_nothing(self, name: str) -> bool:
         """Whether a name is a container, a year, or a list's own title."""
