@@ -15,7 +15,7 @@ from browsing import expect
 from disks import posix
 from screened import Served
 
-from trustworthy_audio_llms import Catalog, Paper, Review
+from trustworthy_audio_llms import Catalog, Paper, Review, Source
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
@@ -186,6 +186,20 @@ class TestOrder:
             press(page, "u")
             page.get_by_label("Order").select_option("undecided")
             expect(page.locator("#place")).to_have_text("Work 1 of 12")
+
+    def test_where_it_was_found(self, open_page: Open, catalog: Catalog, tmp_path: Path) -> None:
+        """Each source that has the work, its query, and the words that it matches, marked."""
+        query = "title:jailbreak* OR title:jailbreaking"
+        sources = [Source(catalog.search(query), name="Ours"), Source(catalog, name="Scopus")]
+        Review(sources).save(tmp_path / "review.json")
+        with Served(tmp_path / "review.json") as served:
+            page = open_page(served.server.url)
+            found = page.get_by_role("list", name="Where it was found")
+            expect(found.locator("> li")).to_have_count(2)
+            expect(found.locator("> li").first).to_contain_text("Ours, by")
+            expect(found.locator("q")).to_have_text(query)
+            expect(found.locator("mark").first).to_contain_text("ailbreak")
+            expect(found.locator("> li").last).to_have_text("Scopus")
 
     def test_what_is_known(self, open_page: Open, tmp_path: Path) -> None:
         """Authors, venue, abstract, links and evidence."""
@@ -359,11 +373,15 @@ class TestSafety:
     def test_markup_is_text(self, open_page: Open, marked_up: Catalog, tmp_path: Path) -> None:
         """In every place of every work, in title, reviewer, reasons and question."""
         evil = "<img src=x onerror=alert(1)>"
-        path = saved(marked_up, tmp_path, title=evil)
+        path = tmp_path / "review.json"
+        named = [Source(marked_up, name=f"{evil}{number}", query=evil) for number in range(2)]
+        Review(named, title=evil).save(path)
         with Served(path, by=evil, question=f"script {evil}", reasons=[evil]) as served:
             page = open_page(served.server.url)
             works = len(served.get("state")["orders"]) and served.get("state")["works"]
+            seen = set()
             for _ in range(works):
+                seen |= set(page.locator("#work q").all_inner_texts())
                 page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
                 assert page.locator("main img, main script, main svg, main style").count() == 0
                 schemes = page.locator("#work a").evaluate_all("all => all.map(a => a.protocol)")
@@ -371,6 +389,7 @@ class TestSafety:
                 press(page, "1")
             assert page.locator("img").count() == 0
             assert page.locator("#title").inner_text() == evil
+            assert seen == {f"“{evil}”"} or seen == {evil}
         assert len(Review.load(path).decisions) == works
 
     def test_nothing_stays_in_the_browser(self, open_page: Open, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from .._records.schemes import SCHEMES
 from .._sources.resolve import recall
 from .events import Decision, Distinct, optional_line
 from .file import read_review_file
+from .finding import Finder
 from .journal import append
 from .log import ScreeningLog
 from .stages import Stage, check_stage, check_verdict
@@ -57,6 +58,7 @@ class Screening:
     _reasons: tuple[str, ...] = ()
     orders: dict[str, list[Entry]] = attrs.field(init=False, factory=dict)
     _owner: str = attrs.field(init=False)
+    _finder: Finder = attrs.field(init=False)
     _open: set[str] = attrs.field(init=False)
     _said: list[datetime.datetime] = attrs.field(init=False, factory=list)
     _lock: threading.Lock = attrs.field(init=False, factory=threading.Lock)
@@ -64,6 +66,7 @@ class Screening:
     def __attrs_post_init__(self) -> None:
         check_stage(self.stage)
         self._owner = read_review_file(self.path).owner
+        self._finder = Finder(self.review.sources)
         standing = self.review.standing
         works = [
             entry for entry in self.review.catalog if standing.has_come_to(entry.id, self.stage)
@@ -190,6 +193,7 @@ class Screening:
             "work": {name: value for name, value in record.items() if value},
             "index": index,
             "matches": self._matches(entry),
+            "found": [attrs.astuple(one) for one in self._finder.found(entry)],
             "own": None if own is None else _told(own),
             "others": self._others(entry.id),
             **self._progress(),

@@ -45,8 +45,7 @@ _FILES = {
     "": ("text/html", __package__, "screen.html"),
     "screen.css": ("text/css", __package__, "screen.css"),
     "screen.js": ("text/javascript", __package__, "screen.js"),
-    # How a work is shown is what the page of a catalog knows.
-    "entry.js": ("text/javascript", "trustworthy_audio_llms._exports", "entry.js"),
+    "work.js": ("text/javascript", __package__, "work.js"),
 }
 
 

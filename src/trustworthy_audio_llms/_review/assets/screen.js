@@ -84,6 +84,15 @@ function snippet([field, text]) {
   return element("li", { dir: "auto" }, `${field}: `, ...parts);
 }
 
+/** A source that has a work, with its queries, and what of the work they match. */
+function foundIn([source, queries, matches]) {
+  const asked = queries.map((query) => element("q", { dir: "auto" }, query));
+  const made = element("li", {}, element("span", { dir: "auto" }, source));
+  asked.forEach((query, number) => made.append(number ? ", " : ", by ", query));
+  if (matches.length) made.append(element("ul", {}, ...matches.map(snippet)));
+  return made;
+}
+
 function facts(record) {
   const told = [record.kind, record.date ?? "undated", venueOf(record), record.scope];
   return element(
@@ -107,7 +116,7 @@ function saying(who, { verdict, reason, note }) {
 }
 
 /** What is known of a work. */
-function about({ work, own, others, matches }) {
+function about({ work, own, others, matches, found }) {
   const texts = [work.abstract, work.description].filter(Boolean);
   return [
     ...others.map((word) => saying(word.by, word)),
@@ -119,6 +128,7 @@ function about({ work, own, others, matches }) {
     work.keywords ? line("keywords", ...marked(work.keywords.join(" · "))) : null,
     remark(work),
     list("matches", "Why it matches the question", matches.map(snippet)),
+    list("matches", "Where it was found", found.map(foundIn)),
     list(
       "links",
       "Links",
