@@ -117,6 +117,18 @@ def test_what_is_added_takes_no_key(records: list[Entry], random: Random) -> Non
         assert [e.citekey for e in joined[: len(before)]] == [e.citekey for e in before]
 
 
+def test_another_record_of_a_work_frees_no_key() -> None:
+    """Whoever had read only the later record cites the work by a key with its year."""
+    later, earlier = (
+        Paper(title="Voice by accent", authors=["Bo Li"], date=year) for year in ("2025", "2024")
+    )
+    other = Paper(title="Voice at home", authors=["Bo Li"], date="2025")
+    assert [entry.citekey for entry in Catalog([later])] == ["li2025voice"]
+    assert [entry.citekey for entry in Catalog([later, earlier])] == ["li2024voice"]
+    for records in ([later, earlier, other], [other, earlier, later]):
+        assert "li2025voice" not in {entry.citekey for entry in Catalog(records)}
+
+
 @given(RECORDS, st.randoms())
 def test_the_order_of_reading_does_not_count(records: list[Entry], random: Random) -> None:
     """The same works have the same keys, whichever file is read first."""
