@@ -24,9 +24,9 @@ def test_a_terminal_breaks_lines_between_words(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("sys.stderr", shown)
     monkeypatch.setenv("COLUMNS", "20")
     pin = f"mine@sha256:{'0' * 64}"
-    say(f"The audio-llm works of \x1b[31m{pin} are not here.")
+    say(f"Some works of audio-language models in \x1b[31m{pin} are not here.")
     lines = shown.getvalue().splitlines()
-    assert lines == ["The audio-llm works", "of", pin, "are not here."]
+    assert lines == ["Some works of", "audio-language", "models in", pin, "are not here."]
 
 
 def test_a_pipe_gets_one_line(capsys: pytest.CaptureFixture[str]) -> None:
