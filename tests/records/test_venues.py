@@ -260,3 +260,9 @@ class TestFacts:
         """`conf` alone may pass behind a name, and parts where more stands with it; no other."""
         data = record()
         assert set(data["passing"]) & set(data["parting"]) == {"conf"}
+
+
+def test_a_spelling_is_taken_apart_once() -> None:
+    """The works of a catalog share their venues, and lists have any number of others."""
+    assert find_venue("ICASSP 2026") is find_venue("ICASSP 2026")
+    assert find_venue.cache_info().maxsize

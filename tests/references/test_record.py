@@ -217,3 +217,10 @@ class TestInheritance:
         """Is called as the whole; so is one that names nothing there is."""
         assert self.read("@inbook{a, crossref={z}} @book{z, title={Z}}")
         assert self.read("@inbook{a, crossref={nowhere}}")["a"].title == "a"
+
+
+@pytest.mark.parametrize("remark", ["arXiv:2404.00001", "CoRR"])
+def test_a_number_of_a_repository_is_no_venue(remark: str) -> None:
+    """With its name alone or with its number, before a venue that another remark names."""
+    entry = read(f"title={{A}}, note={{{remark}}}, howpublished={{ICLR 2024}}")
+    assert (entry.venue, entry.status) == (None, "preprint")

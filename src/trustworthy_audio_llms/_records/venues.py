@@ -332,14 +332,13 @@ def load_venues() -> Venues:
     )
 
 
-@functools.lru_cache(maxsize=4096)  # The works of a catalog share their venues.
-@functools.cache  # Works have few venues between them.
 def series_of(venue: str) -> str | None:
     """The series of a venue, like `ICASSP`; None where the registry does not know it."""
     edition = find_venue(venue)
     return edition.series if edition else None
 
 
+@functools.lru_cache(maxsize=4096)  # The works of a catalog share their venues.
 def find_venue(text: str) -> Edition | None:
     """Say which venue of the registry a text names; see `Venues.find`."""
     return load_venues().find(text)

@@ -27,6 +27,7 @@ _REPOSITORY = re.compile(
 )
 _UNDER_REVIEW = re.compile(r"\b(?:under review|submitted|in review|in submission)\b", re.I)
 _ACCEPTED = re.compile(r"\b(?:accepted|to appear|in press|forthcoming|inpress)\b", re.I)
+_ARXIV_NUMBER = re.compile(r"\AarXiv:\d{4}\.\d{4,5}\Z")
 _SENTENCE_END = re.compile(r"\.\s*")
 _OTHER_KINDS = {"benchmark", "dataset", "survey", "toolkit"}
 _LONGEST_TITLE = 120
@@ -195,7 +196,9 @@ def _venue(record: RawRecord, ids: dict[str, str]) -> tuple[str | None, str | No
 
 def _venue_in_remarks(record: RawRecord) -> Edition | None:
     """The venue that a note names and says nothing else: `howpublished = {ICLR 2024}`."""
-    editions = (find_venue(remark) for remark in record.remarks if remark)
+    # A number says nothing of the venue, and makes each of a thousand remarks another one.
+    remarks = (_ARXIV_NUMBER.sub("arXiv", remark) for remark in record.remarks if remark)
+    editions = map(find_venue, remarks)
     return next(filter(None, editions), None)
 
 
