@@ -130,6 +130,12 @@ class TestFix:
         assert "is now" not in run("--fix", "refs/a.bib", *AGAINST).stderr
         assert (paper / "refs" / "a.bib").read_bytes() == fixed
 
+    def test_by_a_list(self, paper: Path) -> None:
+        """What is known may stand in a file of one's own; what nobody verified corrects nothing."""
+        (paper / "list.md").write_text(f"- 2025 [{WORK.title}]({WORK.url})\n", encoding="utf-8")
+        done = run("--diff", "refs/a.bib", "--against", "list.md")
+        assert (done.exit_code, done.stderr) == (0, "refs/a.bib: nothing to correct\n")
+
     def test_completes_when_asked(self, paper: Path) -> None:
         """What was left out is filled in, and what says so is named."""
         short = PREPRINT.replace("author", "note", 1)

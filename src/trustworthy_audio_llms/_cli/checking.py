@@ -162,7 +162,8 @@ def _corrected(source: str, against: str | None, complete: bool, *, write: bool)
     if against == "none":
         raise click.UsageError("What is right is known from a catalogue: name one with --against.")
     decoded = decode(read_bounded(path, _LARGEST))
-    repair = tal.repair_bibtex(decoded.text, against, complete=complete)
+    known = opened(against, quietly=True)
+    repair = tal.repair_bibtex(decoded.text, known, complete=complete)
     if not write:
         lines = (decoded.text.splitlines(keepends=True), repair.text.splitlines(keepends=True))
         changes = "".join(difflib.unified_diff(*lines, source, source))
