@@ -92,10 +92,7 @@ def audit(
         catalog = opened(source, quietly=True)
         entries += len(catalog)
         skipped += len(catalog.skipped)
-        found = catalog.audit(_known(against, catalog))
-        said = {(mention.path, mention.line) for one in found for mention in one.mentions}
-        tell_skipped(source, [one for one in catalog.skipped if (one.path, one.line) not in said])
-        findings += _placed(found, source)
+        findings += _audited(catalog, source, against)
     if format_ != "json":
         unknown = sum(finding.code == "not-in-catalogue" for finding in findings)
         findings = [finding for finding in findings if finding.code != "not-in-catalogue"]
@@ -104,6 +101,14 @@ def audit(
     _print_counts(findings, entries, unknown, skipped)
     if not entries or _fails(findings, fail_on):
         sys.exit(1)
+
+
+def _audited(catalog: "tal.Catalog", source: str, against: str | None) -> Iterator["tal.Finding"]:
+    """Its findings; which lines were skipped is told unless a finding says so."""
+    found = catalog.audit(_known(against, catalog))
+    said = {(mention.path, mention.line) for one in found for mention in one.mentions}
+    tell_skipped(source, [one for one in catalog.skipped if (one.path, one.line) not in said])
+    yield from _placed(found, source)
 
 
 def _fails(findings: Sequence["tal.Finding"], fail_on: str) -> bool:
