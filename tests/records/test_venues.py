@@ -17,6 +17,7 @@ from trustworthy_audio_llms._records.venues import Venue, Venues, find_venue
 REGISTRY = tal.venues()
 
 SPELLINGS = {
+    "ＩＣＡＳＳＰ 2024": "ICASSP 2024",
     "ICASSP 2026": "ICASSP 2026",
     "2026 IEEE International Conference on Acoustics, Speech and Signal Processing (ICASSP)": (
         "ICASSP 2026"

@@ -23,6 +23,7 @@ _YEAR = r"(?:(?:19|20)\d\d|['’‘]\d\d)"
 # In brackets a name with a year is a venue, though it be no acronym: [Applied Intelligence-2015].
 _TITLE_WORD = r"(?:[A-Z][a-z]+|of|on|and|for|in|the|&)"
 _TITLE_CASE = re.compile(rf"{_TITLE_WORD}(?: {_TITLE_WORD}){{1,7}}[\s,-]{{1,2}}{_YEAR}")
+_DIGIT = re.compile(r"\d")
 _SHORT_SHAPE = re.compile(r"[A-Z][\w@ -]{1,24}['’‘]\d\d(?: [A-Z][a-z]+)?")  # RecSys'23, WS@CCS'24
 _WORDS = r"[A-Za-z_][\w&/+.:()@-]*(?:\s[\w&/+.:()@-]+){0,9}?"
 _SHAPE = re.compile(rf"(?:{_YEAR}[\s,-]{{1,2}}{_WORDS}|{_WORDS}[\s,'’‘-]{{0,2}}{_YEAR})\W{{0,3}}")
@@ -153,7 +154,7 @@ def venue_facts(text: str, *, marked: bool) -> Facts:
     if not text or len(text) > _LONGEST_VENUE:
         return NOTHING
     venue, status = text, None
-    if _UNDER_REVIEW.search(text):
+    if "under" in text.lower() and _UNDER_REVIEW.search(text):
         venue, status = _UNDER_REVIEW.sub(" ", text).strip(), "under-review"
     elif _ACCEPTED.match(text):
         venue, status = _ACCEPTED.sub("", text, count=1), "accepted"
@@ -192,6 +193,8 @@ def _year(text: str) -> PartialDate | None:
 
 
 def _has_shape(text: str, *, marked: bool) -> bool:
+    if not _DIGIT.search(text):
+        return False  # There is a year in every shape.
     if marked and (_TITLE_CASE.fullmatch(text) or _SHORT_SHAPE.fullmatch(text)):
         return True
     if _SHAPE.fullmatch(text) is None or _ACRONYM.search(text) is None:

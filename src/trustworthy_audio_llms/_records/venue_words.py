@@ -15,6 +15,7 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 # A word, a number, or a run of what stands between them. Numbers keep their points, so that
 # `2012.12345` is no year; a year stands apart from the name before it (`INTERSPEECH2024`).
 _PART = re.compile(r"(?P<number>\d+(?:\.\d+)*)|(?P<word>[^\W\d_]+)|(?P<mark>[\W_]+)")
+_PLAIN_WORD = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Two digits are a year after an apostrophe: `ICLR'24`, `CCS ’25`.
 _APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}", "\N{LEFT SINGLE QUOTATION MARK}")
@@ -101,6 +102,11 @@ def take_apart(text: str, abbreviations: Mapping[str, str]) -> Words:
             tokens.append(Token(abbreviations.get(part.text, part.text), parted))
             parted = False
     return Words(tuple(tokens), tuple(years), edition)
+
+
+def plain_words(text: str) -> list[str]:
+    """The words and numbers of a text in ASCII, all of those that `take_apart` could tell."""
+    return _PLAIN_WORD.findall(text.lower())
 
 
 class _Part(NamedTuple):

@@ -14,7 +14,7 @@ from .._bundle import read_data
 from .._errors import InvalidQuery, check_text, near_misses
 from .._public import public
 from .._text import printable
-from .venue_words import Token, Words, ordinal, ordinal_word, take_apart, year_of
+from .venue_words import Token, Words, ordinal, ordinal_word, plain_words, take_apart, year_of
 
 VenueKind = Literal["conference", "journal", "workshop", "repository"]
 
@@ -138,6 +138,7 @@ class Venues:
     parting: frozenset[str] = frozenset()
     _names: dict[tuple[str, ...], list[Venue]] = attrs.field(init=False)
     _lengths: dict[str, list[int]] = attrs.field(init=False)
+    _starts: frozenset[str] = attrs.field(init=False)
 
     @_names.default
     def _index_names(self) -> dict[tuple[str, ...], list[Venue]]:
@@ -155,6 +156,12 @@ class Venues:
         for name in self._names:
             lengths.setdefault(name[0], set()).add(len(name))
         return {word: sorted(counts, reverse=True) for word, counts in lengths.items()}
+
+    @_starts.default
+    def _index_starts(self) -> frozenset[str]:
+        """The words with which names begin, also those that are abbreviated to them."""
+        long = {word for word, short in self.abbreviations.items() if short in self._lengths}
+        return frozenset((*self._lengths, *long))
 
     def __iter__(self) -> Iterator[Venue]:
         """Every venue, by series."""
@@ -212,6 +219,8 @@ class Venues:
         Returns:
             The edition, or None where the text names no venue, several, or more than a venue.
         """
+        if self._starts.isdisjoint(plain_words(text)) and text.isascii():
+            return None  # As most texts beside a title; the rest takes longer.
         words = take_apart(text, self.abbreviations)
         matches = self._matches(words.tokens)
         # `Proc. IEEE` is a journal, and how half of all proceedings begin.
