@@ -4,7 +4,7 @@ import difflib
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import trustworthy_audio_llms as tal
@@ -317,12 +317,26 @@ RECORDS = st.builds(
 )
 
 
-@given(st.lists(st.one_of(RECORDS, BLANKS, st.sampled_from(["% words", "@misc{x, t={", "}"]))))
-def test_only_what_is_named_changes_and_once(parts: list[str]) -> None:
-    """Repaired again a file stays as it is, and undoing the changes gives the file that it was."""
+@example(
+    ["@inproceedings{a, title={VoiceBreak}, eprint={2403.01234}, year=2021}"], (0, 0, ""), True
+)
+@example(
+    ["@inproceedings{a, title={VoiceBreak}, journal=corr, eprint={2403.01234}}"], (0, 0, ""), True
+)
+@given(
+    st.lists(st.one_of(RECORDS, BLANKS, st.sampled_from(["% words", "@misc{x, t={", "}"]))),
+    st.tuples(st.integers(0, 400), st.integers(0, 9), st.text('{}",@=#%a\n\r\0', max_size=2)),
+    st.booleans(),
+)
+def test_only_what_is_named_changes_and_once(
+    parts: list[str], edit: tuple[int, int, str], complete: bool
+) -> None:
+    """Repaired again a file stays as it is, also one that somebody has damaged, or completed."""
+    place, length, put = edit
     text = "\n".join(parts)
-    repair = tal.repair_bibtex(text, WORKS)
-    assert tal.repair_bibtex(repair.text, WORKS).text == repair.text
+    text = text[:place] + put + text[place + length :]
+    repair = tal.repair_bibtex(text, WORKS, complete=complete)
+    assert tal.repair_bibtex(repair.text, WORKS, complete=complete).text == repair.text
     assert (repair.text == text) == (not repair.changes)
     before, after = read_bibtex(text), read_bibtex(repair.text)
     assert [record.key for record in before.records] == [record.key for record in after.records]

@@ -200,12 +200,17 @@ class _Correcting:
         return published.year if published and self._is_cited_as(published) else None
 
     def _lacking_proceedings(self) -> Edition | None:
-        """The proceedings of what is cited as a paper in some, where the record names none."""
+        """The proceedings of what is cited as a paper in some, where the record names nothing.
+
+        Of another year it is not: that would be wrong as soon as the proceedings are there.
+        """
         published = publication(self._work)
         is_paper = self._record.type in ("inproceedings", "conference")
-        if not is_paper or self._entry.venue is not None or published is None:
+        if not is_paper or published is None or any(map(self._record.field, _VENUES)):
             return None
-        return published.edition
+        date = self._entry.date
+        year = wrong_year(self._entry, self._work) or (date.year if date else published.year)
+        return published.edition if year == published.year else None
 
     def _is_cited_as(self, published: Publication) -> bool:
         """Whether the record is of the publication, once it is repaired."""
