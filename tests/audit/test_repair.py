@@ -432,3 +432,10 @@ class TestCompleting:
             parent = "@book{p, title={Listening Twice to Spoken Orders}}"
             text = f"@misc{{k, {title}{fields}}}\n{parent}"
             assert self.completed(text) == text
+
+
+def test_a_venue_that_stands_twice_is_left_alone() -> None:
+    """It is told; which of the two was meant, nobody knows."""
+    text = "@misc{k, title={VoiceBreak}, journal={arXiv one}, journal={arXiv:2403.01234}}"
+    assert tal.repair_bibtex(text, WORKS).changes == ()
+    assert [one.code for one in tal.parse_references(text, "bibtex").skipped] == ["bad-field"]

@@ -223,6 +223,9 @@ class _Correcting:
     def _is_to_be_published(self, published: Publication) -> bool:
         """Whether a preprint is certain to have been published, and how that is cited is known."""
         certain = self._work.status == "published" and published.year is not None
+        # A venue that stands there twice is somebody's to look at: the second would count next.
+        venues = [field.name for field in self._record.fields if field.name in _VENUES]
+        certain = certain and len(set(venues)) == len(venues)
         return (
             certain
             and published.edition is not None
