@@ -436,6 +436,7 @@ class TestCompleting:
 
 def test_a_venue_that_stands_twice_is_left_alone() -> None:
     """It is told; which of the two was meant, nobody knows."""
-    text = "@misc{k, title={VoiceBreak}, journal={arXiv one}, journal={arXiv:2403.01234}}"
+    venues = "journal={arXiv one}, journal={arXiv:2403.01234}"
+    text = f"@misc{{k, title={{{PUBLISHED.title}}}, author={{Ana Müller}}, {venues}}}"
     assert tal.repair_bibtex(text, WORKS).changes == ()
     assert [one.code for one in tal.parse_references(text, "bibtex").skipped] == ["bad-field"]
