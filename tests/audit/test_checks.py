@@ -321,6 +321,18 @@ class TestDates:
         assert codes(f"- [Orders in a Whisper]({ARXIV})") == ["no-date"]
         assert codes(f"- [Orders in a Whisper]({ARXIV})", FINE) == []
 
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "- [whisper-orders](https://github.com/ann/whisper-orders)",
+            "- [Whisper Orders Large](https://huggingface.co/ann/whisper-orders)",
+            f"- [Whisper Orders 2025: A Challenge]({ARXIV})",
+        ],
+    )
+    def test_what_a_list_would_not_date(self, line: str) -> None:
+        """A program or a model that grows, and what names its year."""
+        assert codes(line) == []
+
 
 class TestLinks:
     """Links that lead nowhere, or not to the work's own page."""

@@ -11,6 +11,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from .._lists.links import host_of, role_of_target
 from .._records.dates import PartialDate
 from .._records.entries import Entry, Mention, Skipped
 from .._records.identifiers import identify, slug
@@ -27,6 +28,7 @@ from .habits import told_once
 from .likeness import abbreviates
 from .pairs import about_pairs, about_unions
 
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _TITLES = 5  # How many titles, or dates, a finding names.
 _MONTH = datetime.timedelta(days=31)
 _DAYS_TO_ANNOUNCE = datetime.timedelta(days=7)
@@ -146,10 +148,17 @@ def _places(said: Iterable[tuple[object, Mention | None]]) -> list[Mention]:
     return [mention for _, mention in said if mention]
 
 
+def _needs_no_date(entry: Entry) -> bool:
+    """Whether a list would not date it: programs and models grow, and a title may name a year."""
+    role = role_of_target(entry.url or "")
+    is_model = role is None and host_of(entry.url or "") == "huggingface.co"
+    return role == "code" or is_model or any(_YEAR.search(title) for title, _ in _titles(entry))
+
+
 def _about_dates(entry: Entry) -> Iterator[Finding]:
     dated = _dates(entry)
     if not dated:
-        if entry.note is None:
+        if entry.note is None and not _needs_no_date(entry):
             message = f"{quoted(entry.title)} has no date. Add that of its first version."
             yield finding("no-date", message, entry.mentions, entry)
         return

@@ -87,7 +87,7 @@ def role_of(link: Link) -> Role:
     for word in words:
         if said := _said_by(word):
             return said
-    hosted = _role_of_target(link.target)
+    hosted = role_of_target(link.target)
     if hosted is not None:
         return hosted
     if words and _ANY_PAGE.issuperset(words):
@@ -95,8 +95,8 @@ def role_of(link: Link) -> Role:
     return "page" if words and is_generic(text) else "other"
 
 
-def _role_of_target(target: str) -> Role | None:
-    """What a link leads to by its identifier, its host or its ending."""
+def role_of_target(target: str) -> Role | None:
+    """What a link leads to by its identifier, its host or its ending, or None."""
     if identify(target) is not None:
         return "paper"
     host = host_of(target)
