@@ -153,6 +153,18 @@ class TestWhatContradicts:
         assert relation(one, other) is DIFFERENT
         assert relation(one, one) is SAME
 
+    @pytest.mark.parametrize(
+        "facts", [{"date": "2024-01"}, {"venue": "Birding"}, {"number": "3"}, {"pages": "7"}]
+    )
+    def test_what_a_record_of_a_file_leaves_out(self, facts: dict[str, Any]) -> None:
+        """A record that was filled from elsewhere is the same as before."""
+        bare = nobody("Calendar", extra=[("entrytype", "article")])
+        filled = Catalog([bare]).enrich(Catalog([nobody("Calendar", **facts)]))
+
+        assert filled[0] != bare
+        assert relation(bare, filled[0]) is SAME
+        assert bare in filled
+
 
 class TestVersions:
     """What agrees and appeared in two places are versions of one work."""

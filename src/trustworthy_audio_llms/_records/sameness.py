@@ -185,15 +185,17 @@ def _by_title(first: Facts, second: Facts) -> Comparison:
 
 
 def _is_one_issue(first: Facts, second: Facts) -> bool:
-    """Whether two records of reference files say the same of where and when a work appeared.
+    """Whether two records of reference files agree on where and when a work appeared.
 
-    Magazines have columns of one title in every issue, and the records name no authors.
+    Magazines have columns of one title in every issue, and the records name no authors. What one of
+    them leaves out contradicts nothing, or no record would be the same as what it was filled from.
     """
-    return (first.dates, first.series, first.details) == (
-        second.dates,
-        second.series,
-        second.details,
-    )
+    if first.dates and second.dates and first.dates.isdisjoint(second.dates):
+        return False
+    if first.series and second.series and first.series != second.series:
+        return False
+    known = dict(first.details)
+    return all(known.get(name, value) == value for name, value in second.details)
 
 
 def appeared_apart(first: Facts, second: Facts) -> bool:
