@@ -50,7 +50,7 @@ Progress = Callable[[int, int | None], None]
 _REDIRECTING = frozenset({301, 302, 303, 307, 308})
 _MAY_PASS = frozenset({429, 500, 502, 503, 504})
 # urllib3 begins with the connection: its class, and where it was in memory or which host it asked.
-_WHICH_CONNECTION = r"^(?:<[^>]*>|\w+\(host=[^)]*\)): "
+_WHICH_CONNECTION = r"^(?:<.* object at 0x[0-9a-f]+>|\w+\(host=[^)]*\)): "
 _PIECE = 16 * 2**10
 _log = logging.getLogger("trustworthy_audio_llms")
 
