@@ -50,8 +50,9 @@ class TestKappa:
         """Where scikit-learn is installed, it says the same."""
         metrics = pytest.importorskip("sklearn.metrics")
         (found,) = agreements(words(pairs))
-        theirs = metrics.cohen_kappa_score(*zip(*pairs, strict=True))
-        assert found.kappa is None or found.kappa == pytest.approx(theirs)
+        if found.kappa is not None:
+            theirs = metrics.cohen_kappa_score(*zip(*pairs, strict=True))
+            assert found.kappa == pytest.approx(theirs)
 
     @given(st.lists(st.tuples(st.sampled_from(VERDICTS), st.sampled_from(VERDICTS)), min_size=1))
     def test_its_bounds(self, pairs: list[tuple[str, str]]) -> None:
