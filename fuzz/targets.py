@@ -92,7 +92,8 @@ def _linking_items(text: str) -> Iterator[tuple[int, int]]:
     """Where the items of lists that hold a link to the web begin, and where the link's text ends.
 
     It is found out by CommonMark alone, without anything that our reader knows beyond it. A
-    heading in an item is a heading.
+    heading in an item is a heading. What is nested in an item may be about the work above it (its
+    code, its pages), unless it names a work itself.
     """
     if _REREAD_FORMS.search(text):  # It makes links of these, which changes what is around them.
         return
@@ -108,16 +109,23 @@ def _linking_items(text: str) -> Iterator[tuple[int, int]]:
             in_heading = token.nesting == 1
         elif token.type == "inline" and items and token.map and not in_heading:
             links = (child for child in token.children or [] if child.type == "link_open")
-            if any(str(link.attrs.get("href", "")).startswith("https://") for link in links):
+            targets = [str(link.attrs.get("href", "")) for link in links]
+            is_nested = len(items) > 1
+            if any(identify(it) if is_nested else it.startswith("https://") for it in targets):
                 yield items[-1], token.map[1]
 
 
 def _written(catalog: Catalog) -> set[tuple[str, str, str]]:
-    """Title, link and date of the works that our own Markdown holds as items."""
+    """Title, link and date of the works that our own Markdown holds as items.
+
+    Only of those with a link, which says where a title ends: what the reader took for the authors
+    or the venue of another may be any text.
+    """
     return {
-        (title_identity(entry.title), unquote(entry.url or ""), str(entry.date or ""))
+        (title_identity(entry.title), unquote(entry.url), str(entry.date or ""))
         for entry in catalog
-        if (entry.date or (entry.url and identify(entry.url)))
+        if entry.url
+        and (entry.date or identify(entry.url))
         and not is_generic(entry.title)
         and not re.search(r"://|^[\[［]", entry.title)  # They would be read as links.
     }
