@@ -165,6 +165,12 @@ class TestWhatContradicts:
         assert relation(bare, filled[0]) is SAME
         assert bare in filled
 
+    def test_a_record_of_a_file_that_says_more(self) -> None:
+        """It may be of another issue than the one that does not say of which."""
+        bare = nobody("Calendar", extra=[("entrytype", "article")])
+        other = nobody("Calendar", number="3", extra=[("entrytype", "article"), ("number", "3")])
+        assert relation(bare, other) is DIFFERENT
+
 
 class TestVersions:
     """What agrees and appeared in two places are versions of one work."""

@@ -99,7 +99,8 @@ class Facts:
     stage: str | None
     series: str | None
     details: tuple[tuple[str, str], ...]
-    is_from_file: bool
+    in_file: tuple[tuple[str, str], ...]
+    """Every field as it stands in a reference file; nothing, if it is from none."""
 
     @classmethod
     def of(cls, entry: Entry) -> "Facts":
@@ -114,7 +115,7 @@ class Facts:
             stage=stage,
             series=series,
             details=tuple(_details(entry)),
-            is_from_file=bool(entry.extra),
+            in_file=entry.extra,
         )
 
     def joined(self, other: "Facts") -> "Facts":
@@ -128,7 +129,7 @@ class Facts:
             stage=max(stages, default=None),  # "published" says more than "preprint".
             series=self.series or other.series,
             details=tuple({**dict(other.details), **dict(self.details)}.items()),
-            is_from_file=self.is_from_file and other.is_from_file,
+            in_file=self.in_file if other.in_file else (),
         )
 
 
@@ -179,23 +180,28 @@ def _by_title(first: Facts, second: Facts) -> Comparison:
     """Compare records that agree in their title, where one of them names no authors."""
     if contradiction := _contradiction(first, second, with_years=False):
         return _different(contradiction)
-    if first.is_from_file and second.is_from_file and not _is_one_issue(first, second):
+    if first.in_file and second.in_file and not _is_one_issue(first, second):
         return _different("nothing but the title agrees")
     return Comparison(Relation.SAME, "title alone", by_title_alone=True)
 
 
 def _is_one_issue(first: Facts, second: Facts) -> bool:
-    """Whether two records of reference files agree on where and when a work appeared.
+    """Whether two records of reference files say the same of where and when a work appeared.
 
-    Magazines have columns of one title in every issue, and the records name no authors. What one of
-    them leaves out contradicts nothing, or no record would be the same as what it was filled from.
+    Magazines have columns of one title in every issue, and the records name no authors. Only where
+    both are one record of a file may one say more, since it was filled from elsewhere.
     """
+    if first.in_file != second.in_file:
+        return (first.dates, first.series, first.details) == (
+            second.dates,
+            second.series,
+            second.details,
+        )
     if first.dates and second.dates and first.dates.isdisjoint(second.dates):
         return False
-    if first.series and second.series and first.series != second.series:
-        return False
     known = dict(first.details)
-    return all(known.get(name, value) == value for name, value in second.details)
+    agree = all(known.get(name, value) == value for name, value in second.details)
+    return agree and (None in (first.series, second.series) or first.series == second.series)
 
 
 def appeared_apart(first: Facts, second: Facts) -> bool:
