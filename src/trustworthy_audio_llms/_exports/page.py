@@ -24,7 +24,7 @@ from .columns import columns_of
 from .page_texts import packed_texts
 from .tables import records
 
-_STYLES = ("base.css", "page.css", "choosing.css", "works.css", "paper.css")
+_STYLES = ("palette.css", "base.css", "page.css", "choosing.css", "works.css", "paper.css")
 """The parts of the style sheet; what stands in a later one goes before."""
 _SCRIPTS = (
     "catalogue.js",
@@ -37,6 +37,7 @@ _SCRIPTS = (
     "selection.js",
     "replay.js",
     "places.js",
+    "elements.js",
     "entry.js",
     "details.js",
     "marking.js",

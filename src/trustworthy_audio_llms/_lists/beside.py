@@ -1,4 +1,7 @@
-"""What stands beside a title: dates, venues, authors, told apart by how each looks."""
+"""What stands beside a title: dates, venues, authors, told apart by how each looks.
+
+The rules stay in one module, because a text is what the first of them takes it for.
+"""
 
 import itertools
 import re

@@ -2,6 +2,8 @@
 
 A person sees that the bullet with the title, the one with the authors and the one with the links
 are one work, because none of them is one alone. That is the rule here too.
+
+Items and paragraphs stay together, because a list may write the same work as either.
 """
 
 import re

@@ -5,6 +5,8 @@ The forms are those of the list this library was made for, and those that are cu
     - **2025/05/22** | 🔓 [**Title**](https://…) 🔓      - 2025/05/22 [*Title*](https://…)
     - [Title](https://…) - *A Author et al*, `ICLR 2024`  - **Title**. [[paper]](https://…)
     - Name: Title, *CVPR* 2024: [Paper](https://…)        2025/05/22 Title<br>
+
+It stays one module, because each part is looked for in what the ones before it left.
 """
 
 import functools

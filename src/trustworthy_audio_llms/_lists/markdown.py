@@ -2,6 +2,8 @@
 
 A line here is what an author of a list would call one: a list item, a table row, a heading, a
 summary, or a line of a paragraph.
+
+It is long, because each kind of token that Markdown gives has a method of its own.
 """
 
 import re

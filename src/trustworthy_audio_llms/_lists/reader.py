@@ -2,6 +2,8 @@
 
 Nothing is lost silently: a line that looks like one of a list is a mention, a news item, or stands
 in `skipped` with the reason.
+
+It stays one module, because only the whole way shows that no line falls out of it.
 """
 
 import time
@@ -16,7 +18,7 @@ from .._records.uniting import Union, unite
 from .blocks import Judged, may_link, read_item, read_paragraph
 from .entries import Listed, scope_of_list
 from .judging import as_work, judge
-from .lines import read_line
+from .lines import Said, read_line
 from .links import is_publisher, links_of
 from .markdown import Line, read_lines
 from .parsing import LIST_LIKE
@@ -298,10 +300,15 @@ def _judge_heading(line: Line) -> Verdict:
     verdict = judge(said, in_list=True, news=False)
     if line.kind == "summary" and not isinstance(verdict, Work) and said.all_facts.date:
         verdict = as_work(said) if said.title and said.targets.url else None
-    if not isinstance(verdict, Work):
-        return None
-    if line.kind == "heading" and said.by != "link" and not (verdict.url and identify(verdict.url)):
+    if not isinstance(verdict, Work) or not _leads_to_work(line, said, verdict):
         return None
     if said.has_paper or (said.titled and is_publisher(said.titled.target)):
         return verdict
     return verdict._replace(doubt=verdict.doubt or SkipReason.UNKNOWN_LINK)
+
+
+def _leads_to_work(line: Line, said: Said, work: Work) -> bool:
+    """Whether a heading's title is a link, or what it links to is known; a summary may be plain."""
+    if line.kind != "heading" or said.by == "link":
+        return True
+    return bool(work.url and identify(work.url))

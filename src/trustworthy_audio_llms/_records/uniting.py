@@ -1,4 +1,7 @@
-"""Which of many records are one work, and what is left where they are not."""
+"""Which of many records are one work, and what is left where they are not.
+
+The steps stay together, because each unites what the one before it left apart.
+"""
 
 import heapq
 from collections import Counter

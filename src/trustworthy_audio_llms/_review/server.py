@@ -17,6 +17,7 @@ from importlib import resources
 from typing import Any
 from urllib.parse import parse_qs
 
+from .. import _exports
 from .._errors import CatalogError
 from .screening import Conflict, Screening
 
@@ -43,7 +44,9 @@ _HEADERS = {
 }
 _FILES = {
     "": ("text/html", __package__, "screen.html"),
+    "palette.css": ("text/css", _exports.__name__, "palette.css"),
     "screen.css": ("text/css", __package__, "screen.css"),
+    "elements.js": ("text/javascript", _exports.__name__, "elements.js"),
     "screen.js": ("text/javascript", __package__, "screen.js"),
     "work.js": ("text/javascript", __package__, "work.js"),
 }

@@ -1,24 +1,8 @@
 // Entries: how one work is shown. Text from the catalogue only ever becomes text.
 
-/** An element with attributes and children; null among the children is left out. */
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === true) made.setAttribute(name, "");
-    else if (value !== false && value !== undefined) made.setAttribute(name, value);
-  }
-  made.append(...children.filter((child) => child !== null));
-  return made;
-}
-
 /** A button; what it does stands in its `data-` attributes. */
 function press(attributes, ...children) {
   return element("button", { type: "button", ...attributes }, ...children);
-}
-
-/** A line of text, whichever way it is written. */
-function line(name, ...children) {
-  return element("p", { class: name, dir: "auto" }, ...children);
 }
 
 const AUTHORS_SHOWN = 8;
@@ -39,13 +23,6 @@ function authorsOf(names, mark) {
     more.remove();
   });
   return line("authors", ...listed(names.slice(0, AUTHORS_SHOWN)), rest, " ", more);
-}
-
-/** What a reader must know before citing a work, and whether anybody confirmed that it exists. */
-function remark({ verified, note }) {
-  if (verified) return note ? line("note", note) : null;
-  const reason = note ?? "No two independent sources confirm this work.";
-  return line("note warning", element("strong", {}, "Not verified."), ` ${reason}`);
 }
 
 /** When it is from, with a quiet mark where it is verified. */

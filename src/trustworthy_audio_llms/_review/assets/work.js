@@ -1,21 +1,5 @@
 // How one work is shown. Text from the catalogue only ever becomes text.
 
-/** An element with attributes and children; null among the children is left out. */
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === true) made.setAttribute(name, "");
-    else if (value !== false && value !== undefined) made.setAttribute(name, value);
-  }
-  made.append(...children.filter((child) => child !== null));
-  return made;
-}
-
-/** A line of text, whichever way it is written. */
-function line(name, ...children) {
-  return element("p", { class: name, dir: "auto" }, ...children);
-}
-
 /** A link, or only its text where the address is none of the web. */
 function link(address, ...text) {
   const { protocol } = URL.canParse(address) ? new URL(address) : {};
@@ -53,13 +37,6 @@ function authorsOf(names) {
   });
   authors.append(rest, " ", more);
   return authors;
-}
-
-/** What a reader must know before citing a work, and whether anybody confirmed that it exists. */
-function remark({ verified, note }) {
-  if (verified) return note ? line("note", note) : null;
-  const reason = note ?? "No two independent sources confirm this work.";
-  return line("note warning", element("strong", {}, "Not verified."), ` ${reason}`);
 }
 
 /** Where identifier and title were seen, and then, by their names, the other fields. */
