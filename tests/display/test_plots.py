@@ -24,11 +24,12 @@ PLOTS = ("months", "topics", "kinds", "venues", "cooccurrence")
 
 @pytest.fixture(autouse=True)
 def pyplot() -> Iterator[Any]:
-    """pyplot, which draws into memory here; every figure is closed again."""
+    """pyplot, which draws into memory here, without the figures of other tests; all are closed."""
     pytest.importorskip("matplotlib", reason="matplotlib is not installed")
     import matplotlib.pyplot as plt
 
     with plt.rc_context({"backend": "agg"}):
+        plt.close("all")
         yield plt
         plt.close("all")
 
