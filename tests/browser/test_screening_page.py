@@ -18,7 +18,7 @@ from screened import Served
 from trustworthy_audio_llms import Catalog, Paper, Review, Source
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, Route
 
 Open = Callable[..., "Page"]
 REASONS = ("not about audio", "no attack")
@@ -78,6 +78,14 @@ def press(page: "Page", key: str) -> None:
     expect(page.locator("#count")).not_to_have_text(before)
 
 
+def release(page: "Page", held: "list[Route]") -> None:
+    """Let the one message go on that is held back."""
+    while not held:
+        page.wait_for_timeout(10)
+    assert len(held) == 1
+    held.pop().continue_()
+
+
 def decided(page: "Page") -> int:
     """How many works the page says are decided."""
     return int(page.locator("#count").inner_text().split(" ")[0])
@@ -131,11 +139,37 @@ class TestKeyboard:
             expect(page.get_by_role("heading", name="Every work is decided")).to_be_focused()
             page.keyboard.press("i")
             page.keyboard.press("b")
-            expect(page.locator("#heading")).to_have_text("Work number 1")
+            expect(page.get_by_role("heading", name="Work number 1")).to_be_focused()
             page.get_by_role("button", name="Finish").press("Enter")
             expect(page.get_by_role("alert")).to_contain_text("Everything is saved")
             assert served.ended
         assert len(Review.load(path).decisions) == 2
+
+    def test_what_is_asked_meanwhile(self, open_page: Open, tmp_path: Path) -> None:
+        """While an answer is awaited, keys are deaf, but an order and the end are kept in mind."""
+        path = saved(
+            Catalog(Paper(title=f"Work of {y}", date=f"{y}") for y in (2021, 2022)), tmp_path
+        )
+        held: list[Route] = []
+
+        def hold(route: "Route") -> None:
+            held.append(route)
+
+        with Served(path) as served:
+            page = open_page(served.server.url)
+            page.route("**/decision", hold)
+            page.keyboard.press("i")
+            page.keyboard.press("i")
+            page.get_by_label("Order").select_option("Newest first")
+            release(page, held)
+            expect(page.get_by_role("heading", name="Work of 2022")).to_be_focused()
+            page.keyboard.press("u")
+            page.get_by_role("button", name="Finish").click()
+            release(page, held)
+            expect(page.get_by_role("alert")).to_contain_text("Everything is saved")
+            assert served.ended
+        decisions = Review.load(path).decisions
+        assert [one.verdict for one in decisions] == ["include", "unsure"]
 
     def test_a_reason_that_is_missing(self, open_page: Open, tmp_path: Path) -> None:
         """Nothing is excluded without one."""

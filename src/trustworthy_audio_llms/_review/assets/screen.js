@@ -7,7 +7,7 @@ const VERDICTS = { include: "included", exclude: "excluded", unsure: "unsure" };
 const ORDERS = { rank: "Best match first", undecided: "Undecided first", date: "Newest first" };
 
 let shown = null; // What the program gave last: a work with its place, or none.
-let busy = false; // Whether an answer is awaited; keys are deaf meanwhile.
+let busy = null; // What is being asked, while its answer is awaited; keys are deaf meanwhile.
 let schemes = []; // The schemes of identifiers, each with its label and the form of its page.
 let terms = null; // A pattern for the words of the question.
 const visited = []; // Places of the works decided or skipped, for going back.
@@ -28,10 +28,20 @@ async function call(path, message) {
   return content;
 }
 
-/** Do one thing at a time, and say what went wrong. */
-async function once(act) {
-  if (busy) return;
-  busy = true;
+/** Do this unless something else is being done: a key pressed twice says nothing of the next work. */
+function once(act) {
+  busy ??= attempt(act);
+  return busy;
+}
+
+/** Do this when what is being done has ended: nobody chooses an order, or finishes, by accident. */
+async function afterwards(act) {
+  while (busy) await busy;
+  await once(act);
+}
+
+/** Do one thing, and say what went wrong. */
+async function attempt(act) {
   document.body.setAttribute("aria-busy", "true");
   try {
     byId("alert").hidden = true;
@@ -44,7 +54,7 @@ async function once(act) {
         : "Not saved: the program does not answer. Start it again; what was saved before is safe.",
     );
   } finally {
-    busy = false;
+    busy = null;
     document.body.removeAttribute("aria-busy");
   }
 }
@@ -249,7 +259,7 @@ function skip() {
 }
 
 function finish() {
-  once(async () => {
+  afterwards(async () => {
     await call("end", {});
     for (const id of ["work", "desk", "done"]) byId(id).hidden = true;
     for (const control of document.querySelectorAll(".options *")) control.disabled = true;
@@ -298,7 +308,7 @@ async function start() {
   );
   byId("order").value = state.orders[0];
   byId("order").addEventListener("change", () =>
-    once(async () => {
+    afterwards(async () => {
       visited.length = 0;
       show(await ask());
     }),
