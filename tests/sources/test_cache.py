@@ -24,6 +24,7 @@ from trustworthy_audio_llms._snapshots.snapshot import Snapshot, parse_pin
 from trustworthy_audio_llms._sources import bounds as _bounds
 from trustworthy_audio_llms._sources import cache as _cache
 from trustworthy_audio_llms._sources.cache import FOLDER_VARIABLE, Cache
+from trustworthy_audio_llms._sources.folder import write
 from trustworthy_audio_llms._sources.origins import Origin, RefState, record_file
 
 REPO = "owner/list"
@@ -271,7 +272,6 @@ class TestFinding:
     ) -> None:
         """Between looking for the latest and writing down which it is, somebody may fetch."""
         stored(cache, "A title", A, NOON)
-        write = _cache._write
         others: list[Origin] = []
 
         def written(path: Path, data: bytes) -> None:
@@ -280,7 +280,7 @@ class TestFinding:
                 others.append(origin_of("Another title", C, NOON + HOUR / 2))
                 cache.store(content_of("Another title"), others[0])
 
-        monkeypatch.setattr(_cache, "_write", written)
+        monkeypatch.setattr(_cache, "write", written)
         stored(cache, "A third title", B, NOON + HOUR / 4)
         assert cache.newest() == cache.load(others[0])
 
@@ -445,7 +445,7 @@ class TestFiles:
         """Records beyond the bound on what is read are no half of a snapshot."""
         stored(cache, "A title")
         before = files(cache)
-        monkeypatch.setattr("trustworthy_audio_llms._sources.cache.MAX_FILE_BYTES", 5000)
+        monkeypatch.setattr("trustworthy_audio_llms._sources.folder.MAX_FILE_BYTES", 5000)
         with pytest.raises(OSError, match=r"would have [\d,]+ bytes, of at most 5,000"):
             stored(cache, "A title " * 1000, B)
         assert files(cache) == before

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from .origins import Origin
+from .origins import Origin, records_name
 
 MAX_SNAPSHOTS = 2000
 """The most snapshots that are kept: those of five years in which a list changes every day."""
@@ -27,7 +27,7 @@ def surplus(origins: Sequence[Origin], sizes: Mapping[str, int]) -> list[Origin]
         total += sizes.get(origin.file_name, 0)
         if origin.digest not in counted:
             counted.add(origin.digest)
-            total += sizes.get(f"{origin.digest.removeprefix('sha256:')}.json", 0)
+            total += sizes.get(records_name(origin.digest), 0)
         if number and (number >= MAX_SNAPSHOTS * _KEPT or total > MAX_TOTAL_BYTES * _KEPT):
             return list(origins[number:])
     return []

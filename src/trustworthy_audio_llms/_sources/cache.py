@@ -8,50 +8,46 @@
 Every file is complete from the moment it has its name, and is written after those it leads to, so
 that a process may be killed anywhere. Reading writes nothing.
 
-It stays one module, because the order in which its files are written and removed keeps it whole.
+The order in which they are written and removed is decided here. How a folder is listed, written to
+and swept stands in `folder`, what the small files say in `origins` and `latest`.
 """
 
-import contextlib
 import datetime
-import json
 import os
 import re
-import time
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Self
 
 import attrs
 
 from .._errors import SnapshotCorrupt
-from .._files import TEMPORARY, read_bounded, replace_file
+from .._files import read_bounded
 from .._records.entries import Skipped
 from .._snapshots.file import Contents, read_snapshot_file, snapshot_file
 from .._snapshots.snapshot import Snapshot
 from .bounds import MAX_SNAPSHOTS, MAX_TOTAL_BYTES, surplus
+from .folder import holds, inodes_in, names_in, sizes_in, sweep, write
+from .latest import by_time, is_ahead, note_latest, noted_latest
 from .origins import (
     MAX_FILE_BYTES,
+    ORIGIN_NAME,
+    RECORDS_NAME,
+    REF_NAME,
     Origin,
     RefState,
     file_key,
     read_record,
     read_skipped,
     record_file,
+    records_name,
 )
 
 FOLDER_VARIABLE = "TRUSTWORTHY_AUDIO_LLMS_CACHE"
 """The environment variable that names another folder for the cache."""
 
-ABANDONED_AFTER = 3600.0
-"""Seconds after which a temporary file is taken for one whose process was killed."""
-
 _MOMENT = datetime.timedelta(microseconds=1)
-_SNAPSHOT = re.compile(r"([0-9a-f]{64})\.json")
-_ORIGIN = re.compile(r"([0-9a-f]{64})\.([0-9a-f]{32})\.json")
-_REF = re.compile(r"[0-9a-f]{32}\.json")
-_DIGEST = re.compile(r"sha256:([0-9a-f]{64})")
-_LATEST_BYTES = 1024
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
 @attrs.frozen
@@ -85,6 +81,10 @@ class Cache:
     @property
     def _refs(self) -> Path:
         return self.folder("refs")
+
+    @property
+    def _latest_note(self) -> Path:
+        return self.folder("latest.json")
 
     def folder(self, name: str) -> Path:
         """The path of what lies in it under a name.
@@ -189,13 +189,13 @@ class Cache:
         bare = Snapshot(name=origin.digest, digest=origin.digest)
         path = self._path(origin.digest)
         data = snapshot_file(bare, content)
-        before = _inodes(self._snapshots)
+        before = inodes_in(self._snapshots)
         latest = self._latest_as_of(origin)
-        if not _holds(path, data):
-            _write(path, data)
-        _write(self._snapshots / origin.file_name, record_file(origin, skipped))
+        if not holds(path, data):
+            write(path, data)
+        write(self._snapshots / origin.file_name, record_file(origin, skipped))
         removed = self._remove_surplus()
-        self._point_to(latest, before)
+        note_latest(self._latest_note, self._snapshots, latest, before)
         return removed
 
     def confirm(self, origin: Origin, skipped: tuple[Skipped, ...] = ()) -> None:
@@ -204,10 +204,10 @@ class Cache:
         Raises:
             OSError: The folder cannot be written.
         """
-        before = _inodes(self._snapshots)
+        before = inodes_in(self._snapshots)
         latest = self._latest_as_of(origin)
-        _write(self._snapshots / origin.file_name, record_file(origin, skipped))
-        self._point_to(latest, before)
+        write(self._snapshots / origin.file_name, record_file(origin, skipped))
+        note_latest(self._latest_note, self._snapshots, latest, before)
 
     def note(self, state: RefState) -> None:
         """Remember what a ref is, once its snapshot is stored, and sweep up after killed processes.
@@ -215,9 +215,9 @@ class Cache:
         Raises:
             OSError: The folder cannot be written.
         """
-        _write(self._refs / state.file_name, record_file(state))
+        write(self._refs / state.file_name, record_file(state))
         for folder in (self._snapshots, self._refs):
-            _sweep(folder)
+            sweep(folder)
 
     def remove(self, origins: Iterable[Origin]) -> None:
         """Remove snapshots; records stay as long as another origin leads to them.
@@ -228,7 +228,7 @@ class Cache:
         gone = list(origins)
         for origin in gone:
             (self._snapshots / origin.file_name).unlink(missing_ok=True)
-        needed = {found[1] for name in self._names() if (found := _ORIGIN.fullmatch(name))}
+        needed = {found[1] for name in self._names() if (found := ORIGIN_NAME.fullmatch(name))}
         for digest in {origin.digest.removeprefix("sha256:") for origin in gone} - needed:
             self._path(digest).unlink(missing_ok=True)
 
@@ -241,19 +241,19 @@ class Cache:
         if self.nowhere:
             return
         held = {(origin.repo, origin.commit) for origin in self.origins()}
-        for name in _names(self._refs):
-            state = read_record(self._refs / name, RefState) if _REF.fullmatch(name) else None
+        for name in names_in(self._refs):
+            state = read_record(self._refs / name, RefState) if REF_NAME.fullmatch(name) else None
             if state and (state.repo, state.commit) not in held:
                 (self._refs / name).unlink(missing_ok=True)
         if not held:
-            (self.root / "latest.json").unlink(missing_ok=True)
+            self._latest_note.unlink(missing_ok=True)
         for folder in (self._snapshots, self._refs):
-            _sweep(folder)
+            sweep(folder)
 
     def _remove_surplus(self) -> list[Origin]:
         """Remove what goes beyond the bounds of the cache; what was fetched last stays."""
-        sizes = _sizes(self._snapshots)
-        count = sum(_ORIGIN.fullmatch(name) is not None for name in sizes)
+        sizes = sizes_in(self._snapshots)
+        count = sum(ORIGIN_NAME.fullmatch(name) is not None for name in sizes)
         if count <= MAX_SNAPSHOTS and sum(sizes.values()) <= MAX_TOTAL_BYTES:
             return []
         removed = surplus(self.origins(), sizes)
@@ -268,72 +268,45 @@ class Cache:
         again.
         """
         latest = self._latest()
-        if latest and _is_ahead(latest, origin):
+        if latest and is_ahead(latest, origin):
             for other in self.origins():
-                if _is_ahead(other, origin):
+                if is_ahead(other, origin):
                     self._set_back(other, origin.fetched - _MOMENT)
             latest = self._latest()
-        return max([origin, *([latest] if latest else [])], key=_order)
+        return max([origin, *([latest] if latest else [])], key=by_time)
 
     def _set_back(self, origin: Origin, moment: datetime.datetime) -> None:
         path = self._snapshots / origin.file_name
         changed = attrs.evolve(origin, fetched=moment)
-        _write(path, record_file(changed, read_skipped(path)))
+        write(path, record_file(changed, read_skipped(path)))
 
     def _latest(self) -> Origin | None:
-        """The origin of what was fetched last, or None where nothing was.
-
-        `latest.json` spares looking through all: it says which it is, and what the folder's time
-        of change was then. Whatever anybody has written there since has changed that.
-        """
+        """The origin of what was fetched last, or None where nothing was."""
         if self.nowhere:
             return None
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            said = json.loads(read_bounded(self.root / "latest.json", _LATEST_BYTES))
-            name = said["origin"]
-            if said["changed"] == self._snapshots.stat().st_mtime_ns and _ORIGIN.fullmatch(name):
-                latest = read_record(self._snapshots / name, Origin)
-                if latest and self._path(latest.digest).exists():
-                    return latest
-        origins = self.origins()
-        return origins[0] if origins else None
-
-    def _point_to(self, latest: Origin, before: Mapping[str, int]) -> None:
-        """Write down which origin is the last.
-
-        Args:
-            latest: The one that is, as far as this process knows.
-            before: The files that were there before it looked, by name and number. Of what was
-                written meanwhile, by whomever, nothing is missed.
-        """
-        changed = self._snapshots.stat().st_mtime_ns
-        for name, number in _inodes(self._snapshots).items():
-            if number != before.get(name) and _ORIGIN.fullmatch(name):
-                other = read_record(self._snapshots / name, Origin)
-                latest = max(latest, other or latest, key=_order)
-        said = {"origin": latest.file_name, "changed": changed}
-        _write(self.folder("latest.json"), json.dumps(said).encode())
+        noted = noted_latest(self._latest_note, self._snapshots)
+        return noted or next(iter(self.origins()), None)
 
     def _path(self, digest: str) -> Path:
-        return self._snapshots / f"{digest.removeprefix('sha256:')}.json"
+        return self._snapshots / records_name(digest)
 
     def _names(self) -> list[str]:
         """The names of the files of snapshots."""
-        return [] if self.nowhere else list(_names(self._snapshots))
+        return [] if self.nowhere else list(names_in(self._snapshots))
 
     def _origins(self, wanted: Callable[[str, str], bool]) -> list[Origin]:
         """The origins whose digest and key, as their file names give them, are wanted."""
         names = self._names()
-        held = {found[1] for name in names if (found := _SNAPSHOT.fullmatch(name))}
+        held = {found[1] for name in names if (found := RECORDS_NAME.fullmatch(name))}
         origins = []
         for name in names:
-            found = _ORIGIN.fullmatch(name)
+            found = ORIGIN_NAME.fullmatch(name)
             if found is None or found[1] not in held or not wanted(found[1], found[2]):
                 continue
             origin = read_record(self._snapshots / name, Origin)
             if origin is not None:
                 origins.append(origin)
-        return sorted(origins, key=_order, reverse=True)
+        return sorted(origins, key=by_time, reverse=True)
 
     def _load(self, snapshot: Snapshot) -> Contents:
         path = self._path(snapshot.digest)
@@ -360,65 +333,3 @@ def _user_folder() -> str:
     import platformdirs
 
     return str(platformdirs.user_cache_path("trustworthy_audio_llms"))
-
-
-def _order(origin: Origin) -> tuple[datetime.datetime, str]:
-    return origin.fetched, origin.commit
-
-
-def _is_ahead(other: Origin, origin: Origin) -> bool:
-    """Whether one was fetched so long after another that the clock must have been wrong."""
-    return (other.fetched - origin.fetched).total_seconds() > ABANDONED_AFTER
-
-
-def _names(folder: Path) -> Iterator[str]:
-    """The names in a folder of the cache; none where it does not exist."""
-    try:
-        yield from os.listdir(folder)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        warnings.warn(
-            f"The cache folder {folder} cannot be read ({error}).", RuntimeWarning, stacklevel=3
-        )
-
-
-def _inodes(folder: Path) -> dict[str, int]:
-    """The number of each file in a folder, by name; a file that is replaced has another one."""
-    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as files:
-        return {file.name: file.inode() for file in files}
-    return {}
-
-
-def _sizes(folder: Path) -> dict[str, int]:
-    """The size of each file in a folder, by name."""
-    sizes = {}
-    with os.scandir(folder) as files:
-        for file in files:
-            with contextlib.suppress(FileNotFoundError):  # Another process has removed it.
-                sizes[file.name] = file.stat(follow_symlinks=False).st_size
-    return sizes
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return read_bounded(path, len(data)) == data
-    except OSError:
-        return False
-
-
-def _write(path: Path, data: bytes) -> None:
-    if len(data) > MAX_FILE_BYTES:
-        raise OSError(f"{path.name} would have {len(data):,} bytes, of at most {MAX_FILE_BYTES:,}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(path, data)
-
-
-def _sweep(folder: Path) -> None:
-    for name in _names(folder):
-        if name.endswith(".part") and TEMPORARY.fullmatch(name):
-            # Another process may be sweeping too, or the file may not be ours to sweep.
-            with contextlib.suppress(OSError):
-                age = time.time() - (folder / name).stat().st_mtime
-                if abs(age) > ABANDONED_AFTER:  # Of the future, if the clock was set back.
-                    (folder / name).unlink()

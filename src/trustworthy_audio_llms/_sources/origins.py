@@ -8,6 +8,7 @@ import datetime
 import functools
 import hashlib
 import json
+import re
 import warnings
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +25,15 @@ from .._snapshots.snapshot import Snapshot
 
 MAX_FILE_BYTES = 64 * 2**20
 """The largest file of the cache that is read, and so the largest that is written."""
+
+RECORDS_NAME = re.compile(r"([0-9a-f]{64})\.json")
+"""The names of the files of records: see `records_name`."""
+
+ORIGIN_NAME = re.compile(r"([0-9a-f]{64})\.([0-9a-f]{32})\.json")
+"""The names of the files of origins: the digest of the records, and the key of the commit."""
+
+REF_NAME = re.compile(r"[0-9a-f]{32}\.json")
+"""The names of the files of refs."""
 
 _HEAD_BYTES = 4096
 _SKIPPED = b', "skipped": '
@@ -114,6 +124,11 @@ class RefState:
 
 
 _Record = TypeVar("_Record", Origin, RefState)
+
+
+def records_name(digest: str) -> str:
+    """The name of the file that holds the records with a digest."""
+    return f"{digest.removeprefix('sha256:')}.json"
 
 
 def file_key(repo: str, revision: str) -> str:
