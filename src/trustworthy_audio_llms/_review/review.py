@@ -17,6 +17,7 @@ from .journal import fold, read_journal, write_over
 from .log import Previous
 from .reports import Reports
 from .saved import cannot_be_replayed, check_same, reopened, saved_source
+from .saying import Saying
 from .sources import Source
 from .stages import Stage, check_stage
 from .steps import Choice, by_ids
@@ -25,7 +26,7 @@ from .taking import words_of
 
 @public
 @attrs.define(repr=False, eq=False)
-class Review(Reports):
+class Review(Saying, Reports):
     """A screening log: the works of one or more sources, and what became of each, and why.
 
     A work leaves at the first stage at which it was excluded. Steps by criteria and the words of
