@@ -32,14 +32,7 @@ _ENDINGS = (".svg", ".png", ".pdf")
 )
 @click.argument("what", metavar="WHAT", type=click.Choice(list(_TAKES)))
 @options.selection
-@click.option(
-    "-o",
-    "--output",
-    "path",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help=f"A file that ends in {', '.join(_ENDINGS)}.",
-)
+@options.output_file(f"A file that ends in {', '.join(_ENDINGS)}.", required=True)
 @click.option("--level", type=int, help="How deep in the taxonomy topics are told apart.")
 @click.option("--top", type=int, help="How many topics, or venues, are shown.")
 @click.option("--last", type=int, help="How many months, or years, are shown.")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
@@ -113,6 +114,18 @@ def order(function: _Function) -> _Function:
     for option in reversed(_ORDER):
         function = option(function)
     return function
+
+
+def output_file(told: str, *, required: bool = False) -> Callable[[_Function], _Function]:
+    """The option `-o`, with what the file may be; it arrives as `path`."""
+    return click.option(
+        "-o",
+        "--output",
+        "path",
+        required=required,
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=told,
+    )
 
 
 def as_json(told: str) -> Callable[[_Function], _Function]:

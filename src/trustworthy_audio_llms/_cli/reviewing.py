@@ -15,6 +15,7 @@ from .saying import say
 
 _OF_THE_FLOW = (".svg", ".png", ".md", ".txt")
 _OF_THE_WORKS = (".csv", ".xlsx", ".ris", ".bib")
+_REVIEW = click.argument("file", metavar="REVIEW", type=click.Path(dir_okay=False, path_type=Path))
 
 
 @command(
@@ -23,35 +24,31 @@ _OF_THE_WORKS = (".csv", ".xlsx", ".ris", ".bib")
     "tal review review.json --methods",
     "tal review review.json -o prisma.svg",
 )
-@click.argument("path", metavar="REVIEW", type=click.Path(dir_okay=False, path_type=Path))
+@_REVIEW
 @click.option("--methods", is_flag=True, help="The paragraph for the methods section instead.")
-@click.option(
-    "-o",
-    "--output",
-    "target",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help=f"A file: the flow, if it ends in {', '.join(_OF_THE_FLOW)}; every work with what was "
-    f"decided, if in {', '.join(_OF_THE_WORKS)}.",
+@options.output_file(
+    f"A file: the flow, if it ends in {', '.join(_OF_THE_FLOW)}; every work with what was decided, "
+    f"if in {', '.join(_OF_THE_WORKS)}."
 )
 @options.as_json("The counts of the flow, as one JSON object.")
-def review(path: Path, methods: bool, target: Path | None, as_json: bool) -> None:
+def review(file: Path, methods: bool, path: Path | None, as_json: bool) -> None:
     """Show what a review comes to, step by step.
 
     REVIEW is a file that `Review.save` or `screen` wrote.
     """
-    if methods + as_json + (target is not None) > 1:
+    if methods + as_json + (path is not None) > 1:
         raise click.UsageError("Take one of --methods, --json and -o.")
-    loaded = tal.Review.load(path)
+    loaded = tal.Review.load(file)
     if methods:
         click.echo(loaded.methods())
     elif as_json:
         output.write_json_lines([loaded.flow().to_dict()])
-    elif target is None:
+    elif path is None:
         click.echo(loaded.flow())
     else:
-        is_flow = target.suffix.lower() in _OF_THE_FLOW
-        (loaded.flow() if is_flow else loaded).write(target)
-        say(f"{len(loaded.catalog)} works in {target}")
+        is_flow = path.suffix.lower() in _OF_THE_FLOW
+        (loaded.flow() if is_flow else loaded).write(path)
+        say(f"{len(loaded.catalog)} works in {path}")
 
 
 @command(
@@ -60,7 +57,7 @@ def review(path: Path, methods: bool, target: Path | None, as_json: bool) -> Non
     "tal screen mine.json --of 2026.11 --of README.md --by ann",
     "tal screen review.json --question 'jailbreak attacks'",
 )
-@click.argument("path", metavar="REVIEW", type=click.Path(dir_okay=False, path_type=Path))
+@_REVIEW
 @click.option(
     "--of",
     "sources",
@@ -78,7 +75,7 @@ def review(path: Path, methods: bool, target: Path | None, as_json: bool) -> Non
 @click.option("--open/--no-open", "open_", default=True, help="Whether to open the browser.")
 @options.as_json("When done, a JSON object with the counts; the address goes first, as text.")
 def screen(
-    path: Path,
+    file: Path,
     sources: tuple[str, ...],
     question: str | None,
     by: str | None,
@@ -93,7 +90,7 @@ def screen(
     a time, and every decision is on the disk before the next one is shown. The address is
     printed; only this machine can reach it. It ends with Finish on the page, or with Ctrl-C here.
     """
-    review = _begun(path, sources) if sources else tal.Review.load(path)
+    review = _begun(file, sources) if sources else tal.Review.load(file)
     known = next(one for one in STAGES if one == (stage or "screening"))
     review.screen(question, by, stage=known, reasons=reasons, open_browser=open_)
     undecided = review.undecided(by, stage=known)
@@ -104,10 +101,10 @@ def screen(
         say("{decisions} decisions, {undecided} works undecided".format(**counts))
 
 
-def _begun(path: Path, sources: tuple[str, ...]) -> "tal.Review":
+def _begun(file: Path, sources: tuple[str, ...]) -> "tal.Review":
     """A new review of sources, in its file."""
-    if path.exists():
-        raise click.UsageError(f"{str(path)!r} is there already: leave out --of to go on with it.")
-    review = tal.Review({source: opened(source) for source in sources}, title=path.stem)
-    review.save(path)
+    if file.exists():
+        raise click.UsageError(f"{str(file)!r} is there already: leave out --of to go on with it.")
+    review = tal.Review({source: opened(source) for source in sources}, title=file.stem)
+    review.save(file)
     return review

@@ -51,13 +51,7 @@ def fetch(ref: str, repo: str | None, as_json: bool) -> None:
 @click.argument("identities", nargs=-1, metavar="IDENTIFIER...", shell_complete=complete.works)
 @click.option("--snapshot", "source", metavar="SOURCE", help="All of a snapshot, a list or a file.")
 @click.option("--refresh", is_flag=True, help="Ask again for what is known.")
-@click.option(
-    "-o",
-    "--output",
-    "path",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help=f"A file that ends in {', '.join(FORMATS)}.",
-)
+@options.output_file(f"A file that ends in {', '.join(FORMATS)}.")
 @options.as_json("The records, a JSON object a line.")
 def resolve(
     identities: tuple[str, ...],

@@ -16,13 +16,7 @@ from .group import command
 from .opening import opened
 from .saying import say
 
-_OUTPUT = click.option(
-    "-o",
-    "--output",
-    "path",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help=f"A file that ends in {', '.join(FORMATS)}.",
-)
+_OUTPUT = options.output_file(f"A file that ends in {', '.join(FORMATS)}.")
 _FORMAT = click.option(
     "--format",
     "format_",
@@ -136,13 +130,7 @@ def save(path: Path, as_json: bool, **wanted: Any) -> None:
 )
 @options.selection
 @options.order
-@click.option(
-    "-o",
-    "--output",
-    "path",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The page, which ends in .html; in a new temporary folder by default.",
-)
+@options.output_file("The page, which ends in .html; in a new temporary folder by default.")
 @click.option("--open/--no-open", "open_", default=True, help="Whether to open it.")
 @options.as_json("A JSON object with the path.")
 def browse(path: Path | None, open_: bool, as_json: bool, **wanted: Any) -> None:
