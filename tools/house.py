@@ -14,7 +14,7 @@ PACKAGE = Path(trustworthy_audio_llms.__file__).parent
 # Each imports from itself and from those that stand above it in this table, never from one beside
 # it. Those of the first line are single modules without a wing, and may import each other.
 LAYERS = (
-    ("_bundle", "_errors", "_extras", "_files", "_freezing", "_public", "_text"),
+    ("_bundle", "_errors", "_extras", "_files", "_freezing", "_plural", "_public", "_text"),
     ("_html",),
     ("_records",),
     ("_snapshots",),

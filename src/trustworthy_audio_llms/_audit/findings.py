@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from .._plural import counted
 from .._public import public
 from .._records.dates import PartialDate
 from .._records.entries import Mention
@@ -38,7 +39,7 @@ def to_html(findings: Sequence[Finding]) -> str:
     from .._html import paragraph, table, text
 
     counts = Counter(finding.severity for finding in findings)
-    counted = ", ".join(f"{n} {name}{'s' if n > 1 else ''}" for name, n in counts.items())
+    told = ", ".join(counted(number, severity) for severity, number in counts.items())
     rows = (
         (text(f.severity), text(f.code), "<br>".join(map(text, f.mentions)), text(f.message))
         for f in findings[:_SHOWN]
@@ -46,7 +47,7 @@ def to_html(findings: Sequence[Finding]) -> str:
     head = ("Severity", "Code", "Where", "Finding")
     if not findings:
         return paragraph("No findings")
-    return table(f"Findings: {counted}", head, rows, more=len(findings) - _SHOWN)
+    return table(f"Findings: {told}", head, rows, more=len(findings) - _SHOWN)
 
 
 def to_text(findings: Sequence[Finding], name: str) -> str:

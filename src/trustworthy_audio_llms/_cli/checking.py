@@ -11,12 +11,13 @@ import trustworthy_audio_llms as tal
 
 from .._audit.references import CODES, is_reference
 from .._files import read_bounded, user_path, write_atomically
+from .._plural import counted
 from .._references.encoding import decode
 from . import completion as complete
 from . import options, output
 from .group import command
 from .opening import opened, tell_skipped
-from .saying import counted, say
+from .saying import say
 
 _IN_FINDINGS = {r"(?<=: )error(?= [a-z0-9-]+ )": "bold red"}
 _IN_FINDINGS[r"(?<=: )warning(?= [a-z0-9-]+ )"] = "yellow"
@@ -152,10 +153,9 @@ def _print_counts(
 ) -> None:
     errors = sum(finding.severity == "error" for finding in findings)
     counts = (
-        f"{counted(entries, 'entry', 'entries')}, "
-        f"{counted(len(findings), 'finding', 'findings')}, {errors} of them errors"
+        f"{counted(entries, 'entry')}, {counted(len(findings), 'finding')}, {errors} of them errors"
     )
-    counts += f", {counted(skipped, 'line', 'lines')} skipped" if skipped else ""
+    counts += f", {counted(skipped, 'line')} skipped" if skipped else ""
     say(f"{counts}; {unknown} not in the catalogue" if unknown else counts)
 
 

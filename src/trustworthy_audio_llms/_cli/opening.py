@@ -7,8 +7,9 @@ from pathlib import Path
 import trustworthy_audio_llms as tal
 
 from .._files import user_path
+from .._plural import counted
 from .._text import terminal_line
-from .saying import counted, say
+from .saying import say
 
 _MARKDOWN = (".md", ".markdown")
 _TOLD = 5  # Lines that were not read.
@@ -35,7 +36,7 @@ def tell_skipped(source: str, skipped: Sequence["tal.Skipped"]) -> None:
     """Say what of a file was not read, if anything, and why; of much, the beginning."""
     if not skipped:
         return
-    say(f"{counted(len(skipped), 'line', 'lines')} of {source} not read:")
+    say(f"{counted(len(skipped), 'line')} of {source} not read:")
     for line in skipped[:_TOLD]:
         text = textwrap.shorten(terminal_line(line.text), _LONGEST, placeholder=" …")
         say(f"{line.path}:{line.line}: {line.reason}: {text}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .._plural import counted
 from .._records.entries import Entry
 from .._records.names import split_name
 from .._snapshots.snapshot import Snapshot
@@ -169,9 +170,9 @@ def _row(entry: Entry) -> tuple[str, str, str, str]:
 
 def _counted(found: "Catalog", shown: int) -> str:
     """How many works there are, how many of them are shown, and of which snapshot."""
-    works = "1 work" if len(found) == 1 else f"{len(found)} works"
-    counted = works if shown == len(found) else f"the first {shown} of {works}"
-    return f"{counted}, snapshot {terminal_line(found.snapshot.name)}"
+    works = counted(len(found), "work")
+    told = works if shown == len(found) else f"the first {shown} of {works}"
+    return f"{told}, snapshot {terminal_line(found.snapshot.name)}"
 
 
 def _wide_row(entry: Entry) -> tuple[str, ...]:

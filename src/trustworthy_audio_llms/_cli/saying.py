@@ -27,11 +27,6 @@ def in_own_words(message: str) -> str:
     return message
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """A number of things in words."""
-    return f"{number} {one if number == 1 else many}"
-
-
 def say(text: str) -> None:
     """Say something in one line, which a terminal breaks between words only.
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from .._errors import InvalidQuery
 from .._exports.formats import Exports
+from .._plural import counted
 from .._public import public
 from .._records.dates import PartialDate
 from .._records.entries import Entry
@@ -276,7 +277,7 @@ class Plots:
         date = f" of {snapshot.date}" if snapshot.date else ""
         steps = len(self._catalog.trail) - 1
         after = f", {filters(steps)}" if steps else ""
-        works = "1 work" if len(self._catalog) == 1 else f"{len(self._catalog)} works"
+        works = counted(len(self._catalog), "work")
         told = [f"{number} {what}" for what, number in left_out.items() if number]
         hidden = [f"Not shown: {', '.join(told)}."] if told else []
         charts.entitle(ax, title, [f"{works}, snapshot {name}{date}{after}", *notes, *hidden])

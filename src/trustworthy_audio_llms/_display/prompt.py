@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 
+from .._plural import counted
 from .._records.entries import Entry, Skipped
 from .._snapshots.snapshot import Snapshot
 from .._text import printable, terminal_line
@@ -19,24 +20,23 @@ def _age(snapshot: Snapshot, today: datetime.date | None = None) -> str:
         return "of unknown age"
     days = ((today or datetime.date.today()) - snapshot.date.latest).days
     if days > 0:
-        return f"{days} day{'s' if days > 1 else ''} old"
+        return f"{counted(days, 'day')} old"
     return "of today" if days == 0 and snapshot.date.day else f"of {snapshot.date}"
 
 
 def title_line(count: int, snapshot: Snapshot, trail: Sequence[str]) -> str:
     """How many entries there are, and which snapshot they are from, how old and from where."""
-    works = "1 entry" if count == 1 else f"{count} entries"
     details = [_age(snapshot)]
     if snapshot.source not in snapshot.name:
         details.append(f"from {snapshot.source}")
     if len(trail) > 1:
         details.append(filters(len(trail) - 1))
-    return f"Catalog of {works}: {snapshot.name} ({', '.join(details)})"
+    return f"Catalog of {counted(count, 'entry')}: {snapshot.name} ({', '.join(details)})"
 
 
 def filters(count: int) -> str:
     """How often a catalog was narrowed, sorted or joined since it was opened."""
-    return f"{count} filter{'s' if count > 1 else ''} applied"
+    return f"{counted(count, 'filter')} applied"
 
 
 def skipped_line(entries: int, skipped: Sequence[Skipped]) -> str | None:
@@ -50,7 +50,7 @@ def skipped_line(entries: int, skipped: Sequence[Skipped]) -> str | None:
         return None
     reasons = Counter(line.code for line in skipped).most_common(_REASONS)
     most = ", ".join(f"{count} {code}" for code, count in reasons)
-    lines = "1 line was" if len(skipped) == 1 else f"{len(skipped)} lines were"
+    lines = f"{counted(len(skipped), 'line')} {'was' if len(skipped) == 1 else 'were'}"
     if len(skipped) > entries:
         return f"! {lines} skipped, more than read: {most}. See `skipped`."
     return f"{lines} skipped: see `skipped`."

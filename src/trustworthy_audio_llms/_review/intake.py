@@ -2,6 +2,7 @@
 
 import attrs
 
+from .._plural import counted
 from .._public import public
 from .events import Decision
 
@@ -42,7 +43,7 @@ class Intake:
 
     def __str__(self) -> str:
         works = len({decision.work for decision in self.decisions})
-        told = [f"{_counted(len(self.decisions), 'decision')} on {_counted(works, 'work')}"]
+        told = [f"{counted(len(self.decisions), 'decision')} on {counted(works, 'work')}"]
         if self.known:
             told.append(f"{self.known} known already")
         if self.unmatched:
@@ -51,7 +52,3 @@ class Intake:
 
     def __repr__(self) -> str:
         return f"<Intake: {len(self.decisions)} taken in, {len(self.unmatched)} not>"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -7,6 +7,7 @@ own, automation, agreement, and every count.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from .._plural import counted
 from .._text import terminal_line
 from .agreement import Agreement, agreements
 from .column import Column, SourceCount
@@ -61,15 +62,15 @@ def methods_of(log: ScreeningLog, flow: Flow, version: str) -> str:
 def _sources(flow: Flow) -> Iterator[str]:
     if flow.previous is not None:
         yield (
-            f"This review updates an earlier one, which included {_many(flow.previous, 'study')}."
+            f"This review updates an earlier one, which included {counted(flow.previous, 'study')}."
         )
     if flow.dropped:
-        yield f"Of these, {_many(flow.dropped, 'study')} {_was(flow.dropped)} excluded since."
+        yield f"Of these, {counted(flow.dropped, 'study')} {_was(flow.dropped)} excluded since."
     sources = [source for column in flow.columns for source in column.sources]
     told = "; ".join(map(_source, sources))
     number = "one source" if len(sources) == 1 else f"{len(sources)} sources"
     total = sum(source.records for source in sources)
-    yield f"{_many(total, 'record')} came from {number}: {told}."
+    yield f"{counted(total, 'record')} came from {number}: {told}."
 
 
 def _source(source: SourceCount) -> str:
@@ -92,7 +93,7 @@ def _duplicates(flow: Flow) -> Iterator[str]:
         return
     told = _joined(f"{one.duplicates} in {one.name}" for one in sources if one.duplicates)
     yield (
-        f"{_many(number, 'duplicate')} {_was(number)} removed ({told}): records of a work that "
+        f"{counted(number, 'duplicate')} {_was(number)} removed ({told}): records of a work that "
         "an earlier record was of, by identifier or by title, first author and year."
     )
 
@@ -129,14 +130,14 @@ def _reviewers(words: Sequence[Decision]) -> Iterator[str]:
 def _reviewers_at(stage: Stage, words: Sequence[Decision]) -> Iterator[str]:
     works = {name: _works(words, name) for name in dict.fromkeys(word.by for word in words)}
     own = works.pop(None, 0)
-    people = [f"{name} ({_many(number, 'work')})" for name, number in works.items()]
+    people = [f"{name} ({counted(number, 'work')})" for name, number in works.items()]
     if people:
         alone = " alone" if len(people) == 1 else ""
         yield f"{_AT[stage]}, works were judged one by one by {_joined(people)}{alone}."
         if own:
-            yield f"{_many(own, 'work')} {_was(own)} then settled for the review as a whole."
+            yield f"{counted(own, 'work')} {_was(own)} then settled for the review as a whole."
     else:
-        yield f"{_AT[stage]}, {_many(own, 'work')} {_was(own)} judged one by one."
+        yield f"{_AT[stage]}, {counted(own, 'work')} {_was(own)} judged one by one."
 
 
 def _works(words: Sequence[Decision], name: str | None) -> int:
@@ -161,7 +162,7 @@ def _agreement(found: Agreement) -> str:
 def _disagreements(log: ScreeningLog, agreed: Iterable[Agreement]) -> Iterator[str]:
     number = len(log.disagreements())
     if number:
-        yield f"Reviewers still differ on {_many(number, 'work')}."
+        yield f"Reviewers still differ on {counted(number, 'work')}."
     elif any(found.agreed < found.works for found in agreed):
         yield "All disagreements were settled."
 
@@ -171,35 +172,35 @@ def _counts(flow: Flow) -> Iterator[str]:
         if column.identified > column.duplicates or not number:
             yield from _column(column, " that came by other methods" if number else "")
     new = " new" if flow.previous is not None else ""
-    yield f"{_many(flow.new, f'{new} study'.strip())} {_was(flow.new)} included" + (
+    yield f"{counted(flow.new, f'{new} study'.strip())} {_was(flow.new)} included" + (
         f", {flow.included} in all." if flow.previous is not None else "."
     )
     if flow.versions:
-        many = _many(flow.versions, "work")
+        many = counted(flow.versions, "work")
         yield f"{many} of them {_was(flow.versions)} another version of a study that is counted."
     if flow.undecided:
-        yield f"Of these, {_many(flow.undecided, 'work')} {_was(flow.undecided)} not decided yet."
+        yield f"Of these, {counted(flow.undecided, 'work')} {_was(flow.undecided)} not decided yet."
 
 
 def _column(column: Column, way: str) -> Iterator[str]:
     before = column.left("identification")
     if before:
-        yield f"{_many(before, 'record')}{way} {_was(before)} removed before screening."
+        yield f"{counted(before, 'record')}{way} {_was(before)} removed before screening."
     screened = column.left("screening")
     yield (
-        f"{_many(column.screened, 'work')}{way} {_was(column.screened)} screened, and {screened} "
+        f"{counted(column.screened, 'work')}{way} {_was(column.screened)} screened, and {screened} "
         f"excluded{_why(column, 'screening')}."
     )
     if "retrieval" in column.excluded:
         sought = column.entered("retrieval")
         yield (
-            f"{_many(sought, 'report')} {_was(sought)} sought, of which "
+            f"{counted(sought, 'report')} {_was(sought)} sought, of which "
             f"{column.left('retrieval')} could not be had{_why(column, 'retrieval')}."
         )
     if "eligibility" in column.excluded:
         read = column.entered("eligibility")
         yield (
-            f"{_many(read, 'report')} {_was(read)} assessed, and {column.left('eligibility')} "
+            f"{counted(read, 'report')} {_was(read)} assessed, and {column.left('eligibility')} "
             f"excluded{_why(column, 'eligibility')}."
         )
 
@@ -214,12 +215,6 @@ def _joined(parts: Iterable[str]) -> str:
     """Parts of a sentence, the last one after an and."""
     *most, last = parts
     return f"{', '.join(most)} and {last}" if most else last
-
-
-def _many(number: int, noun: str) -> str:
-    if number == 1:
-        return f"1 {noun}"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"
 
 
 def _was(number: int) -> str:

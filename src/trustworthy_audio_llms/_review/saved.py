@@ -7,6 +7,7 @@ import attrs
 
 from .._catalog.catalog import Catalog
 from .._errors import ReviewMismatch, SnapshotCorrupt, SnapshotNotFound
+from .._plural import counted
 from .._records.dates import PartialDate
 from .._records.entries import Entry, NewsItem
 from .._snapshots.codec import canonical_json, digest_of, entry_from_json, entry_to_json, schema_of
@@ -172,7 +173,7 @@ def cannot_be_replayed(
         ReviewMismatch: Always.
     """
     differences = [
-        f"{len(ids)} {'work' if len(ids) == 1 else 'works'} {relation} ({_some(ids)})"
+        f"{counted(len(ids), 'work')} {relation} ({_some(ids)})"
         for ids, relation in ((missing, "of the file not found"), (added, "not in the file"))
         if ids
     ]
