@@ -12,7 +12,7 @@ from catalogue_keywords import terms_in
 from catalogue_rules import faults, has_two_sources
 
 from trustworthy_audio_llms import Entry, parse_list
-from trustworthy_audio_llms._audit.checks import arxiv_month
+from trustworthy_audio_llms._audit.dating import arxiv_month
 from trustworthy_audio_llms._audit.likeness import alike
 from trustworthy_audio_llms._files import write_atomically
 from trustworthy_audio_llms._records.entries import KINDS

@@ -15,7 +15,8 @@ import attrs
 from catalogue_publication import PUBLICATION_RULES, Rule
 
 from trustworthy_audio_llms import Entry, SnapshotCorrupt
-from trustworthy_audio_llms._audit.checks import contradicts_arxiv, is_in_capitals
+from trustworthy_audio_llms._audit.checks import is_in_capitals
+from trustworthy_audio_llms._audit.dating import contradicts_arxiv
 from trustworthy_audio_llms._records.identifiers import title_identity
 from trustworthy_audio_llms._records.taxonomy import load_taxonomy
 from trustworthy_audio_llms._snapshots.codec import canonical_json

@@ -143,6 +143,55 @@ class TestIdentifiersAndTitles:
             == found
         )
 
+    def test_works_joined_by_title_are_told_once_with_two_of_their_links(self) -> None:
+        """However many records were joined."""
+        links = [f"https://voice.example.org/{name}.pdf" for name in "abc"]
+        dated = [item(self.TITLE, link, f"2025/01/1{n}") for n, link in enumerate(links)]
+        [finding] = audit(*dated)
+
+        assert finding.code == "title-alone"
+        assert finding.message == (
+            f"{self.TITLE!r} leads to {links[0]!r} and to {links[1]!r}. "
+            "If that is one work, give it one link."
+        )
+        assert [mention.line for mention in finding.mentions] == [1, 2, 3]
+
+    def test_works_joined_by_title_are_told_without_links_too(self) -> None:
+        """As of records that somebody made, whose mentions have none."""
+        ours = Paper(title=self.TITLE, arxiv="2501.01234", date="2025-01-10")
+        theirs = Paper(title=self.TITLE, doi="10.1000/tone", date="2025-01-10")
+        [finding] = Catalog([ours, theirs]).audit()
+
+        assert finding.message.startswith(f"{self.TITLE!r} has two links. ")
+
+    @pytest.mark.parametrize(
+        ("links", "authors", "found"),
+        [
+            ([ARXIV, "https://doi.org/10.1000/tone"], "", ["title-alone"]),
+            ([ARXIV, "https://ieeexplore.ieee.org/document/1"], "", ["title-alone"]),
+            ([ARXIV, "https://doi.org/10.1000/tone"], "Ann Lee", []),
+            ([ARXIV, "https://voice.example.org/tone"], "", []),
+            ([ARXIV, ARXIV], "", []),
+        ],
+    )
+    def test_a_saved_file_tells_what_its_mentions_tell(
+        self, links: list[str], authors: str, found: list[str], tmp_path: Path
+    ) -> None:
+        """Works without authors whose lines link different papers: other links may be beside."""
+        table = ["| Date | Title | Authors |", "|---|---|---|"]
+        rows = [
+            f"| 2025/01/1{number} | [{self.TITLE}]({link}) | {authors} |"
+            for number, link in enumerate(links)
+        ]
+        tal.parse_list("\n".join([*table, *rows])).save(tmp_path / "list.json")
+        assert [one.code for one in tal.load(tmp_path / "list.json").audit()] == found
+
+    def test_a_saved_file_takes_lines_of_one_date_for_one_work(self, tmp_path: Path) -> None:
+        """As the list does from which it was made."""
+        lines = [item(self.TITLE, ARXIV), item(self.TITLE, "https://doi.org/10.1000/tone")]
+        tal.parse_list("\n".join(lines)).save(tmp_path / "list.json")
+        assert tal.load(tmp_path / "list.json").audit() == []
+
     def test_short_names_are_no_other_titles(self) -> None:
         """In an overview, or in brackets behind the title."""
         assert (
@@ -316,6 +365,34 @@ class TestDates:
         assert codes(dated[0], item("Orders in a Whisper", link, "2025/03")) == []
         assert codes(dated[0], item("Orders in a Whisper", link, "2025")) == []
 
+    def test_dates_of_two_titles_are_not_compared(self) -> None:
+        """The other title may be another work with a wrong link, to which one date is no help."""
+        link = "https://openreview.net/forum?id=aBcDeFgHiJ"
+        choir = item("A Choir of Fake Voices", link, "2025/05/01")
+        orders = [item("Orders in a Whisper", link, f"2025/0{month}/10") for month in (1, 4)]
+        assert codes(orders[0], choir) == ["two-titles"]
+        found = audit(*orders, choir)
+
+        assert [one.code for one in found] == ["two-titles", "dates-apart"]
+        assert [mention.line for mention in found[1].mentions] == [1, 2]
+
+    def test_a_date_is_told_with_the_title_beside_it(self) -> None:
+        """Not with that of another line."""
+        late = item("A Choir of Fake Voices", ARXIV, "2025/05/01")
+        found = [one for one in audit(FINE, late) if one.code == "date-and-arxiv"]
+        assert [one.message.startswith("'A Choir of Fake Voices' is dated") for one in found] == [
+            True
+        ]
+
+    def test_a_line_that_links_the_publication_has_its_date(self) -> None:
+        """The identifier of the preprint, from another line, says nothing of it."""
+        late = item("Orders in a Whisper", "https://ieeexplore.ieee.org/document/1", "2025/05/01")
+        assert "date-and-arxiv" not in codes(FINE, late)
+        later = item("Orders in a Whisper", "https://voice.example.org/orders", "2025/05/01")
+        assert "date-and-arxiv" in codes(FINE, later)
+        both = "[Orders in a Whisper](https://doi.org/10.1000/orders)"
+        assert "date-and-arxiv" not in codes(FINE, f"- 2025/05/01 {both}")
+
     def test_an_entry_without_a_date(self) -> None:
         """One dated mention is enough."""
         assert codes(f"- [Orders in a Whisper]({ARXIV})") == ["no-date"]
@@ -327,6 +404,7 @@ class TestDates:
             "- [whisper-orders](https://github.com/ann/whisper-orders)",
             "- [Whisper Orders Large](https://huggingface.co/ann/whisper-orders)",
             f"- [Whisper Orders 2025: A Challenge]({ARXIV})",
+            "|Title|Paper|Code|\n|-|-|-|\n|Whisper Safety|-|[link](https://a.example/products/1)|",
         ],
     )
     def test_what_a_list_would_not_date(self, line: str) -> None:
@@ -406,6 +484,21 @@ class TestLinks:
 
         assert finding.code == "link-not-canonical"
         assert finding.message.endswith(f"Use {page}.")
+
+    @pytest.mark.parametrize(
+        ("link", "page"),
+        [
+            ("10.1000/whisper", "https://doi.org/10.1000/whisper"),
+            ("https:/arxiv.org/abs/2501.01234", None),
+            ("https://arxiv.org/abs/2501.0123", None),
+        ],
+    )
+    def test_a_link_that_lacks_only_its_beginning(self, link: str, page: str | None) -> None:
+        """Is told with the address that was meant."""
+        [finding] = audit(item("Orders in a Whisper", link))
+
+        assert finding.code == "malformed-link"
+        assert finding.message.endswith(f"Use {page}." if page else "Give its address.")
 
     def test_an_entry_without_a_link(self) -> None:
         """One mention with a link is enough, and an empty target is no link."""
@@ -501,6 +594,73 @@ class TestAgainst:
 
         assert finding.code == "title-differs"
         assert "'Orders in a Whisper', not as 'Whose Voice Is It'" in finding.message
+
+    @pytest.mark.parametrize(
+        ("title", "found"),
+        [
+            ("WhisperBench 2", []),
+            ("Tonic", []),
+            ("A Whisper", []),
+            ("低语中的命令", []),
+            ("Orders in a Whisper (OWL)", []),
+            ("A Choir", ["title-differs"]),
+            ("Choir2", ["title-differs"]),
+            ("Choir2 Tonic", []),
+        ],
+    )
+    def test_a_short_name_is_no_other_title(self, title: str, found: list[str]) -> None:
+        """As what looks like one, or has the words of the title, unless it is that of another."""
+        assert codes(item(title, ARXIV), against=self.KNOWN) == found
+
+    def test_a_title_in_short_is_known(self) -> None:
+        """With its acronyms, unless another work has that title."""
+        full = "Whispered Orders for Large Language Models from Text to Speech"
+        known = [Paper(title=full, arxiv="2501.01234", date="2025-01-08")]
+        short = item("Orders for LLMs from TTS", ARXIV)
+        assert codes(short, against=Catalog(known)) == []
+        other = Paper(title="Orders for LLMs from TTS", arxiv="2502.01234", date="2025-02-08")
+        assert codes(short, against=Catalog([*known, other])) == ["title-differs"]
+
+    def test_a_formula_is_compared_as_plain_text(self) -> None:
+        """As the catalogue has it."""
+        known = Catalog([Paper(title="α-Orders in a Whisper", arxiv="2501.01234")])
+        assert codes(item(r"$\alpha$-Orders in a Whisper", ARXIV), against=known) == []
+
+    @pytest.mark.parametrize(
+        ("line", "published", "found"),
+        [
+            ("- 2025/06/10 [Orders in a Whisper]({}), ICML 2025", None, []),
+            ("- 2024/06/10 [Orders in a Whisper]({}), ICML 2024", None, ["date-differs"]),
+            ("- 2026: [Orders in a Whisper]({})", None, []),
+            ("- 2024: [Orders in a Whisper]({})", None, []),
+            ("- 2023: [Orders in a Whisper]({})", None, ["date-differs"]),
+            ("- 2025/06/10 [Orders in a Whisper]({})", "2025-06", []),
+            ("- 2025/09/10 [Orders in a Whisper]({})", "2025-06", ["date-differs"]),
+            ("- 2025/06/10 [Orders in a Whisper]({})", "2025", ["date-differs"]),
+        ],
+    )
+    def test_a_date_of_the_appearance(
+        self, line: str, published: str | None, found: list[str]
+    ) -> None:
+        """Beside a venue, as the next year alone, or in the month that is known."""
+        known = Paper(
+            title="Orders in a Whisper",
+            date="2025-01-08",
+            venue="ICML 2025",
+            published=published,
+        )
+        site = "https://voice.example.org/orders"
+        assert codes(line.format(site), against=Catalog([known])) == found
+
+    def test_the_date_of_a_submission(self) -> None:
+        """Stands long before a work is known, on OpenReview and nowhere else."""
+        known = Catalog([Paper(title="Orders in a Whisper", date="2025-05-08")])
+        forum = "https://openreview.net/forum?id=aBcDeFgHiJ"
+        assert codes(item("Orders in a Whisper", forum, "2024/09/25"), against=known) == []
+        early = item("Orders in a Whisper", forum, "2024/03/25")
+        assert codes(early, against=known) == ["date-differs"]
+        site = item("Orders in a Whisper", "https://voice.example.org/1", "2024/09/25")
+        assert codes(site, against=known) == ["date-differs"]
 
     def test_a_date_more_than_a_month_from_the_known_one(self) -> None:
         """Earlier or later, where the date of the work is known."""

@@ -63,7 +63,26 @@ class TestHabits:
         shouted = BARE.replace("a Whisper", "a Shout").replace("2501.1", "2501.3")
         sung = BARE.replace("a Whisper", "a Song").replace("2501.1", "2501.4")
         text = ["## A", *lines(BARE, 1), "## B", *lines(shouted, 6), "## C", *lines(sung, 1)]
-        assert [one.mentions[0].line for one in found(*text)] == [2, 4, 11]
+        assert [one.mentions[0].line for one in found(*text, *lines(DATED, 8))] == [2, 4, 11]
+
+    def test_a_list_without_dates(self) -> None:
+        """Is one finding, whatever its sections are; where half has dates, sections count."""
+        shouted = BARE.replace("a Whisper", "a Shout").replace("2501.1", "2501.3")
+        text = ["## A", *lines(BARE, 2), "## B", *lines(shouted, 6), "## C", *lines(DATED, 4)]
+        [finding] = found(*text)
+
+        assert finding.message.startswith("8 of 12 works have no date.")
+        assert [one.ids[0] for one in found(*text, *lines(DATED, 9))] == [
+            *("arxiv:2501.10001", "arxiv:2501.10002", "arxiv:2501.30001")
+        ]
+
+    def test_a_page_needs_a_date_only_among_works_that_have_theirs(self) -> None:
+        """A blog post, a podcast: what nobody dates; a paper needs one wherever it stands."""
+        post = "- [How to Whisper an Order](https://blog.example.org/posts/whisper)"
+        paper = "- [Orders in a Whisper](https://voice.example.org/orders.pdf)"
+        assert found("## Posts", post) == []
+        assert [one.mentions[0].line for one in found("## Posts", post, paper)] == [3]
+        assert [one.code for one in found("## Papers", post, *lines(DATED, 1))] == ["no-date"]
 
     def test_works_of_no_list_have_no_habits(self) -> None:
         """Each is told by itself."""

@@ -16,6 +16,7 @@ class TestTitles:
             (" (ICLR 2024)", "ICLR 2024", "2024"),
             (", ICLR 2024", "ICLR 2024", "2024"),
             (". ICLR (2024)", "ICLR", "2024"),
+            (", ACM MM 2024 Workshop", "ACM MM 2024 Workshop", "2024"),
             (" (2024)", None, "2024"),
             ("", None, "None"),
         ],

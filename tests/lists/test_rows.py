@@ -211,6 +211,12 @@ class TestColumns:
         """Rankings and counts name no works."""
         assert row(header, cells) == NO_COLUMN
 
+    def test_a_word_that_says_what_is_new_is_no_title(self) -> None:
+        """Beside the link to the paper, in a column of its own."""
+        found = facts("| Name | Paper |", f"| **{TITLE}** | :fire: NEW! [Paper]({URL}) |")
+
+        assert (found["title"], found["url"]) == (TITLE, URL)
+
     def test_a_link_to_a_work_makes_up_for_a_header(self) -> None:
         """Such as one in another language, or none, as HTML has it."""
         assert facts("| Datum | Aufsatz |", f"| 2025 | [{TITLE}]({URL}) |") == {

@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product, starmap
 
-from .._records.entries import Entry
+from .._lists.links import role_of_target
+from .._records.dates import PartialDate
+from .._records.entries import Entry, Mention
 from .._records.identifiers import identify, slug
 from .._records.index import by_scheme
 from .._records.sameness import Facts
@@ -118,19 +120,51 @@ def _are_spellings(first: str, second: str) -> bool:
     )
 
 
-def about_unions(unions: Iterable[Union]) -> Iterator[Finding]:
-    """What rests on the title alone although both records lead somewhere, and not to one place."""
+def about_unions(entries: Iterable[Entry], unions: Iterable[Union]) -> Iterator[Finding]:
+    """What rests on the title alone although its places lead somewhere, and not to one place.
+
+    Args:
+        entries: The entries of the list.
+        unions: Which records were taken for one work when it was read. What a file holds comes
+            without them, and its works are told as far as their mentions tell.
+    """
+    told: set[str] = set()
+    joined: set[str] = set()
     for union in unions:
         entry, record = union.entry, union.record
+        joined.add(entry.id)
         leads = _leads(record)
         if not union.comparison.by_title_alone or not leads or not _leads(entry) - leads:
             continue
-        if not _is_dated_alike(entry, record):
-            message = (
-                f"Two records of {quoted(entry.title)} were taken for one work because of their "
-                "title alone. If they are, give both one link."
-            )
-            yield finding("title-alone", message, entry.mentions, entry)
+        if entry.id not in told and not _is_dated_alike(entry, record):
+            told.add(entry.id)
+            yield _by_title_alone(entry)
+    for entry in entries:
+        if entry.id not in joined and not entry.authors and _lead_apart(entry.mentions):
+            yield _by_title_alone(entry)
+
+
+def _by_title_alone(entry: Entry) -> Finding:
+    links = list(dict.fromkeys(mention.url for mention in entry.mentions if mention.url))
+    leads = (
+        f"leads to {' and to '.join(map(quoted, links[:2]))}" if len(links) > 1 else "has two links"
+    )
+    message = f"{quoted(entry.title)} {leads}. If that is one work, give it one link."
+    return finding("title-alone", message, entry.mentions, entry)
+
+
+def _lead_apart(mentions: Sequence[Mention]) -> bool:
+    """Whether places of a work link different papers, and no date in common makes them one.
+
+    Other links, as to a page of the project, may stand beside one that they have in common.
+    """
+    leads: dict[PartialDate | None, set[str]] = {}
+    for mention in mentions:
+        if mention.url and role_of_target(mention.url) == "paper":
+            leads.setdefault(mention.date, set()).add(identify(mention.url) or mention.url)
+    linked = set().union(*leads.values())
+    dated_alike = set().union(*(own for date, own in leads.items() if date and len(own) > 1))
+    return len(linked) > 1 and not linked <= dated_alike
 
 
 def _is_dated_alike(entry: Entry, record: Entry) -> bool:

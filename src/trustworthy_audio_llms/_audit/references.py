@@ -195,7 +195,7 @@ def _about_shared_identifiers(unions: Iterable[Union]) -> Iterator[Finding]:
     for union in unions:
         first, second = union.entry, union.record
         if union.comparison.relation is Relation.DIFFERENT and is_reference(second):
-            shared = " and ".join(set(first.identities) & set(second.identities))
+            shared = " and ".join(sorted({*first.identities} & {*second.identities}))
             message = f"{_named(first)} and {_named(second)} both have {shared}. Correct one."
             yield _finding("identifier-of-another", message, first, second)
 

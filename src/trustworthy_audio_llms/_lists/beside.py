@@ -26,6 +26,7 @@ _YEAR = r"(?:(?:19|20)\d\d|['’‘]\d\d)"
 # In brackets a name with a year is a venue, though it be no acronym: [Applied Intelligence-2015].
 _TITLE_WORD = r"(?:[A-Z][a-z]+|of|on|and|for|in|the|&)"
 _TITLE_CASE = re.compile(rf"{_TITLE_WORD}(?: {_TITLE_WORD}){{1,7}}[\s,-]{{1,2}}{_YEAR}")
+_WORKSHOP = re.compile(r"(?<=\d) workshops?$", re.I)  # "ACM MM 2021 Workshop", whichever of them.
 _DIGIT = re.compile(r"\d")
 _SHORT_SHAPE = re.compile(r"[A-Z][\w@ -]{1,24}['’‘]\d\d(?: [A-Z][a-z]+)?")  # RecSys'23, WS@CCS'24
 _WORDS = r"[A-Za-z_][\w&/+.:()@-]*(?:\s[\w&/+.:()@-]+){0,9}?"
@@ -174,7 +175,7 @@ def venue_facts(text: str, *, marked: bool) -> Facts:
 
 def _edition(text: str) -> Edition | None:
     """The venue in a text, or the first of several between commas and nothing else."""
-    if edition := find_venue(text):
+    if edition := find_venue(text) or find_venue(_WORKSHOP.sub("", text)):
         return edition
     parts = text.split(",")
     if len(parts) == 1 or not all(whole_date(p) or find_venue(p) or year_in(p) for p in parts):

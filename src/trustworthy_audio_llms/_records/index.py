@@ -73,6 +73,21 @@ class IdentityIndex:
                 best = entry, comparison
         return best
 
+    def named(self, name: str) -> Entry | None:
+        """The entry that introduces what has a name, by its own word or before its colon."""
+        return self._named.get(title_identity(name))
+
+    @functools.cached_property
+    def _named(self) -> dict[str, Entry]:
+        """The entries by the names of what they introduce, of each name the first."""
+        named: dict[str, Entry] = {}
+        for entry in self._entries:
+            name, colon, _ = entry.title.partition(":")
+            for text in (entry.name, entry.title, name if colon else None):
+                if text:
+                    named.setdefault(title_identity(text), entry)
+        return named
+
     def identified(self, identity: str) -> Entry | None:
         """The entry that has an identity in its canonical form, or None."""
         entry = self._known.get(identity)
