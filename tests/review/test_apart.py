@@ -165,6 +165,57 @@ class TestKept:
         assert duplicates(mine) == [0, 0, 0]
         assert [word.work for word in mine.decisions] == ["title:whistles/lee-2023"]
 
+    def test_taken_back_in_another_reviewers_copy(
+        self, told: Review, sources: dict[str, Catalog], tmp_path: Path
+    ) -> None:
+        """It is taken back here as well, with what was said of it; twice is as once."""
+        late, early = Review(sources), Review(sources)
+        assert str(early.merge(told)) == "1 decision on 1 work, 3 pairs told apart"
+        early.decide("smythe", "exclude", by="bob")
+        for _ in range(4):
+            told.undo()
+        assert str(early.merge(told)) == "0 decisions on 0 works, 4 taken back, 1 known already"
+        assert str(late.merge(told)) == ("1 decision on 1 work, 3 pairs told apart, 4 taken back")
+        for mine in (early, late):
+            before = mine.log
+            assert str(mine.merge(told)) == "0 decisions on 0 works, 1 known already"
+            assert mine.log == before
+            assert mine.catalog == told.catalog
+            assert duplicates(mine) == [0, 2, 1]
+            assert not mine.excluded
+            mine.save(tmp_path / "mine.json")
+            assert Review.load(tmp_path / "mine.json").flow() == mine.flow()
+
+    def test_words_about_what_is_one_work_here(
+        self, review: Review, sources: dict[str, Catalog]
+    ) -> None:
+        """They are of no work here, least of all of the one that has its title."""
+        review.tell_apart("lee", sources["B"]["leigh"])
+        bob = Review(sources)
+        bob.merge(review)
+        bob.decide("leigh", "exclude", "another", by="bob")
+        review.undo()
+        intake = review.merge(bob)
+        assert [(one.text, one.reason) for one in intake.unmatched] == [
+            ("title:whistles/lee-2023", "the work is not under review here")
+        ]
+        assert not review.excluded
+
+    def test_steps_about_what_is_one_work_again(
+        self, review: Review, sources: dict[str, Catalog]
+    ) -> None:
+        """They exclude nothing else; told apart again, it is a work that nobody judged."""
+        review.tell_apart(review.duplicates()[0], by="ann")
+        ann = Review(sources)
+        ann.merge(review)
+        review.exclude("another study", ["doi:10.1234/voices"])
+        ann.undo()
+        review.merge(ann)
+        assert not review.excluded
+        review.tell_apart(review.duplicates()[0], by="ann")
+        review.decide("smythe", "exclude", by="ann")
+        assert [entry.citekey for entry in review.excluded] == ["smythe"]
+
     def test_not_where_the_work_is_unknown(self, told: Review) -> None:
         """That is told."""
         others = Review(parse_references("@misc{x, title={Whistles}, author={Lee, Bo}}", "bibtex"))

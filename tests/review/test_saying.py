@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -297,12 +298,23 @@ class TestMerging:
         assert len(ann.log) == 2
 
     def test_a_step_that_was_taken_back(self, catalog: Catalog) -> None:
-        """It is told, and that it was undone is nobody's concern."""
+        """Nothing of it is to be taken here."""
         ann, bob = Review(catalog), Review(catalog)
         bob.exclude("too old", [OLD])
         bob.undo()
-        assert len(ann.merge(bob).unmatched) == 1
+        assert ann.merge(bob).unmatched == ()
         assert ann.log == ()
+
+    def test_a_step_of_both_that_one_took_back(self, catalog: Catalog, tmp_path: Path) -> None:
+        """It is the same line in both, and what was said of it last stands."""
+        ann = Review(catalog)
+        ann.exclude("too old", [OLD])
+        ann.save(tmp_path / "review.json")
+        bob = Review.load(tmp_path / "review.json")
+        bob.undo()
+        intake = ann.merge(bob)
+        assert (intake.undone, intake.unmatched) == (1, ())
+        assert OLD in ann.included
 
     def test_works_by_identity(self, catalog: Catalog) -> None:
         """The other may know a work under another identifier; what is not here is told."""

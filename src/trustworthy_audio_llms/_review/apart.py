@@ -30,11 +30,17 @@ class Apart:
     whole: Catalog
     ids: dict[str, str]
     _records: list[tuple[Entry, str]] = attrs.field(factory=list)
+    _names: set[str] = attrs.field(factory=set)
 
     def undone(self) -> tuple[Catalog, dict[str, str]]:
         """The works and identities as they were before anything was told apart."""
         self._records.clear()
+        self._names.clear()
         return self.whole, dict(self.ids)
+
+    def has(self, name: str) -> bool:
+        """Whether a record stands apart under this identity, here or where it was said."""
+        return name in self._names
 
     def work_of(self, catalog: Catalog, record: Entry) -> Entry:
         """The work that a record would be beside those of a catalog."""
@@ -61,6 +67,8 @@ class Apart:
             catalog = self._with(catalog, record, line, standing)
             known = self._records[-1][1]
         standing.ids[line.other] = standing.ids[known] = known
+        self._names |= {line.other, known}
+        standing.gone -= self._names
         return catalog, known
 
     def _with(self, catalog: Catalog, record: Entry, line: Distinct, standing: Standing) -> Catalog:

@@ -177,6 +177,11 @@ def standing(events: Iterable[Event]) -> Iterator[Line]:
             yield event
 
 
+def records_apart(events: Iterable[Event]) -> set[str]:
+    """The identities of all records that were ever told apart, whether it stands or not."""
+    return {event.other for event in events if isinstance(event, Distinct) and event.record}
+
+
 def next_moment(last: datetime.datetime | None) -> datetime.datetime:
     """The time of a new line: now, and after the last line even where a clock was set back."""
     now = datetime.datetime.now(datetime.UTC)

@@ -4,7 +4,7 @@ import attrs
 
 from .._plural import counted
 from .._public import public
-from .events import Decision
+from .events import Decision, Distinct
 
 
 @public
@@ -35,15 +35,23 @@ class Intake:
         decisions: The words that were taken in, in order.
         unmatched: What was not, and why.
         known: How many words the review had already.
+        distinct: What another review told apart, and this one now does.
+        undone: How many lines another review took back, and this one now does.
     """
 
     decisions: tuple[Decision, ...]
     unmatched: tuple[Unmatched, ...] = ()
     known: int = 0
+    distinct: tuple[Distinct, ...] = ()
+    undone: int = 0
 
     def __str__(self) -> str:
         works = len({decision.work for decision in self.decisions})
         told = [f"{counted(len(self.decisions), 'decision')} on {counted(works, 'work')}"]
+        if self.distinct:
+            told.append(f"{counted(len(self.distinct), 'pair')} told apart")
+        if self.undone:
+            told.append(f"{self.undone} taken back")
         if self.known:
             told.append(f"{self.known} known already")
         if self.unmatched:

@@ -25,6 +25,7 @@ from .events import (
     mark_of,
     next_moment,
     optional_line,
+    records_apart,
     standing,
 )
 from .sources import Source, as_sources
@@ -230,6 +231,7 @@ class ScreeningLog:
             self._count(event, carried=carried)
             return
         self.standing.forget()
+        self.standing.gone = records_apart(self._events)
         self.catalog, self.standing.ids = self._apart.undone()
         before = frozenset(map(id, self._before))
         for line in standing(self._events):

@@ -1,6 +1,7 @@
 """What can be said in a review: of works one by one, of many by a rule, and by taking it back."""
 
 import warnings
+from collections.abc import Collection
 from typing import Any
 
 import attrs
@@ -12,7 +13,7 @@ from .._errors import InvalidQuery
 from .._records.entries import Entry
 from .._records.sameness import Relation
 from .._snapshots.codec import entry_to_json
-from .events import Decision, Distinct, Line, Undo, mark_of
+from .events import Decision, Distinct, Line, Undo, mark_of, records_apart
 from .intake import Intake
 from .log import ScreeningLog
 from .merging import Taking
@@ -175,13 +176,15 @@ class Saying(ScreeningLog):
         """
         if not isinstance(other, ScreeningLog):
             raise TypeError(f"`other` must be a review, not {str(other)[:100]!r}.")
-        taking = Taking(self._marks)
-        told = [line for line in other.standing.lines if isinstance(line, Distinct)]
-        for distinct in told:  # At once, since words may be about what they set apart.
-            self._merge_distinct(distinct, other, taking)
+        undone = {event.undoes for event in other.log if isinstance(event, Undo)}
+        taking = Taking(self._marks, undone)
+        apart = records_apart(other.log)
+        for line in other.log:  # At once, since words may be about what they set apart.
+            if isinstance(line, Distinct):
+                self._merge_distinct(line, apart, other, taking)
         for event in other.log:
             if isinstance(event, Decision):
-                taking.decision(event, self.catalog.same(other.find(event.work)))
+                taking.decision(event, self._work_of(event.work, apart, other))
             else:
                 taking.other(event)
         for line in taking.lines:
@@ -195,16 +198,31 @@ class Saying(ScreeningLog):
             for pair in self.duplicates()
         )
 
-    def _merge_distinct(self, line: Distinct, other: ScreeningLog, taking: Taking) -> None:
+    def _merge_distinct(
+        self, line: Distinct, apart: Collection[str], other: ScreeningLog, taking: Taking
+    ) -> None:
         """Take over what another reviewer told apart, as far as it is under review here."""
-        work = self.catalog.same(other.find(line.work))
-        second = None if line.record else self.catalog.same(other.find(line.other))
+        work = self._work_of(line.work, apart, other)
+        second = None if line.record else self._work_of(line.other, apart, other)
         if work is None or (second is None and not line.record):
-            taking.unknown(line.work)
+            taking.unknown(line.work if work is None else line.other)
             return
         here = attrs.evolve(line, work=work.id, other=second.id if second else line.other)
-        if mark_of(here) not in self._marks:
+        if taking.told_apart(line, here):
             self.take(here)
+
+    def _work_of(self, work: str, apart: Collection[str], other: ScreeningLog) -> Entry | None:
+        """The work here that another review means; None where it is not under review.
+
+        Args:
+            work: Its identity there.
+            apart: The identities of what was told apart there, whether it still is or not: such
+                a record is a work here only as long as it is told apart here as well.
+            other: The other review.
+        """
+        if work not in apart:
+            return self.catalog.same(other.find(work))
+        return self.catalog.get(self.standing.id_of(work)) if self._apart.has(work) else None
 
     def _worded(
         self, entry: Entry | str, verdict: Any, reason: str | None, *, stage: Any, **more: Any

@@ -17,11 +17,14 @@ class Standing:
         ids: Under which identity each work of a source is reviewed, where that is another one.
         lines: The steps and words, in order.
         own: Those of them that were not carried over.
+        gone: The identities of records that were told apart once, and are no more. What was said
+            of them is about no work.
     """
 
     ids: dict[str, str] = attrs.field(factory=dict)
     lines: list[Line] = attrs.field(factory=list)
     own: list[Line] = attrs.field(factory=list)
+    gone: set[str] = attrs.field(factory=set)
     _ballots: Ballots = attrs.field(init=False, factory=dict)
     _reached: set[Stage] = attrs.field(init=False, factory=set)
     _judged: set[Stage] = attrs.field(init=False, factory=set)
@@ -49,10 +52,12 @@ class Standing:
             if isinstance(line, Decision):
                 self._judged.add(line.stage)
         if isinstance(line, Decision):
-            self._ballot(line.work, line.stage).add(line)
+            if line.work not in self.gone:
+                self._ballot(line.work, line.stage).add(line)
             return
         for id_ in line.ids:
-            self._ballot(id_, line.stage).exclude(line)
+            if id_ not in self.gone:
+                self._ballot(id_, line.stage).exclude(line)
 
     def _ballot(self, work: str, stage: Stage) -> Ballot:
         return self._ballots.setdefault((self.id_of(work), stage), Ballot())
