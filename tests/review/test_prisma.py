@@ -1,5 +1,6 @@
 """The flow diagram beside the templates of the PRISMA 2020 statement, box by box."""
 
+import itertools
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from trustworthy_audio_llms import Catalog, Flow, InvalidQuery, Paper, Review, Source
+from trustworthy_audio_llms._review.stages import VERDICTS, Verdict
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -15,6 +17,36 @@ SVG = "{http://www.w3.org/2000/svg}"
 def works(start: int, end: int) -> Catalog:
     """Works by number."""
     return Catalog(Paper(title=f"Work number {number}") for number in range(start, end))
+
+
+def pairs(number: int) -> Catalog:
+    """So many studies, each a preprint and the paper that came of it."""
+    found = []
+    for one in range(number):
+        about: dict[str, Any] = {"title": f"Voices that attack {one}", "authors": ("Bo Li",)}
+        found.append(Paper(arxiv=f"2503.0000{one}", date="2025-03", status="preprint", **about))
+        found.append(
+            Paper(doi=f"10.1234/{one}", date="2026-05", venue="Journal of Voices", **about)
+        )
+    return Catalog(found)
+
+
+def check_sums(before: Flow, flow: Flow, after: Flow) -> None:
+    """Hold the numbers of an update against those of the review before it, and of what is left.
+
+    Args:
+        before: The flow of the review before it.
+        flow: That of the update.
+        after: That of a new review of the works that it includes.
+    """
+    assert (flow.previous, flow.previous_studies) == (before.included, before.studies)
+    assert (flow.included, flow.studies) == (after.included, after.studies)
+    assert before.included - flow.dropped + flow.reinstated + flow.new == after.included
+    back = flow.reinstated_studies - flow.dropped_studies
+    assert before.studies + back + flow.new_studies == after.studies
+    told = flow.to_dict()
+    assert all(number >= 0 for number in told.values() if isinstance(number, int))
+    assert told["studies_included"] == after.studies
 
 
 def number(title: str) -> int:
@@ -240,6 +272,70 @@ class TestNothingIsLost:
         assert review.flow().versions == 0
         other = Paper(doi="10.1234/again", date="2026-09", venue="Archive of Voices", **about)
         assert Review(Catalog([*works, other])).flow().studies == 2
+
+    def test_versions_in_an_update(self) -> None:
+        """The earlier review's studies are those it counted, and a study in two reports is one."""
+        first = Review(pairs(2), title="First")
+        assert (first.flow().included, first.flow().studies) == (4, 2)
+        update = Review(pairs(3), title="Second", previous=first)
+        flow = update.flow()
+        assert (flow.previous_studies, flow.new_studies, flow.studies) == (2, 1, 3)
+        said = re.sub(" +", " ", str(flow))
+        for line in (
+            "2 Studies included in previous version of review\n4 Reports of these studies",
+            "1 New studies included in review\n2 Reports of these studies",
+            "3 Total studies included in review\n6 Reports of these studies",
+        ):
+            assert line in said
+        assert boxes(flow)[-2:] == [
+            "New studies included in review (n = 1) Reports of new included studies (n = 2)",
+            "Total studies included in review (n = 3) Reports of total included studies (n = 6)",
+        ]
+        assert (
+            "Studies included in previous version of review (n = 2) "
+            "Reports of studies included in previous version of review (n = 4)"
+        ) in boxes(flow)
+        assert flow.to_dict()["previous_reports"] == 4
+        assert "which included 2 studies (in 4 reports). " in update.methods()
+        assert " 1 new study (in 2 reports) was included, 3 in all. " in update.methods()
+
+    def test_one_report_of_two_left_since(self) -> None:
+        """Its study stays, and the report is told."""
+        first = Review(pairs(1))
+        update = Review(pairs(1), previous=first)
+        update.decide("doi:10.1234/0", "exclude", "retracted")
+        flow = update.flow()
+        assert (flow.dropped, flow.dropped_studies, flow.studies) == (1, 0, 1)
+        assert "1    of these, reports excluded since" in str(flow)
+        assert "Of these, 1 report was excluded since. " in update.methods()
+
+    @pytest.mark.parametrize("is_searched", [True, False])
+    def test_what_was_excluded_then_and_is_included_since(self, is_searched: bool) -> None:
+        """No box of the templates has it, so that it would be lost; it is told beside them."""
+        first = Review(works(0, 3))
+        first.decide("Work number 1", "exclude", "off topic")
+        update = Review(works(0 if is_searched else 3, 5), previous=first)
+        update.decide("Work number 1", "include")
+        flow = update.flow()
+        assert (flow.previous, flow.reinstated, flow.new) == (2, 1, 2)
+        assert flow.included == len(update.included) == 5
+        assert "1    of these, excluded then, and included since\n" in str(flow)
+        assert any("Excluded then, and included since (n = 1)" in box for box in boxes(flow))
+        assert flow.to_dict()["previously_excluded_studies_included_since"] == 1
+        assert "Of what it had excluded, 1 study was included since. " in update.methods()
+
+    @pytest.mark.parametrize("then", [*itertools.product(("include", "exclude"), repeat=3)])
+    def test_sums_of_an_update(self, then: tuple[Verdict, ...]) -> None:
+        """Whatever was decided in either, what was and what came is what is."""
+        found = [*pairs(1), *works(0, 1)]
+        first = Review(Catalog(found))
+        for work, verdict in zip(found, then, strict=True):
+            first.decide(work, verdict)
+        for now in itertools.product(VERDICTS, repeat=3):
+            update = Review(Catalog([*found, *pairs(2)]), previous=first)
+            for work, verdict in zip(found, now, strict=True):
+                update.decide(work, verdict)
+            check_sums(first.flow(), update.flow(), Review(update.included).flow())
 
     def test_numbers_by_name(self) -> None:
         """As JSON holds them."""

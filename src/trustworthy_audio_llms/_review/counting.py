@@ -49,6 +49,13 @@ def count(log: ScreeningLog) -> Flow:
             _zero(tallies[True], line)
     known = _add_sources(log, tallies)
     searched, other = (tallies[column].column() for column in (True, False))
+    before = frozenset(map(log.standing.id_of, log.previous.included)) if log.previous else ()
+    reinstated = _reinstated(log, before)
+    left = [entry for entry in log.catalog if not log.standing.is_excluded(entry.id)]
+    studies = _studies(log, left)
+    others = [study for study in studies if study.isdisjoint(before)]
+    new = [study for study in others if study.isdisjoint(reinstated)]
+    number_new = searched.left_over + other.left_over
     return Flow(
         title=log.title,
         sources=searched.sources,
@@ -57,9 +64,13 @@ def count(log: ScreeningLog) -> Flow:
         removed=searched.removed,
         automated=searched.automated,
         other=other if other.sources else None,
-        previous=len(log.previous.included) if log.previous else None,
-        dropped=_dropped(log),
-        versions=_versions(log),
+        previous=len(before) if log.previous else None,
+        previous_versions=len(before) - len(_studies(log, map(log.find, before))),
+        dropped=sum(map(log.standing.is_excluded, before)),
+        reinstated=len(reinstated),
+        reinstated_versions=len(reinstated) - (len(others) - len(new)),
+        new_versions=number_new - len(new),
+        versions=len(left) - len(studies),
         undecided=sum(map(log.standing.is_pending, known)),
     )
 
@@ -135,28 +146,20 @@ def _counted(source: Source, new: int) -> SourceCount:
     )
 
 
-def _dropped(log: ScreeningLog) -> int:
-    """How many studies of the previous version were excluded since."""
-    if log.previous is None:
-        return 0
-    return sum(map(log.standing.is_excluded, map(log.standing.id_of, log.previous.included)))
+def _reinstated(log: ScreeningLog, before: Collection[str]) -> frozenset[str]:
+    """The works that the previous version excluded, and this one does not."""
+    seen = (log.standing.id_of(entry.id) for entry in _seen_before(log))
+    return frozenset(
+        work for work in seen if work not in before and not log.standing.is_excluded(work)
+    )
 
 
-def _versions(log: ScreeningLog) -> int:
-    """How many of the works that are left are another version of one that is left."""
-    left = [entry for entry in log.catalog if not log.standing.is_excluded(entry.id)]
-    linked = log.not_told_apart(log.catalog.derive(left, "left").duplicates())
-    first = {entry.id: entry.id for entry in left}
-
-    def found(work: str) -> str:
-        while first[work] != work:
-            work = first[work]
-        return work
-
-    number = 0
-    for pair in linked:
-        one, other = found(pair.entry.id), first.get(pair.other.id)
-        if pair.relation is Relation.VERSION and other is not None and found(other) != one:
-            first[found(other)] = one
-            number += 1
-    return number
+def _studies(log: ScreeningLog, works: Iterable[Entry]) -> list[frozenset[str]]:
+    """The works that report one study, study by study: versions of each other."""
+    entries = tuple(works)
+    study = {entry.id: {entry.id} for entry in entries}
+    for pair in log.not_told_apart(log.catalog.derive(entries, "left").duplicates()):
+        if pair.relation is Relation.VERSION and pair.other.id in study:
+            joined = study[pair.entry.id] | study[pair.other.id]
+            study |= dict.fromkeys(joined, joined)
+    return list(dict.fromkeys(map(frozenset, study.values())))

@@ -18,6 +18,8 @@ from .._public import public
 from .._text import markdown_line, printable, terminal_line
 from .column import Column, Step
 
+_REPORTS = "Reports of these studies"
+
 
 @public
 @attrs.frozen(kw_only=True, repr=False)
@@ -30,9 +32,13 @@ class Flow(Column):
     Attributes:
         title: The title of the review.
         other: What came by other methods, or None.
-        previous: How many studies the previous version of the review included; None where this is
+        previous: How many works the previous version of the review included; None where this is
             the first.
+        previous_versions: How many of these are another version of one of them.
         dropped: How many of these were excluded since.
+        reinstated: How many works that it excluded were included since.
+        reinstated_versions: How many of these came to a study that is counted already.
+        new_versions: How many of the works that are new and left did.
         versions: How many of the works that are left are another version of one that is left as
             well, as a preprint is of its publication: two reports, one study.
         undecided: How many of the works that are left nobody has settled yet.
@@ -41,7 +47,11 @@ class Flow(Column):
     title: str
     other: Column | None = None
     previous: int | None = None
+    previous_versions: int = 0
     dropped: int = 0
+    reinstated: int = 0
+    reinstated_versions: int = 0
+    new_versions: int = 0
     versions: int = 0
     undecided: int = 0
 
@@ -58,12 +68,33 @@ class Flow(Column):
     @property
     def included(self) -> int:
         """How many works are left, those of the previous version among them."""
-        return self.new + (self.previous or 0) - self.dropped
+        return self.new + (self.previous or 0) - self.dropped + self.reinstated
 
     @property
     def studies(self) -> int:
         """How many studies the works that are left report."""
         return self.included - self.versions
+
+    @property
+    def previous_studies(self) -> int:
+        """How many studies the works of the previous version report."""
+        return (self.previous or 0) - self.previous_versions
+
+    @property
+    def reinstated_studies(self) -> int:
+        """How many studies came back with works that it had excluded."""
+        return self.reinstated - self.reinstated_versions
+
+    @property
+    def new_studies(self) -> int:
+        """How many of the studies are new."""
+        return self.studies if self.previous is None else self.new - self.new_versions
+
+    @property
+    def dropped_studies(self) -> int:
+        """How many studies of the previous version have no work left."""
+        kept = self.studies - self.new_studies - self.reinstated_studies
+        return self.previous_studies - kept
 
     def __repr__(self) -> str:
         screened = sum(column.screened for column in self.columns)
@@ -100,14 +131,28 @@ class Flow(Column):
         if self.other is not None:
             record["other_methods"] = self.other.to_dict()
         if self.previous is not None:
-            record["previous_studies"] = self.previous
-            record["previous_studies_excluded_since"] = self.dropped
-            record["new_studies_included"] = self.new - self.versions
+            record["previous_studies"] = self.previous_studies
+            record["previous_studies_excluded_since"] = self.dropped_studies
+            if self.reinstated:
+                record["previously_excluded_studies_included_since"] = self.reinstated_studies
+            record["new_studies_included"] = self.new_studies
+            if self.versions or self.previous_studies < self.previous:
+                record |= self._previous_reports()
         if self.undecided:
             record["undecided"] = self.undecided
         if self.versions:
             record["reports_included"] = self.included
         return record | {"studies_included": self.studies}
+
+    def _previous_reports(self) -> dict[str, Any]:
+        """The same counts of works, where some are versions of one study."""
+        record = {
+            "previous_reports": self.previous,
+            "previous_reports_excluded_since": self.dropped,
+        }
+        if self.reinstated:
+            record["previously_excluded_reports_included_since"] = self.reinstated
+        return record | {"new_reports_included": self.new}
 
     def to_svg(self) -> str:
         """The PRISMA 2020 flow diagram as SVG, which stands alone and prints in black and white.
@@ -172,10 +217,12 @@ class Flow(Column):
             searched=self,
             other=self.other,
             previous=self.previous,
-            dropped=self.dropped,
+            previous_studies=self.previous_studies,
+            since=tuple(self._since()),
             new=self.new,
+            new_studies=self.new_studies,
             included=self.included,
-            versions=self.versions,
+            studies=self.studies,
         )
         return lay_out(diagram_of(numbers))
 
@@ -186,10 +233,7 @@ class Flow(Column):
 
     def _steps(self) -> Iterator[Step]:
         """Each count with its words, and how deep it stands below another."""
-        if self.previous is not None:
-            yield 0, "Studies included in previous version of review", self.previous
-        if self.dropped:
-            yield 1, "of these, excluded since", self.dropped
+        yield from self._previous_steps()
         yield 0, "Records identified", self.identified
         yield from self.steps()
         if self.other is not None:
@@ -198,9 +242,31 @@ class Flow(Column):
         if self.previous is None:
             yield 0, "Studies included in review", self.studies
         else:
-            yield 0, "New studies included in review", self.new - self.versions
+            yield 0, "New studies included in review", self.new_studies
+            if self.new_studies < self.new:
+                yield 1, _REPORTS, self.new
             yield 0, "Total studies included in review", self.studies
         if self.versions:
-            yield 1, "Reports of these studies", self.included
+            yield 1, _REPORTS, self.included
         if self.undecided:
             yield 1, "of these, not yet decided", self.undecided
+
+    def _previous_steps(self) -> Iterator[Step]:
+        """What the previous version included, and what became of it."""
+        if self.previous is not None:
+            yield 0, "Studies included in previous version of review", self.previous_studies
+            if self.previous_studies < self.previous:
+                yield 1, _REPORTS, self.previous
+        for level, words, number in self._since():
+            yield level, f"of these, {words}", number
+
+    def _since(self) -> Iterator[Step]:
+        """What became of the works of the previous version."""
+        for words, studies, reports in (
+            ("excluded since", self.dropped_studies, self.dropped),
+            ("excluded then, and included since", self.reinstated_studies, self.reinstated),
+        ):
+            if studies:
+                yield 1, words, studies
+            if reports != studies:
+                yield 1, f"reports {words}", reports

@@ -61,16 +61,26 @@ def methods_of(log: ScreeningLog, flow: Flow, version: str) -> str:
 
 def _sources(flow: Flow) -> Iterator[str]:
     if flow.previous is not None:
-        yield (
-            f"This review updates an earlier one, which included {counted(flow.previous, 'study')}."
-        )
+        studies = _in_reports(flow.previous_studies, "study", flow.previous)
+        yield f"This review updates an earlier one, which included {studies}."
     if flow.dropped:
-        yield f"Of these, {counted(flow.dropped, 'study')} {_was(flow.dropped)} excluded since."
+        gone = _since(flow.dropped_studies, flow.dropped)
+        yield f"Of these, {gone} excluded since."
+    if flow.reinstated:
+        back = _since(flow.reinstated_studies, flow.reinstated)
+        yield f"Of what it had excluded, {back} included since."
     sources = [source for column in flow.columns for source in column.sources]
     told = "; ".join(map(_source, sources))
     number = "one source" if len(sources) == 1 else f"{len(sources)} sources"
     total = sum(source.records for source in sources)
     yield f"{counted(total, 'record')} came from {number}: {told}."
+
+
+def _since(studies: int, reports: int) -> str:
+    """Studies, or reports of such as are counted otherwise, as the subject of a sentence."""
+    if not studies:
+        return f"{counted(reports, 'report')} {_was(reports)}"
+    return f"{_in_reports(studies, 'study', reports)} {_was(studies)}"
 
 
 def _source(source: SourceCount) -> str:
@@ -171,10 +181,10 @@ def _counts(flow: Flow) -> Iterator[str]:
     for number, column in enumerate(flow.columns):
         if column.identified > column.duplicates or not number:
             yield from _column(column, " that came by other methods" if number else "")
-    new = " new" if flow.previous is not None else ""
-    yield f"{counted(flow.new, f'{new} study'.strip())} {_was(flow.new)} included" + (
-        f", {flow.included} in all." if flow.previous is not None else "."
-    )
+    noun = "study" if flow.previous is None else "new study"
+    new = _in_reports(flow.new_studies, noun, flow.new)
+    total = f", {flow.studies} in all" if flow.previous is not None else ""
+    yield f"{new} {_was(flow.new_studies)} included{total}."
     if flow.versions:
         many = counted(flow.versions, "work")
         yield f"{many} of them {_was(flow.versions)} another version of a study that is counted."
@@ -215,6 +225,12 @@ def _joined(parts: Iterable[str]) -> str:
     """Parts of a sentence, the last one after an and."""
     *most, last = parts
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def _in_reports(studies: int, noun: str, reports: int) -> str:
+    """Studies with the number of their reports, where that is another one."""
+    told = counted(studies, noun)
+    return told if studies == reports else f"{told} (in {counted(reports, 'report')})"
 
 
 def _was(number: int) -> str:

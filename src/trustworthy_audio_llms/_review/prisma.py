@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from .column import AUTOMATED, DUPLICATES, ENTERED, LEFT, OTHER_REASONS, Column
+from .column import AUTOMATED, DUPLICATES, ENTERED, LEFT, OTHER_REASONS, Column, Step
 from .diagram import Box, Diagram, Line, Place, Row
 from .sources import SourceKind
 from .stages import Stage
@@ -39,11 +39,13 @@ class Numbers:
         description: The flow as text.
         searched: What came from databases and registers.
         other: What came by other methods, or None.
-        previous: How many studies the previous version of the review included, or None.
-        dropped: How many of these were excluded since.
+        previous: How many works the previous version of the review included, or None.
+        previous_studies: How many studies they report.
+        since: What became of the works of the previous version.
         new: How many works are left that it did not have.
+        new_studies: How many studies that it did not have.
         included: How many works are left in all.
-        versions: How many of them are another version of one of them.
+        studies: How many studies they report.
     """
 
     title: str
@@ -51,10 +53,12 @@ class Numbers:
     searched: Column
     other: Column | None
     previous: int | None
-    dropped: int
+    previous_studies: int
+    since: tuple[Step, ...]
     new: int
+    new_studies: int
     included: int
-    versions: int
+    studies: int
 
 
 def diagram_of(flow: Numbers) -> Diagram:
@@ -64,13 +68,13 @@ def diagram_of(flow: Numbers) -> Diagram:
     rows += [_stage(flow, stage) for stage in ENTERED]
     words = "New studies included in review" if updated else "Studies included in review"
     reports = "Reports of new included studies" if updated else "Reports of included studies"
-    rows.append(Row("Included", {"left": _studies(words, reports, flow.new, flow.versions)}))
+    rows.append(Row("Included", {"left": _studies(words, reports, flow.new_studies, flow.new)}))
     if updated:
         total = _studies(
             "Total studies included in review",
             "Reports of total included studies",
+            flow.studies,
             flow.included,
-            flow.versions,
         )
         rows.append(Row("Included", {"left": total}))
     sources = (*flow.searched.sources, *(flow.other.sources if flow.other else ()))
@@ -100,9 +104,10 @@ def _identification(flow: Numbers) -> Row:
         studies = _studies(
             "Studies included in previous version of review",
             "Reports of studies included in previous version of review",
+            flow.previous_studies,
             flow.previous,
         )
-        since = (Line("Excluded since", flow.dropped, level=1),) if flow.dropped else ()
+        since = (Line(words.capitalize(), number, level) for level, words, number in flow.since)
         boxes["previous"] = Box((*studies.lines, *since))
     boxes["left"] = _identified(flow.searched, _SEARCHED)
     boxes["right"] = _removed(flow.searched)
@@ -160,8 +165,8 @@ def _left(column: Column, stage: Stage) -> Box:
     return Box(tuple(lines))
 
 
-def _studies(studies: str, reports: str, number: int, versions: int = 0) -> Box:
-    return Box((*_counted(studies, number - versions), *_counted(reports, number)))
+def _studies(words: str, of_reports: str, studies: int, reports: int) -> Box:
+    return Box((*_counted(words, studies), *_counted(of_reports, reports)))
 
 
 def _counted(words: str, number: int) -> tuple[Line, Line]:
