@@ -5,7 +5,13 @@ from hostile import AUTHORS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trustworthy_audio_llms._records.names import Name, plain_name, split_name, without_et_al
+from trustworthy_audio_llms._records.names import (
+    Name,
+    is_name,
+    plain_name,
+    split_name,
+    without_et_al,
+)
 from trustworthy_audio_llms._text import clean_line
 
 
@@ -152,6 +158,14 @@ class TestNamesWithoutParts:
     def test_nothing_is_no_name(self, full: str) -> None:
         """What holds no name has no family name."""
         assert split_name(full).family == ""
+        assert not is_name(full)
+
+    @given(
+        st.sampled_from([name for names in AUTHORS for name in names]) | st.text("AbJr., {}()2é*")
+    )
+    def test_what_is_a_name_is_told_without_splitting_it(self, full: str) -> None:
+        """And always as splitting it would tell."""
+        assert is_name(full) == bool(split_name(full).family)
 
 
 class TestPlainNames:

@@ -14,7 +14,7 @@ from .._records.entries import Entry
 from .._records.name_words import PARTICLES
 from .._records.names import plain_name, split_name
 from .._text import clean_line
-from .foreign import bibtex_fields, bibtex_type
+from .foreign import bibtex_fields, bibtex_type, is_from_file
 from .latex import title_to_latex, to_latex, without_lone_braces
 from .references import Reference, references
 
@@ -26,6 +26,7 @@ _ROUND_BRACKETS = str.maketrans("{}", "()")
 # What a DOI holds that TeX reads as it is; all else it might run. `quote` leaves letters, digits
 # and `_.-~` alone.
 _SAFE_IN_DOI = "/:;()[]!*'=,@+"
+_SAFE_DOI = re.compile(rf"[\w.{re.escape(_SAFE_IN_DOI)}-]+", re.ASCII)
 
 
 def to_bibtex(
@@ -224,11 +225,8 @@ _RAW = frozenset("author year date eprint archivePrefix eprinttype pubstate doi 
 def _written(
     kind: str, work: Reference, fields: _Fields, *, ascii: bool, month: str | None = None
 ) -> str:
-    said = {name.lower() for name, value in fields if value}
-    if month:
-        said.add("month")
     lines = [f"@{kind}{{{work.key},\n"]
-    for name, value in (*fields, *bibtex_fields(work.entry, said)):
+    for name, value in (*fields, *_fields_of_its_file(work.entry, fields, month)):
         if not value:
             continue
         if name == "title":
@@ -241,8 +239,18 @@ def _written(
     return "".join([*lines, "}\n"])
 
 
+def _fields_of_its_file(entry: Entry, fields: _Fields, month: str | None) -> _Fields:
+    """What a reference file said besides, of a work that comes from one."""
+    if not is_from_file(entry):
+        return []
+    said = {name.lower() for name, value in fields if value}
+    return list(bibtex_fields(entry, {*said, "month"} if month else said))
+
+
 def _doi(doi: str) -> str:
     """A DOI percent-encoded, as links have it: it cannot be escaped, since readers take it raw."""
+    if _SAFE_DOI.fullmatch(doi):
+        return doi
     return quote(doi, safe=_SAFE_IN_DOI).replace("~", "%7E")
 
 
@@ -253,11 +261,15 @@ def _authors(work: Reference, *, ascii: bool) -> str:
     return " and ".join(written)
 
 
-@functools.lru_cache(maxsize=1 << 15)  # Most authors have more than one work.
 def author_to_bibtex(full: str, ascii: bool) -> str:
     """A name as `Family, Given` or `Family, Jr., Given`, or in braces where it has no parts."""
     if plain := plain_name(full):
-        return ", ".join(plain)
+        return f"{plain[0]}, {plain[1]}"  # To remember all of these takes longer.
+    return _in_parts(full, ascii)
+
+
+@functools.lru_cache(maxsize=1 << 15)  # Most authors have more than one work.
+def _in_parts(full: str, ascii: bool) -> str:
     # What only TeX has a use for is in no name, and styles cut labels out of names.
     name = split_name(without_lone_braces(clean_line(re.sub(r"[\\^~]", "", full))))
     if not name.given:

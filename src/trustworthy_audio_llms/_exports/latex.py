@@ -14,6 +14,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from .proper_nouns import PROPER_NOUNS
 
@@ -170,19 +171,13 @@ def title_to_latex(title: str, *, ascii: bool) -> str:
     # What signs and braces enclose may span words; what is that long is no title to remember.
     if "$" in title or "{" in title or "}" in title or len(title) > 1000:
         return _render(title, ascii=ascii, title=True)
-    first, *words = title.split(" ")
+    words = [_title_word(word, ascii) for word in title.split(" ")]
+    before = words.pop(0)
+    written = [before.at_beginning]
     like_a_sentence = _is_like_a_sentence(words)
-    # Styles leave the first letter of a title alone.
-    written = [
-        first
-        if len(first) == 1 and first.isascii() and first.isalpha()
-        else _title_word(first, ascii, False)
-    ]
-    before = first
     for word in words:
-        begins_a_part = before.endswith(_ENDS_OF_PARTS) and not before.endswith(_ABBREVIATIONS)
-        is_own = begins_a_part or (like_a_sentence and not before.endswith(":"))
-        written.append(_title_word(word, ascii, is_own))
+        is_own = before.ends_a_part or (like_a_sentence and not before.ends_with_colon)
+        written.append(word.in_sentence if is_own else word.in_capitals)
         before = word
     return " ".join(written)
 
@@ -200,24 +195,55 @@ _SMALL_IN_TITLES = frozenset(
 )
 
 
-def _is_like_a_sentence(words: Sequence[str]) -> bool:
+class _TitleWord(NamedTuple):
+    """What is to be known of a word to write a title with it.
+
+    Attributes:
+        at_beginning: How it is written at the beginning of a title.
+        in_capitals: How it is written where a title's words begin with capitals.
+        in_sentence: How it is written where a capital at its beginning is its own.
+        ends_a_part: Whether a part of a title ends with it.
+        ends_with_colon: Whether it ends with a colon.
+        tells: Whether it is one that a title would write with a capital.
+        is_small: Whether it tells, and has none.
+    """
+
+    at_beginning: str
+    in_capitals: str
+    in_sentence: str
+    ends_a_part: bool
+    ends_with_colon: bool
+    tells: bool
+    is_small: bool
+
+
+def _is_like_a_sentence(words: Sequence[_TitleWord]) -> bool:
     """Whether a title has capitals only where a sentence has them.
 
     Args:
         words: The words behind the first. Of the longer ones, which a title would write with
             capitals, two or more must be there, and half of them small.
     """
-    bare = [word.strip(".,:;?!()\"'") for word in words]
-    longer = [word for word in bare if len(word) > 3 and word.isalpha()]
-    telling = [word for word in longer if word.lower() not in _SMALL_IN_TITLES]
-    small = [word for word in telling if word.islower()]
-    return len(telling) > 1 and len(small) * 2 >= len(telling)
+    telling = [word.is_small for word in words if word.tells]
+    return len(telling) > 1 and sum(telling) * 2 >= len(telling)
 
 
-# Words recur from title to title, so each is rendered once.
+# Words recur from title to title, so each is looked at once.
 @functools.lru_cache(maxsize=1 << 15)
-def _title_word(word: str, ascii: bool, any_capital: bool) -> str:
-    return _render(word, ascii=ascii, title=True, any_capital=any_capital)
+def _title_word(word: str, ascii: bool) -> _TitleWord:
+    bare = word.strip(".,:;?!()\"'")
+    tells = len(bare) > 3 and bare.isalpha() and bare.lower() not in _SMALL_IN_TITLES
+    in_capitals = _render(word, ascii=ascii, title=True)
+    is_letter = len(word) == 1 and word.isascii() and word.isalpha()
+    return _TitleWord(
+        at_beginning=word if is_letter else in_capitals,  # Styles leave its first letter alone.
+        in_capitals=in_capitals,
+        in_sentence=_render(word, ascii=ascii, title=True, any_capital=True),
+        ends_a_part=word.endswith(_ENDS_OF_PARTS) and not word.endswith(_ABBREVIATIONS),
+        ends_with_colon=word.endswith(":"),
+        tells=tells,
+        is_small=tells and bare.islower(),
+    )
 
 
 def _render(text: str, *, ascii: bool, title: bool, any_capital: bool = False) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from .._records.dates import PartialDate
 from .._records.entries import Entry, Paper
 from .._records.keying import with_distinct_citekeys
-from .._records.names import split_name, without_et_al
+from .._records.names import is_name, without_et_al
 from .._records.schemes import ARXIV, DOI, SCHEMES
 from .._records.venues import Edition, find_venue
 from .._text import clean_line
@@ -91,7 +91,7 @@ def references(entries: Iterable[Entry], *, short_venues: bool = False) -> Itera
     """
     for key, entry in keyed(entries):
         edition = find_venue(entry.venue) if entry.venue else None
-        venue = _venue(entry, edition, short_venues)
+        venue = _venue(entry, short_venues)
         form = _form(entry, venue, edition)
         doi = _doi(entry, form)
         url = _url(entry)
@@ -103,7 +103,7 @@ def references(entries: Iterable[Entry], *, short_venues: bool = False) -> Itera
             entry=entry,
             form=form,
             title=clean_line(entry.title) or key,
-            authors=[name for name in authors if split_name(name).family],
+            authors=list(filter(is_name, authors)),
             more_authors=more or not entry.authors_complete,
             date=date,
             venue=venue,
@@ -118,12 +118,18 @@ def references(entries: Iterable[Entry], *, short_venues: bool = False) -> Itera
         )
 
 
-def _venue(entry: Entry, edition: Edition | None, short: bool) -> str | None:
+def _venue(entry: Entry, short: bool) -> str | None:
     """The venue as a reference names it; what only keeps what was posted is none."""
     if entry.venue is None or entry.status == "under-review":
         return None
+    return _venue_named(entry.venue, short)
+
+
+@functools.lru_cache(maxsize=1 << 12)  # The works of a catalog share their venues.
+def _venue_named(text: str, short: bool) -> str | None:
+    edition = find_venue(text)
     if edition is None:
-        venue = clean_line(entry.venue)
+        venue = clean_line(text)
         return None if not venue or _NO_VENUE.fullmatch(venue) else venue
     if edition.venue.kind == "repository":
         return None
@@ -138,9 +144,10 @@ def _date(entry: Entry, venue: str | None, edition: Edition | None) -> PartialDa
         return entry.published
     if venue is None or entry.venue is None:
         return entry.date
+    if edition and edition.year:
+        return PartialDate(edition.year)
     years = _YEAR.findall(entry.venue)
-    named = edition.year if edition else None
-    year = named or (int(years[-1]) if years else entry.year)
+    year = int(years[-1]) if years else entry.year
     return PartialDate(year) if year else None
 
 
@@ -202,15 +209,17 @@ def _url(entry: Entry) -> str | None:
 
     A DOI has a field of its own in every format, and the page it leads to is no news.
     """
-    pages = [
-        scheme.page_of(identifier)
-        for scheme in SCHEMES.values()
-        if scheme is not DOI and (identifier := getattr(entry, scheme.name, None))
-    ]
-    url = entry.url or next(iter(pages), None) or entry.data or entry.code
+    url = entry.url or _page(entry) or entry.data or entry.code
     if url and _UNSAFE_IN_URL.search(url):
         return _UNSAFE_IN_URL.sub(lambda found: quote(found[0]), clean_line(url))
     return url
+
+
+def _page(entry: Entry) -> str | None:
+    for scheme in SCHEMES.values():
+        if scheme is not DOI and (identifier := getattr(entry, scheme.name, None)):
+            return scheme.page_of(identifier)
+    return None
 
 
 def _remarks(entry: Entry, doi: str | None, url: str | None, *, is_awaited: bool) -> str | None:

@@ -31,11 +31,13 @@ def with_distinct_citekeys(
         former: For each work, the other keys that it would have by some of its records alone.
             No other work gets one of them.
     """
+    if not former and len({entry.citekey.lower() for entry in entries}) == len(entries):
+        return tuple(entries)  # As nearly always.
     had = former or [()] * len(entries)
     rows = [{e.citekey.lower(), *map(str.lower, h)} for e, h in zip(entries, had, strict=True)]
     counts = Counter(itertools.chain.from_iterable(rows))
     if len(counts) == sum(map(len, rows)):
-        return tuple(entries)  # As nearly always.
+        return tuple(entries)
     found = distinct_citekeys(
         _claim(
             entry,

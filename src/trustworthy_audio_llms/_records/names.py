@@ -28,8 +28,10 @@ from .name_words import (
 )
 
 _ORGANISATION = re.compile(rf"\b(?:{'|'.join(sorted(ORGANISATIONS))})\b|&", re.I)
-# Two or three words, or more, that are ASCII letters, digits, hyphens and initials.
-_PLAIN = re.compile(r"(?:[A-Z](?:\.|[A-Za-z0-9-]*+) )++[A-Z][A-Za-z0-9]*")
+# Words that are ASCII letters and digits behind a capital; given names also have hyphens, and are
+# initials.
+_PLAIN_FAMILY = re.compile(r"[A-Z][A-Za-z0-9]*")
+_PLAIN_GIVEN = re.compile(r"[A-Z](?:\.|[A-Za-z0-9-]*)")
 # Han, kana and Hangul: names in these scripts are written family name first, mostly unspaced.
 _EAST_ASIAN = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af· ]+"
@@ -91,14 +93,32 @@ def plain_name(full: str) -> tuple[str, str] | None:
         Family name and given names, if they are ASCII letters, digits, hyphens and initials, each
         word begins with a capital, and none says that there is more to know; else None.
     """
-    if _PLAIN.fullmatch(full) is None:
+    given, _, family = full.rpartition(" ")
+    if not _is_plain(family, _PLAIN_FAMILY):
         return None
-    words = full.split(" ")
-    if len(words) > 2 and not _has_one_family_name(words):
+    if " " not in given:
+        return (family, given) if _is_plain(given, _PLAIN_GIVEN) else None
+    words = given.split(" ")
+    if not all(_is_plain(word, _PLAIN_GIVEN) for word in words):
         return None
-    if not _NOT_PLAIN.isdisjoint(full.lower().split(" ")):
-        return None
-    return words[-1], " ".join(words[:-1])
+    return (family, given) if _has_one_family_name([*words, family]) else None
+
+
+# Names are made of far fewer words than there are names.
+@functools.lru_cache(maxsize=1 << 15)
+def _is_plain(word: str, pattern: re.Pattern[str]) -> bool:
+    return pattern.fullmatch(word) is not None and word.lower() not in _NOT_PLAIN
+
+
+def is_name(full: str) -> bool:
+    """Whether a full name has a family name, or is one.
+
+    What ends with a letter and has no comma always has: only marks are taken from the end of a
+    name, and only what stands behind a comma may be something else.
+    """
+    if full[-1:].isalpha() and "," not in full and full.isprintable():
+        return True  # As nearly all, and a library of names has few twice.
+    return split_name(full).family != ""
 
 
 _NOT_PLAIN = SUFFIXES | ORGANISATIONS | DEGREES | TITLES | GENERATIONS
