@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 import trustworthy_audio_llms as tal
 from trustworthy_audio_llms._records.skipping import SkipReason
-from trustworthy_audio_llms._references.bibtex import BibFile, read_bibtex
+from trustworthy_audio_llms._references.bibtex import read_bibtex
+from trustworthy_audio_llms._references.bibtex_file import BibFile
 
 
 def fields_of(text: str) -> list[dict[str, str]]:

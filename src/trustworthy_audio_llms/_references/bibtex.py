@@ -1,24 +1,22 @@
 """BibTeX and BibLaTeX as spans of the text: what stands where, without changing a byte.
 
-An own reader, since no library gives what is needed here. Measured on 70 real `.bib` files with
-18,018 entries: pybtex refuses 20 of them in its strict mode and loses 410 entries in the other,
-bibtexparser 1 loses 6,483 and takes thirty times as long, bibtexparser 2 loses 105 and gives back
-one file of 70 unchanged. A repair needs the place of every value, which none of them tells.
+A reader of our own, since no library gives what is needed here. Measured on 70 real `.bib` files
+with 18,018 entries: pybtex refuses 20 of them in its strict mode and loses 410 entries in the
+other, bibtexparser 1 loses 6,483 and takes thirty times as long, bibtexparser 2 loses 105 and gives
+back one file of 70 unchanged. A repair needs the place of every value, which none of them tells.
 
 The braces of a text are matched once, before anything else, so that a record whose braces do not
 close costs itself and not what follows it, and so that the time is linear in the size of the text.
 
-The reader stays in one module, because all of it moves one place in one text.
+The reader is one class, because all of it moves one place in one text.
 """
 
 import functools
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
-
-import attrs
 
 from .._records.skipping import SkipReason
+from .bibtex_file import BibFile, Field, Problem, Record, Span
 from .places import Lines, matched_braces
 
 # A record begins with a type and an opening delimiter. What else stands between records is a
@@ -54,91 +52,6 @@ _MONTHS = (
 )
 MONTHS: Mapping[str, str] = {month[:3].lower(): month for month in _MONTHS}
 """The strings that every style defines: the months, by their first three letters."""
-
-
-class Span(NamedTuple):
-    """A part of the text, from one place to before another."""
-
-    start: int
-    end: int
-
-
-class Field(NamedTuple):
-    """A field of a record.
-
-    Attributes:
-        name: Its name in lower case.
-        text: The value: its parts joined, strings replaced by what they stand for.
-        named: Where its name stands.
-        start: Where its value begins, with its delimiter.
-        end: Where its value ends, with its delimiter.
-    """
-
-    name: str
-    text: str
-    named: int
-    start: int
-    end: int
-
-
-@attrs.frozen
-class Record:
-    """A record, with the spans of all it has.
-
-    Attributes:
-        type: Its type in lower case (`article`).
-        typed: Where the type stands.
-        key: Its key.
-        line: Its line, counted from 1.
-        span: Where it stands, from its `@` to behind its closing delimiter.
-        keyed: Where the key stands.
-        fields: Its fields, in order.
-    """
-
-    type: str
-    typed: Span
-    key: str
-    keyed: Span
-    line: int
-    span: Span
-    fields: tuple[Field, ...]
-
-    def field(self, name: str) -> Field | None:
-        """Its first field of this name, which is the one BibTeX takes."""
-        return next((field for field in self.fields if field.name == name), None)
-
-
-class Problem(NamedTuple):
-    """What stands in the file and could not be read, or is not what its author meant.
-
-    Attributes:
-        line: Its line, counted from 1.
-        text: The line as it stands there.
-        reason: What it is, for people.
-        code: The same as a code: a record that is lost, or a field that BibTeX reads otherwise.
-    """
-
-    line: int
-    text: str
-    reason: str
-    code: SkipReason = SkipReason.BAD_RECORD
-
-
-@attrs.frozen
-class BibFile:
-    """What stands in a BibTeX file.
-
-    Attributes:
-        text: The text, as it is.
-        records: Its records, in order.
-        problems: What could not be read, and what BibTeX reads otherwise, by their lines.
-        strings: The strings it defines, by their names in lower case.
-    """
-
-    text: str
-    records: tuple[Record, ...]
-    problems: tuple[Problem, ...]
-    strings: Mapping[str, str]
 
 
 class _Unreadable(Exception):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from .._records.dates import PartialDate
 from .._text import is_web_link
-from .bibtex import BibFile, Record, Span
+from .bibtex_file import BibFile, Record, Span
 from .dates import read_date, with_month
 from .latex import from_latex, verbatim
 from .names import read_names
