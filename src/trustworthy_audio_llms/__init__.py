@@ -39,8 +39,8 @@ _HOMES = {
     "InvalidQuery": "_errors",
     "Match": "_catalog.matches",
     "Matches": "_catalog.matches",
-    "Mention": "_records.entries",
-    "NewsItem": "_records.entries",
+    "Mention": "_records.mentions",
+    "NewsItem": "_records.mentions",
     "Paper": "_records.entries",
     "PartialDate": "_records.dates",
     "Plots": "_display.plots",
@@ -53,7 +53,7 @@ _HOMES = {
     "ScreenCounts": "_dumps.dataset",
     "ScreenedCatalog": "_dumps.dataset",
     "SkipReason": "_records.skipping",
-    "Skipped": "_records.entries",
+    "Skipped": "_records.mentions",
     "Snapshot": "_snapshots.snapshot",
     "SnapshotCorrupt": "_errors",
     "SnapshotNotFound": "_errors",
@@ -120,13 +120,13 @@ if TYPE_CHECKING:
     from ._records.entries import Benchmark as Benchmark
     from ._records.entries import Dataset as Dataset
     from ._records.entries import Entry as Entry
-    from ._records.entries import Mention as Mention
-    from ._records.entries import NewsItem as NewsItem
     from ._records.entries import Paper as Paper
-    from ._records.entries import Skipped as Skipped
     from ._records.entries import Survey as Survey
     from ._records.entries import Toolkit as Toolkit
     from ._records.identifiers import identify as identify
+    from ._records.mentions import Mention as Mention
+    from ._records.mentions import NewsItem as NewsItem
+    from ._records.mentions import Skipped as Skipped
     from ._records.sameness import Relation as Relation
     from ._records.skipping import SkipReason as SkipReason
     from ._records.taxonomy import Assignment as Assignment

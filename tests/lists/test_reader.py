@@ -36,7 +36,8 @@ from lists import (
 from trustworthy_audio_llms._lists.reader import read_list_files
 from trustworthy_audio_llms._lists.wording import clean_title
 from trustworthy_audio_llms._records.dates import PartialDate
-from trustworthy_audio_llms._records.entries import Entry, Mention, NewsItem, Skipped
+from trustworthy_audio_llms._records.entries import Entry
+from trustworthy_audio_llms._records.mentions import Mention, NewsItem, Skipped
 from trustworthy_audio_llms._records.skipping import SkipReason
 
 DAY = "2025-05-22"

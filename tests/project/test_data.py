@@ -46,9 +46,10 @@ from catalogue_rules import (
 )
 
 from trustworthy_audio_llms._bundle import read_data, snapshot_names
-from trustworthy_audio_llms._records.entries import Benchmark, Entry, Mention, Paper
+from trustworthy_audio_llms._records.entries import Benchmark, Entry, Paper
 from trustworthy_audio_llms._records.identifiers import title_identity
 from trustworthy_audio_llms._records.keywords import folded, index, load_vocabulary
+from trustworthy_audio_llms._records.mentions import Mention
 from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
 from trustworthy_audio_llms._snapshots.file import Contents, read_snapshot_file, snapshot_file
 from trustworthy_audio_llms._snapshots.snapshot import Snapshot

@@ -14,12 +14,12 @@ from trustworthy_audio_llms._records.entries import (
     Benchmark,
     Dataset,
     Entry,
-    Mention,
     Paper,
     Survey,
     Toolkit,
 )
 from trustworthy_audio_llms._records.keying import with_distinct_citekeys
+from trustworthy_audio_llms._records.mentions import Mention
 from trustworthy_audio_llms._records.merging import merged
 from trustworthy_audio_llms._records.uniting import distinct
 

@@ -17,7 +17,8 @@ from disks import full_after, posix, read_only
 
 from trustworthy_audio_llms._errors import SnapshotCorrupt
 from trustworthy_audio_llms._records.dates import PartialDate
-from trustworthy_audio_llms._records.entries import Paper, Skipped
+from trustworthy_audio_llms._records.entries import Paper
+from trustworthy_audio_llms._records.mentions import Skipped
 from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
 from trustworthy_audio_llms._snapshots.file import Contents, snapshot_file
 from trustworthy_audio_llms._snapshots.snapshot import Snapshot, parse_pin

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from trustworthy_audio_llms._lists.reader import Reading, read_list_files
-from trustworthy_audio_llms._records.entries import Entry, Mention
+from trustworthy_audio_llms._records.entries import Entry
 from trustworthy_audio_llms._records.identifiers import identify, slug
+from trustworthy_audio_llms._records.mentions import Mention
 
 FACTS = ("date", "venue", "authors", "code")
 _MONTH = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?")

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from .._lists.formulas import without_formulas
-from .._records.entries import Entry, Mention, Skipped
+from .._records.entries import Entry
 from .._records.identifiers import identify, slug
 from .._records.index import IdentityIndex, by_scheme
+from .._records.mentions import Mention, Skipped
 from .._records.schemes import SCHEMES
 from .._records.skipping import SkipReason
 from .._records.uniting import Union

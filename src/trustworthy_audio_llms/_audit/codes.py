@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from .._records.entries import Entry, Mention
+from .._records.entries import Entry
+from .._records.mentions import Mention
 from .finding import Finding, Severity
 
 CODES: dict[str, tuple[Severity, str]] = {

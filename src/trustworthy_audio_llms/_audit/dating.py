@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .._lists.links import host_of, is_publisher, role_of_target
 from .._records.dates import PartialDate
-from .._records.entries import Entry, Mention
+from .._records.entries import Entry
 from .._records.identifiers import identify
+from .._records.mentions import Mention
 from .codes import finding, quoted
 from .finding import Finding
 from .written import MOST_NAMED, dates, places, titles

@@ -5,7 +5,7 @@ from typing import Literal
 import attrs
 
 from .._public import public
-from .._records.entries import Mention
+from .._records.mentions import Mention
 
 Severity = Literal["error", "warning", "info"]
 """An error misleads whoever follows the list, a warning is a fault, an info could be better."""

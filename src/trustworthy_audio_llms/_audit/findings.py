@@ -9,7 +9,7 @@ import attrs
 from .._plural import counted
 from .._public import public
 from .._records.dates import PartialDate
-from .._records.entries import Mention
+from .._records.mentions import Mention
 from .._text import printable, terminal_line
 from .finding import Finding
 

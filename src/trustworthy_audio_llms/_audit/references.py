@@ -14,8 +14,9 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from .._records.entries import Entry, Mention, Skipped
+from .._records.entries import Entry
 from .._records.identifiers import title_identity
+from .._records.mentions import Mention, Skipped
 from .._records.sameness import Relation, relation
 from .._records.schemes import ARXIV, DOI, SCHEMES
 from .._records.skipping import SkipReason

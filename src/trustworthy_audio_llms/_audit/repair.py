@@ -16,7 +16,8 @@ import attrs
 from .._exports.bibtex import author_to_bibtex
 from .._exports.latex import title_to_latex, to_latex
 from .._public import public
-from .._records.entries import Entry, Skipped
+from .._records.entries import Entry
+from .._records.mentions import Skipped
 from .._records.sameness import identifiers_of
 from .._records.skipping import SkipReason
 from .._records.venues import Edition, find_venue

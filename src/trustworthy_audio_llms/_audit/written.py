@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from .._records.dates import PartialDate
-from .._records.entries import Entry, Mention
+from .._records.entries import Entry
+from .._records.mentions import Mention
 
 MOST_NAMED = 5
 """How many titles, or dates, a finding names."""

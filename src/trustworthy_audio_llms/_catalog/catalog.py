@@ -15,9 +15,10 @@ from .._exports.formats import Exports
 from .._files import user_path, write_atomically
 from .._public import function_of, public
 from .._records.enriching import enriched
-from .._records.entries import Entry, NewsItem, Skipped
+from .._records.entries import Entry
 from .._records.identifiers import slug
 from .._records.index import IdentityIndex
+from .._records.mentions import NewsItem, Skipped
 from .._records.sameness import Relation
 from .._records.uniting import Union, join, unite
 from .._snapshots.codec import canonical_json, digest_of

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .._plural import counted
-from .._records.entries import Entry, Skipped
+from .._records.entries import Entry
+from .._records.mentions import Skipped
 from .._snapshots.snapshot import Snapshot
 from .._text import printable, terminal_line
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from .._records.dates import PartialDate
-from .._records.entries import KINDS, Entry, Mention, NewsItem
+from .._records.entries import KINDS, Entry
 from .._records.identifiers import identify
+from .._records.mentions import Mention, NewsItem
 from .._records.taxonomy import Assignment, load_taxonomy
 from .blocks import Judged
 from .formulas import without_formulas

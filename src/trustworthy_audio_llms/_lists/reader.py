@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
-from .._records.entries import Entry, NewsItem, Skipped
+from .._records.entries import Entry
 from .._records.identifiers import identify, slug
+from .._records.mentions import NewsItem, Skipped
 from .._records.skipping import SkipReason
 from .._records.uniting import Union, unite
 from .blocks import Judged, may_link, read_item, read_paragraph

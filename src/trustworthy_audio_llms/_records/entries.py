@@ -1,4 +1,4 @@
-"""The records: entries by kind, the mentions they stand in, and news.
+"""The records of works: entries, by kind.
 
 It is long, because every field is declared, explained and checked here, once.
 """
@@ -8,7 +8,6 @@ It is long, because every field is declared, explained and checked here, once.
 # mypy: disable-error-code="misc"
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
@@ -19,9 +18,9 @@ from .._text import printable
 from . import fields
 from .dates import PartialDate
 from .identifiers import doi_identity, identify, title_identity
+from .mentions import Mention, as_mentions
 from .schemes import DOI, SCHEMES, Scheme
 from .showing import as_reference, in_a_few_lines
-from .skipping import SkipReason, code_of_prose
 
 Status = Literal["published", "accepted", "preprint", "under-review"]
 Scope = Literal["audio-llm", "speech"]
@@ -29,84 +28,6 @@ Scope = Literal["audio-llm", "speech"]
 _CITEKEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[._:/+-][A-Za-z0-9]+)*")
 # What other people's files may have as a key: all that BibTeX takes and TeX does not act upon.
 _FOREIGN_CITEKEY = re.compile(r"[^\s\x00-\x1f\x7f-\x9f{}\",%#=~\\^$&<>|`]+")
-
-
-def _mentions(values: "Iterable[Mention | dict[str, Any]]") -> "tuple[Mention, ...]":
-    try:
-        return tuple([v if isinstance(v, Mention) else Mention(**v) for v in values])
-    except TypeError:
-        raise ValueError(
-            f"`mentions` must be several mentions, each with its path and line, not {values!r}."
-        ) from None
-
-
-@public
-@attrs.frozen
-class Mention:
-    """One place in a list that names a work.
-
-    Attributes:
-        path: The file, from the root of the list, with `/` between folders.
-        line: The line in that file, counted from 1.
-        section: The heading it stands under, without emoji; where there is none, or only a
-            year, the path without its suffix.
-        title: The title as it is written there, or None where nothing says.
-        url: The link as it is written there, also one that leads nowhere, or None.
-        date: The date as it is written there, or None.
-    """
-
-    path: str = field(converter=fields.text("path"))
-    line: int = field(converter=fields.line_number("line"))
-    section: str = field(default="", converter=fields.any_text("section"))
-    title: str | None = field(default=None, kw_only=True, converter=fields.optional_text("title"))
-    url: str | None = field(default=None, kw_only=True, converter=fields.optional_text("url"))
-    date: PartialDate | None = field(
-        default=None, kw_only=True, converter=fields.optional_date("date")
-    )
-
-    def __str__(self) -> str:
-        """The place as `path:line`."""
-        return f"{self.path}:{self.line}"
-
-
-@public
-@attrs.frozen
-class NewsItem:
-    """A dated line of a list's news.
-
-    Attributes:
-        date: When.
-        text: What, as plain text.
-        mentions: Where it stands.
-    """
-
-    date: PartialDate = field(converter=fields.date("date"))
-    text: str = field(converter=fields.text("text"))
-    mentions: tuple[Mention, ...] = field(default=(), converter=_mentions, kw_only=True)
-
-
-@public
-@attrs.frozen
-class Skipped:
-    """What looks like an entry and was not read as one.
-
-    Attributes:
-        path: The file, from the root of the list.
-        line: The line, counted from 1.
-        text: The line as it stands there, shortened where it is very long.
-        reason: Why it was not read as an entry, in a few words for people.
-        code: The same as a `SkipReason`, to compare and to group by.
-    """
-
-    path: str = field(converter=fields.any_text("path"))
-    line: int = field(converter=fields.line_number("line"))
-    text: str = field(converter=fields.any_text("text"))
-    reason: str = field(converter=fields.any_text("reason"))
-    code: SkipReason = field(converter=SkipReason)
-
-    @code.default
-    def _code_of_prose(self) -> SkipReason:
-        return code_of_prose(self.reason)
 
 
 class _Kept:
@@ -206,7 +127,7 @@ class Entry(_Kept):
     evidence: tuple[str, ...] = field(default=(), converter=fields.texts("evidence"))
     rests_on: tuple[str, ...] = field(default=(), converter=fields.texts("rests_on"))
     extra: tuple[tuple[str, str], ...] = field(default=(), converter=fields.pairs("extra"))
-    mentions: tuple[Mention, ...] = field(default=(), converter=_mentions)
+    mentions: tuple[Mention, ...] = field(default=(), converter=as_mentions)
     citekey: str = field(default="", converter=fields.word("citekey"))
 
     def __attrs_post_init__(self) -> None:

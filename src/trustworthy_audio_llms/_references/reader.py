@@ -7,7 +7,8 @@ the reason. Reading raises on no content, and takes time linear in its size.
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from .._records.entries import Entry, Skipped
+from .._records.entries import Entry
+from .._records.mentions import Skipped
 from .bibtex import read_bibtex
 from .bibtex_records import bibtex_records
 from .csl import read_csl

@@ -12,7 +12,8 @@ from typing import Any, Literal
 import attrs
 
 from .._records.dates import PartialDate
-from .._records.entries import KINDS, Entry, Mention, Skipped
+from .._records.entries import KINDS, Entry
+from .._records.mentions import Mention, Skipped
 from .._records.skipping import SkipReason
 from .._records.venues import Edition, find_venue
 from .._text import is_web_link

@@ -9,7 +9,8 @@ from .._catalog.catalog import Catalog
 from .._errors import ReviewMismatch, SnapshotCorrupt, SnapshotNotFound
 from .._plural import counted
 from .._records.dates import PartialDate
-from .._records.entries import Entry, NewsItem
+from .._records.entries import Entry
+from .._records.mentions import NewsItem
 from .._snapshots.codec import canonical_json, digest_of, entry_from_json, entry_to_json, schema_of
 from .._snapshots.file import Contents
 from .._snapshots.snapshot import Snapshot, parse_pin

@@ -22,7 +22,8 @@ import attrs
 import cattrs
 
 from .._records.dates import PartialDate
-from .._records.entries import KINDS, Entry, Mention, NewsItem, Skipped
+from .._records.entries import KINDS, Entry
+from .._records.mentions import Mention, NewsItem, Skipped
 from .._records.shapes import shape_of
 from .._records.skipping import code_of_prose
 

@@ -18,7 +18,8 @@ import attrs
 from cattrs.errors import ForbiddenExtraKeysError
 
 from .._errors import SnapshotCorrupt
-from .._records.entries import Entry, NewsItem, Skipped
+from .._records.entries import Entry
+from .._records.mentions import NewsItem, Skipped
 from .codec import CLASSES, SCHEMA, converter, digest_of, stated_schema, to_json
 from .snapshot import Snapshot
 

@@ -8,7 +8,7 @@ import zlib
 import attrs
 
 from .._records.dates import PartialDate
-from .._records.entries import Skipped
+from .._records.mentions import Skipped
 from .._records.skipping import SkipReason
 from .tar import ArchiveError, ArchiveTooLarge, Member, Tape, Tar, size_of
 

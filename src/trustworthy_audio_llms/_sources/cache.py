@@ -23,7 +23,7 @@ import attrs
 
 from .._errors import SnapshotCorrupt
 from .._files import read_bounded
-from .._records.entries import Skipped
+from .._records.mentions import Skipped
 from .._snapshots.file import Contents, read_snapshot_file, snapshot_file
 from .._snapshots.snapshot import Snapshot
 from .bounds import MAX_SNAPSHOTS, MAX_TOTAL_BYTES, surplus

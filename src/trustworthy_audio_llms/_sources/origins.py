@@ -19,7 +19,7 @@ import cattrs
 from .._errors import printable
 from .._files import read_bounded, read_start
 from .._records.dates import PartialDate
-from .._records.entries import Skipped
+from .._records.mentions import Skipped
 from .._snapshots.codec import converter
 from .._snapshots.snapshot import Snapshot
 

@@ -13,8 +13,8 @@ from .._files import read_bounded, user_path
 from .._lists.reader import read_list_files
 from .._lists.structure import MARKDOWN
 from .._public import public
-from .._records.entries import Skipped
 from .._records.identifiers import slug
+from .._records.mentions import Skipped
 from .._records.skipping import SkipReason
 from .._records.uniting import unite
 from .._references.detect import SUFFIXES, format_named, format_of
