@@ -957,7 +957,7 @@ class TestHelp:
         monkeypatch.chdir(tmp_path)
         registrars.papers["2405.19103"] = atom("2405.19103", "Voice Jailbreak Attacks")
         registrars.works["10.1000/saucers"] = csl("10.1000/saucers", "Saucers That Speak")
-        Review(load("2025.11")).save(tmp_path / "review.json")
+        Review([load("2025.11"), load("2026.11")]).save(tmp_path / "review.json")
         monkeypatch.setattr(webbrowser, "open", opened)
         monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 

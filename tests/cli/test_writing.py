@@ -172,3 +172,55 @@ class TestReview:
         assert run("review", "review.json", "-o", "works.doc").code == 2
         assert run("review", "paper.bib").code == 1
         assert run("review", "nowhere.json").code == 1
+
+
+class TestDuplicates:
+    """`duplicates` lists what a review takes for one work, and tells it apart."""
+
+    @pytest.fixture(autouse=True)
+    def _review(self, folder: Path) -> None:
+        (folder / "other.bib").write_text(
+            BIB.replace("Jailbreaking", "jailbreaking").replace("{k", "{l"), encoding="utf-8"
+        )
+        sources = {name: tal.read_references(name) for name in ("paper.bib", "other.bib")}
+        tal.Review(sources, title="Voices").save("review.json")
+
+    def test_pairs(self, run: Run) -> None:
+        """With their numbers and why, as text and as JSON."""
+        pairs = tal.Review.load("review.json").duplicates()
+        told = [line.split("\t") for line in run("duplicates", "review.json").out.splitlines()]
+        assert told == [[str(n), "same", str(pair)] for n, pair in enumerate(pairs, start=1)]
+        first, second = map(json.loads, run("duplicates", "review.json", "--json").out.splitlines())
+        assert (first["number"], first["relation"]) == (1, "same")
+        assert first["entry"] == first["other"] == "arxiv:2412.03556"
+        assert first["places"] == [["paper.bib:1"], ["other.bib:1"]]
+        assert (second["title"], second["by_title_alone"]) == ("Nothing That Anybody Knows", True)
+
+    def test_apart(self, run: Run) -> None:
+        """By number, under the name of who says so; it is in the file, and listed no more."""
+        told = run("duplicates", "review.json", "--apart", "2", "--by", "ann")
+        assert told.out.startswith("2\tsame\t")
+        assert told.err == "1 pair told apart in review.json\n"
+        review = tal.Review.load("review.json")
+        assert [(type(line), line.by) for line in review.log] == [(tal.Distinct, "ann")]
+        assert review.flow().screened == 3
+        assert len(run("duplicates", "review.json").out.splitlines()) == 1
+
+    def test_the_last_pair(self, run: Run) -> None:
+        """Twice the same number is once; where none is left, that is told, and the code is 1."""
+        numbers = ("--apart", "2", "--apart", "1", "--apart", "2")
+        assert run("duplicates", "review.json", *numbers).err == (
+            "2 pairs told apart in review.json\n"
+        )
+        told = run("duplicates", "review.json")
+        assert (told.code, told.out) == (1, "")
+        assert told.err == "nothing is taken for one work\n"
+
+    def test_wrong_usage(self, run: Run, folder: Path) -> None:
+        """A number that is not listed, and a name without one; the file stays as it is."""
+        before = (folder / "review.json").read_bytes()
+        told = run("duplicates", "review.json", "--apart", "3")
+        assert (told.code, "There is no line 3: 2 pairs are listed." in told.err) == (2, True)
+        assert run("duplicates", "review.json", "--by", "ann").code == 2
+        assert run("duplicates", "paper.bib").code == 1
+        assert (folder / "review.json").read_bytes() == before

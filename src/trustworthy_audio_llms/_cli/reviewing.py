@@ -1,11 +1,13 @@
-"""The commands about a review: what it comes to, and screening its works."""
+"""The commands about a review: what it comes to, its duplicates, and screening its works."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 import trustworthy_audio_llms as tal
 
+from .._plural import counted
 from .._review.stages import STAGES
 from . import completion as complete
 from . import options, output
@@ -49,6 +51,76 @@ def review(file: Path, methods: bool, path: Path | None, as_json: bool) -> None:
         is_flow = path.suffix.lower() in _OF_THE_FLOW
         (loaded.flow() if is_flow else loaded).write(path)
         say(f"{len(loaded.catalog)} works in {path}")
+
+
+@command(
+    "duplicates",
+    "tal duplicates review.json",
+    "tal duplicates review.json --apart 1 --by ann",
+)
+@_REVIEW
+@click.option(
+    "--apart",
+    "numbers",
+    multiple=True,
+    type=click.IntRange(min=1),
+    metavar="NUMBER",
+    help="Tell the two of this line apart: they are two works. May be repeated.",
+)
+@click.option("--by", metavar="NAME", help="Who says so.")
+@options.as_json("A JSON object a line for each pair, with --apart for each that was told apart.")
+def duplicates(file: Path, numbers: tuple[int, ...], by: str | None, as_json: bool) -> None:
+    """Show what a review takes for one work, or for versions of one, and why.
+
+    REVIEW is a file that `Review.save` or `screen` wrote. What is told apart is screened on its
+    own, and no longer listed.
+    """
+    if by is not None and not numbers:
+        raise click.UsageError("--by goes with --apart: it says who tells them apart.")
+    loaded = tal.Review.load(file)
+    pairs = dict(enumerate(loaded.duplicates(), start=1))
+    if numbers:
+        _tell_apart(loaded, file, [_pair(pairs, number) for number in dict.fromkeys(numbers)], by)
+        pairs = {number: pairs[number] for number in dict.fromkeys(numbers)}
+    if as_json:
+        output.write_json_lines(_duplicate_record(*pair) for pair in pairs.items())
+    elif pairs:
+        rows = [(str(number), pair.relation.value, str(pair)) for number, pair in pairs.items()]
+        output.print_table({"number": "cyan", "relation": "", "records": ""}, rows)
+    if not pairs:
+        say("nothing is taken for one work")
+        raise click.exceptions.Exit(1)
+
+
+def _pair(pairs: "Mapping[int, tal.Duplicate]", number: int) -> "tal.Duplicate":
+    if number not in pairs:
+        listed = f"{counted(len(pairs), 'pair')} {'is' if len(pairs) == 1 else 'are'} listed"
+        raise click.UsageError(f"There is no line {number}: {listed}.")
+    return pairs[number]
+
+
+def _tell_apart(
+    review: "tal.Review", file: Path, pairs: "Sequence[tal.Duplicate]", by: str | None
+) -> None:
+    """Tell pairs of a review apart, and save it."""
+    for pair in pairs:
+        review.tell_apart(pair, by=by)
+    review.save(file)
+    say(f"{counted(len(pairs), 'pair')} told apart in {file}")
+
+
+def _duplicate_record(number: int, pair: "tal.Duplicate") -> dict[str, object]:
+    """What JSON tells of a pair."""
+    return {
+        "number": number,
+        "relation": pair.relation.value,
+        "entry": pair.entry.id,
+        "other": pair.other.id,
+        "title": pair.other.title,
+        "places": [[str(place) for place in one.mentions] for one in (pair.entry, pair.other)],
+        "reason": pair.reason,
+        "by_title_alone": pair.by_title_alone,
+    }
 
 
 @command(
