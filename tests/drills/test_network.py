@@ -38,7 +38,7 @@ pytestmark = [pytest.mark.drills, needs_fork]
 
 QUICK = {"_sources.transfer.BACKOFF": 0.01}
 HURRIED = QUICK | {
-    "_sources.transfer.READ_TIMEOUT": 0.3,
+    "_sources.request.READ_TIMEOUT": 0.3,
     "_sources.transfer.RETRIES": 1,
     "_sources.transfer.DEADLINE": 5.0,
 }

@@ -32,10 +32,11 @@ from listserver import (
 
 from trustworthy_audio_llms._errors import FetchError
 from trustworthy_audio_llms._sources import download as _download
+from trustworthy_audio_llms._sources import request as _request
 from trustworthy_audio_llms._sources import transfer as _transfer
 from trustworthy_audio_llms._sources.connections import Connections
 from trustworthy_audio_llms._sources.download import _GITHUB, download
-from trustworthy_audio_llms._sources.transfer import Get, TransferError, redirected, retry_after
+from trustworthy_audio_llms._sources.request import Get, TransferError, redirected, retry_after
 
 FILES = {"README.md": "- [A title](https://arxiv.org/abs/2405.19103)\n" * 3000}
 
@@ -409,7 +410,7 @@ class TestTime:
 
     def test_silence(self, server: ListServer, monkeypatch: pytest.MonkeyPatch) -> None:
         """A server that says nothing is given up, and asked again."""
-        monkeypatch.setattr(_transfer, "READ_TIMEOUT", 0.5)
+        monkeypatch.setattr(_request, "READ_TIMEOUT", 0.5)
         server.faults = [stall]
         assert download(server.url()).changed
         assert len(server.requests) >= 2  # More, if the machine is slower than that.

@@ -17,7 +17,8 @@ from .arxiv_api import CHUNK, FeedError, arxiv_url, split_feed
 from .cache import FOLDER_VARIABLE, Cache
 from .doi_org import ACCEPT, HOSTS, STATUSES, doi_url, is_json
 from .origins import release
-from .transfer import Deadline, Get, RedirectError, Reply, TransferError, transfer
+from .request import Get, RedirectError, Reply, TransferError
+from .transfer import Deadline, transfer
 
 ARXIV_API = "https://export.arxiv.org/api/query"
 """Where arXiv answers programs."""

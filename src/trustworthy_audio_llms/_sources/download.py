@@ -4,7 +4,8 @@ import attrs
 
 from .._errors import FetchError
 from .archive import MAX_ARCHIVE_BYTES
-from .transfer import Deadline, Get, Progress, Reply, TransferError, transfer
+from .request import Get, Progress, Reply, TransferError
+from .transfer import Deadline, transfer
 
 _GITHUB = frozenset({"codeload.github.com", "github.com"})
 _NOT_MODIFIED = 304

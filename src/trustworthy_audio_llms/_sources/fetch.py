@@ -19,8 +19,9 @@ from .bounds import MAX_SNAPSHOTS, MAX_TOTAL_BYTES
 from .cache import FOLDER_VARIABLE, Cache
 from .download import Answer, download, failure
 from .origins import Origin, RefState, release
+from .request import Progress, TransferError
 from .tar import ArchiveError, ArchiveTooLarge
-from .transfer import Deadline, Progress, TransferError
+from .transfer import Deadline
 
 
 @public
