@@ -1,15 +1,12 @@
-"""What a catalog shows when it is drawn: what is counted, and what is said about it.
+"""The plots of a catalog, each a method with its documentation.
 
-It is long, because every chart is a method with its documentation; how charts are drawn stands
-beside, in `charts`.
+What they count stands in `counting`, and how it is drawn in `charts`.
 """
 
 import datetime
-import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from .._errors import InvalidQuery
@@ -18,20 +15,25 @@ from .._plural import counted
 from .._public import public
 from .._records.dates import PartialDate
 from .._records.entries import Entry
-from .._records.taxonomy import load_taxonomy
 from . import charts
-from .looks import COLOURS, REST, Look, looks_of
+from .counting import (
+    NO_TOPIC,
+    check_number,
+    in_cells,
+    largest,
+    names_at,
+    pairs_in,
+    parts_of,
+    topics_at,
+    without_year,
+)
+from .looks import COLOURS, looks_of
 from .periods import month_name, month_of, month_ticks, months_not_over, year_of, years_not_over
 from .prompt import filters
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_NO_TOPIC = "No topic"
-_OTHERS = "Other topics"
-_GREY = {_OTHERS: Look(REST), _NO_TOPIC: Look(REST, "/////")}
-# "ACL 2025", "ICASSP2026", "ACL '25"; also in the middle, as in "ASVspoof 2024 Workshop".
-_EDITION = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)")
 _COMMIT = re.compile(r"(?<![0-9a-f])([0-9a-f]{7})[0-9a-f]{33}$")
 
 
@@ -79,18 +81,18 @@ class Plots:
             as_of: The day up to which works are known; by default that of the snapshot.
             ax: The axes to draw on.
         """
-        _check("top", top, most=len(COLOURS))
-        names = _names_at(level)
+        check_number("top", top, most=len(COLOURS))
+        names = names_at(level)
         known = self._known_until(as_of)
         shown, months, left_out = self._dated(month_of, last, "without a month", month_name)
-        main = [(_topics_at(level, entry)[0], month) for entry, month in shown]
-        named = _largest(Counter(topic for topic, _ in main if topic != _NO_TOPIC), top, names)
+        main = [(topics_at(level, entry)[0], month) for entry, month in shown]
+        named = largest(Counter(topic for topic, _ in main if topic != NO_TOPIC), top, names)
         ax = ax or charts.new_axes(9, 4.5)
         self._entitle(ax, "Works per month, by main topic", left_out)
         if shown:
             charts.stacked_bars(
                 ax,
-                _parts(main, months, named, names),
+                parts_of(main, months, named, names),
                 month_ticks(months),
                 legend="Main topic",
                 paler=months_not_over(months, known),
@@ -121,18 +123,18 @@ class Plots:
             as_of: The day up to which works are known; by default that of the snapshot.
             ax: The axes to draw on.
         """
-        _check("top", top)
-        names = _names_at(level)
+        check_number("top", top)
+        names = names_at(level)
         known = self._known_until(as_of)
         shown, years, left_out = self._dated(year_of, last, "without a date", str)
-        cells = Counter((t, year) for entry, year in shown for t in _topics_at(level, entry))
+        cells = Counter((t, year) for entry, year in shown for t in topics_at(level, entry))
         counts = Counter(topic for topic, _ in cells.elements())
-        untold = counts.pop(_NO_TOPIC, 0)
-        named = _largest(counts, top, names)
+        untold = counts.pop(NO_TOPIC, 0)
+        named = largest(counts, top, names)
         left_out["in topics with fewer"] = (
-            sum(set(named).isdisjoint(_topics_at(level, entry)) for entry, _ in shown) - untold
+            sum(set(named).isdisjoint(topics_at(level, entry)) for entry, _ in shown) - untold
         )
-        rows = [*named, _NO_TOPIC] if untold else named
+        rows = [*named, NO_TOPIC] if untold else named
         hatched = years_not_over(years, known)
         notes = [f"Hatched: known up to {known}."] if hatched else []
         ax = ax or charts.new_axes(4 + 0.55 * len(years), 1.6 + 0.34 * len(rows))
@@ -143,7 +145,7 @@ class Plots:
                 ax,
                 list(map(names, rows)),
                 list(map(str, years)),
-                _placed(cells, rows, years),
+                in_cells(cells, rows, years),
                 looks=list(looks_of(named).values()),
                 hatched=hatched,
             )
@@ -174,12 +176,12 @@ class Plots:
             editions: Whether each year of a venue counts for itself.
             ax: The axes to draw on.
         """
-        _check("top", top)
+        check_number("top", top)
         placed = [(entry, entry.venue) for entry in self._catalog if entry.venue]
         counts = Counter(
-            venue if editions else entry.series or _without_year(venue) for entry, venue in placed
+            venue if editions else entry.series or without_year(venue) for entry, venue in placed
         )
-        named = {venue: counts[venue] for venue in _largest(counts, top)}
+        named = {venue: counts[venue] for venue in largest(counts, top)}
         left_out = {
             "without a venue": len(self._catalog) - len(placed),
             "at venues with fewer": len(placed) - sum(named.values()),
@@ -199,11 +201,11 @@ class Plots:
             top: How many topics to show, those with the most works.
             ax: The axes to draw on.
         """
-        _check("top", top)
-        names = _names_at(level)
-        found = [_topics_at(level, entry) for entry in self._catalog if entry.topics]
+        check_number("top", top)
+        names = names_at(level)
+        found = [topics_at(level, entry) for entry in self._catalog if entry.topics]
         counts = Counter(topic for topics in found for topic in topics)
-        rows = _largest(counts, top, names)
+        rows = largest(counts, top, names)
         left_out = {
             "without a topic": len(self._catalog) - len(found),
             "in topics with fewer": sum(set(rows).isdisjoint(topics) for topics in found),
@@ -214,7 +216,7 @@ class Plots:
         self._entitle(ax, "Works that two topics share", left_out, note)
         if rows:
             own = {(number, number): counts[topic] for number, topic in enumerate(rows)}
-            shared = _shared(found, rows)
+            shared = pairs_in(found, rows)
             labels = list(map(names, rows))
             looks = list(looks_of(rows).values())
             charts.table(ax, labels, labels, shared, plain=own, looks=looks)
@@ -233,7 +235,7 @@ class Plots:
         ax = ax or charts.new_axes(7, 1.4 + 0.3 * len(counts))
         self._entitle(ax, title, left_out, *notes)
         if counts:
-            charts.bars(ax, {name: counts[name] for name in _largest(counts, len(counts))})
+            charts.bars(ax, {name: counts[name] for name in largest(counts, len(counts))})
         else:
             charts.nothing(ax)
         return ax
@@ -247,7 +249,7 @@ class Plots:
     ) -> tuple[list[tuple[Entry, int]], range, dict[str, int]]:
         """The works of the last months or years, those months or years, and what is left out."""
         if last is not None:
-            _check("last", last)
+            check_number("last", last)
         dated = [(e, when) for e in self._catalog if (when := moment(e)) is not None]
         end = max((when for _, when in dated), default=-1)
         begin = min((when for _, when in dated), default=0)
@@ -281,85 +283,3 @@ class Plots:
         told = [f"{number} {what}" for what, number in left_out.items() if number]
         hidden = [f"Not shown: {', '.join(told)}."] if told else []
         charts.entitle(ax, title, [f"{works}, snapshot {name}{date}{after}", *notes, *hidden])
-
-
-def _check(name: str, value: int, *, most: float = math.inf) -> None:
-    if not isinstance(value, int) or not 1 <= value <= most:
-        up_to = "" if most == math.inf else f" up to {most}"
-        raise InvalidQuery(
-            f"`{name}` must be a whole number from 1{up_to}, not {value!r}.", value=value
-        )
-
-
-def _largest(counts: Mapping[str, int], most: int, names: Callable[[str], str] = str) -> list[str]:
-    """What has the largest counts; of equal ones, the first by the letters of its name."""
-    return sorted(counts, key=lambda item: (-counts[item], names(item)))[:most]
-
-
-def _topics_at(level: int, entry: Entry) -> list[str]:
-    """The topics of an entry, cut at a level of the taxonomy."""
-    cut = ("/".join(slug.split("/")[:level]) for slug in entry.topics)
-    return list(dict.fromkeys(cut)) or [_NO_TOPIC]
-
-
-def _names_at(level: int) -> Callable[[str], str]:
-    """The function that gives the name of a topic that was cut at a level of the taxonomy."""
-    _check("level", level)
-    taxonomy = load_taxonomy()
-    parents = {topic.parent for topic in taxonomy}
-
-    def name(slug: str) -> str:
-        """The title; what belongs to no topic below one that has some is said to be general."""
-        own = taxonomy[slug].title if slug in taxonomy else slug
-        return f"{own} (general)" if slug in parents and slug.count("/") + 1 < level else own
-
-    return name
-
-
-def _parts(
-    main: Sequence[tuple[str, int]],
-    months: range,
-    named: Sequence[str],
-    names: Callable[[str], str],
-) -> list[charts.Part]:
-    """The parts of the bars: those with a colour, then all others, then what has no topic.
-
-    Args:
-        main: The main topic and the month of each work.
-        months: The months.
-        named: The topics that have a colour.
-        names: What topics are called.
-    """
-    counts = {topic: [0] * len(months) for topic in (*named, _OTHERS, _NO_TOPIC)}
-    for topic, month in main:
-        counts[topic if topic in counts else _OTHERS][month - months.start] += 1
-    looks = looks_of(named) | _GREY
-    return [
-        charts.Part(names(topic), looks[topic], row) for topic, row in counts.items() if any(row)
-    ]
-
-
-def _placed(
-    cells: Mapping[tuple[str, int], int], rows: Sequence[str], years: range
-) -> dict[tuple[int, int], int]:
-    """Counts by topic and year, by where they stand in the table."""
-    return {
-        (y, x): cells.get((topic, year), 0)
-        for y, topic in enumerate(rows)
-        for x, year in enumerate(years)
-    }
-
-
-def _shared(found: Iterable[Sequence[str]], rows: Sequence[str]) -> Counter[tuple[int, int]]:
-    """How many works have two topics, by the numbers of these, the greater one first."""
-    numbers = {topic: number for number, topic in enumerate(rows)}
-    shared: Counter[tuple[int, int]] = Counter()
-    for topics in found:
-        here = sorted((numbers[topic] for topic in topics if topic in numbers), reverse=True)
-        shared.update(combinations(here, 2))
-    return shared
-
-
-def _without_year(venue: str) -> str:
-    """The name of a venue that the registry does not know, as a series."""
-    return " ".join(_EDITION.sub(" ", venue).split()) or venue
