@@ -1,4 +1,4 @@
-"""The criteria of `where`."""
+"""The criteria of `where`, those about dates among them."""
 
 import datetime
 from typing import Any

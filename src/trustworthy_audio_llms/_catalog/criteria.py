@@ -1,11 +1,6 @@
-"""The criteria of `Catalog.where`.
+"""The criteria of `Catalog.where`: the table at the end names every one."""
 
-They stay in one module, a few lines each, because the table at its end must name every one.
-"""
-
-import datetime
 import functools
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, TypedDict, TypeVar, get_args
 
@@ -15,13 +10,13 @@ from .._records.entries import KINDS, Entry, Status
 from .._records.identifiers import slug
 from .._records.keywords import term_of
 from .._records.persons import other_spellings
-from .keys import FIELD_NAMES, month_of
+from . import dating
+from .keys import FIELD_NAMES
 
 Predicate = Callable[[Entry], object]
 _Value = TypeVar("_Value")
 _OneOrMore: TypeAlias = _Value | Iterable[_Value]
 _Kind = Literal["paper", "survey", "benchmark", "dataset", "toolkit"]
-_Date = int | str | datetime.date | PartialDate
 
 
 class Criteria(TypedDict, total=False):
@@ -33,8 +28,8 @@ class Criteria(TypedDict, total=False):
     section: _OneOrMore[str]
     year: _OneOrMore[int | str]
     month: _OneOrMore[str | PartialDate]
-    since: _OneOrMore[_Date]
-    until: _OneOrMore[_Date]
+    since: _OneOrMore[dating.Date]
+    until: _OneOrMore[dating.Date]
     venue: _OneOrMore[str]
     series: _OneOrMore[str]
     author: _OneOrMore[str]
@@ -43,9 +38,6 @@ class Criteria(TypedDict, total=False):
     has: _OneOrMore[str]
     featured: _OneOrMore[bool]
     verified: _OneOrMore[bool]
-
-
-_NEVER = (datetime.MAXYEAR + 1,)
 
 
 def several(value: object) -> tuple[Any, ...]:
@@ -67,21 +59,6 @@ def _check_values(name: str, values: Sequence[Any], example: str) -> None:
                 f"`{name}` must be a text like {example!r}, or several, not {value!r}.",
                 value=value,
             )
-
-
-def _date(criterion: str, value: object) -> PartialDate:
-    if isinstance(value, PartialDate):
-        return value
-    if isinstance(value, datetime.date):
-        return PartialDate(value.year, value.month, value.day)
-    try:
-        # A number like 2025.10 would be the text "2025.1".
-        return PartialDate.parse("" if isinstance(value, float) else str(value))
-    except ValueError:
-        raise InvalidQuery(
-            f"`{criterion}` must be a date like 2025, '2025-03' or '2025-03-09', not {value!r}.",
-            value=value,
-        ) from None
 
 
 def _kind(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
@@ -154,66 +131,10 @@ def _one_of(name: str, values: Sequence[Any], known: tuple[str, ...]) -> Predica
     return lambda entry: getattr(entry, name) in values
 
 
-def _month(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
-    months = frozenset(map(_as_month, values))
-    return lambda entry: month_of(entry) in months
-
-
-def _as_month(value: object) -> str:
-    date = _date("month", value)
-    if date.month is None:
-        raise InvalidQuery(f"`month` must be a month like '2025-03', not {value!r}.", value=value)
-    return f"{date.year:04}-{date.month:02}"
-
-
 def _series(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
     _check_values("series", values, "Interspeech")
     wanted = frozenset(slug(str(value)) for value in values)
     return lambda entry: (series := entry.series) is not None and slug(series) in wanted
-
-
-def _year(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
-    try:
-        years = frozenset(year for value in values for year in _years(value))
-    except (TypeError, ValueError, OverflowError):
-        raise InvalidQuery(
-            f"`year` must be a year like 2025, or several, not {values!r}. A span is '2024-2026'.",
-            value=values,
-        ) from None
-    return lambda entry: entry.date is not None and entry.date.year in years
-
-
-_SPAN = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
-
-
-def _years(value: Any) -> range:
-    """A year, or the years of a span like `2024-2026`."""
-    span = (
-        re.fullmatch(r"\s*(\d{4})\s*[-–]\s*(\d{4})\s*", value) if isinstance(value, str) else None
-    )
-    if span:
-        return range(int(span[1]), int(span[2]) + 1)
-    year = int(value)
-    return range(year, year + 1)
-
-
-def _since(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
-    first = min((_first_day(_date("since", value)) for value in values), default=_NEVER)
-    return lambda entry: entry.date is not None and _last_day(entry.date) >= first
-
-
-def _until(values: Sequence[Any], _entries: Sequence[Entry]) -> Predicate:
-    last = max((_last_day(_date("until", value)) for value in values), default=())
-    return lambda entry: entry.date is not None and _first_day(entry.date) <= last
-
-
-def _first_day(date: PartialDate) -> tuple[int, ...]:
-    return date.year, date.month or 1, date.day or 1
-
-
-def _last_day(date: PartialDate) -> tuple[int, ...]:
-    """A day no earlier than the last one a date may mean, and earlier than any day after that."""
-    return date.year, date.month or 12, date.day or 31
 
 
 def _words_in(
@@ -288,14 +209,14 @@ def _keyword(values: Sequence[Any], entries: Sequence[Entry]) -> Predicate:
 _CRITERIA: dict[str, Callable[[Sequence[Any], Sequence[Entry]], Predicate]] = {
     "kind": _kind,
     "scope": _scope,
-    "year": _year,
+    "year": dating.year,
     "featured": _flag("featured"),
     "verified": _flag("verified"),
     "topic": _topic,
-    "since": _since,
-    "until": _until,
+    "since": dating.since,
+    "until": dating.until,
     "has": _has,
-    "month": _month,
+    "month": dating.month,
     "status": _status,
     "series": _series,
     "venue": _words_in("venue", "ICASSP 2026", _TEXTS["venue"]),
