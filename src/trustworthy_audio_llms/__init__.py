@@ -25,7 +25,7 @@ _HOMES = {
     "Diff": "_diff",
     "Distinct": "_review.events",
     "Duplicate": "_catalog.duplicates",
-    "Edition": "_records.venues",
+    "Edition": "_records.venue",
     "Entry": "_records.entries",
     "EntryNotFound": "_errors",
     "Exclusion": "_review.events",
@@ -66,7 +66,7 @@ _HOMES = {
     "Topic": "_records.taxonomy",
     "Undo": "_review.events",
     "Unmatched": "_review.intake",
-    "Venue": "_records.venues",
+    "Venue": "_records.venue",
     "Venues": "_records.venues",
     "clear_cache": "_sources.clear",
     "diff": "_diff",
@@ -133,8 +133,8 @@ if TYPE_CHECKING:
     from ._records.taxonomy import Taxonomy as Taxonomy
     from ._records.taxonomy import Topic as Topic
     from ._records.taxonomy import topics as topics
-    from ._records.venues import Edition as Edition
-    from ._records.venues import Venue as Venue
+    from ._records.venue import Edition as Edition
+    from ._records.venue import Venue as Venue
     from ._records.venues import Venues as Venues
     from ._records.venues import venues as venues
     from ._review.agreement import Agreement as Agreement

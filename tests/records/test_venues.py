@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 import trustworthy_audio_llms as tal
 from trustworthy_audio_llms._bundle import read_data
+from trustworthy_audio_llms._records.venue import Venue
 from trustworthy_audio_llms._records.venue_words import ordinal, ordinal_word
-from trustworthy_audio_llms._records.venues import Venue, Venues, find_venue
+from trustworthy_audio_llms._records.venues import Venues, find_venue
 
 REGISTRY = tal.venues()
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from .._records.entries import Entry
 from .._records.index import IdentityIndex
 from .._records.names import split_name
-from .._records.venues import Edition, find_venue
+from .._records.venue import Edition
+from .._records.venues import find_venue
 
 _ALIKE = 0.85
 """From which likeness on two titles are spellings of one; different works of a series are above it

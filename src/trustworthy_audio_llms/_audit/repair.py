@@ -20,7 +20,8 @@ from .._records.entries import Entry
 from .._records.mentions import Skipped
 from .._records.sameness import identifiers_of
 from .._records.skipping import SkipReason
-from .._records.venues import Edition, find_venue
+from .._records.venue import Edition
+from .._records.venues import find_venue
 from .._references.bibtex import read_bibtex
 from .._references.bibtex_file import BibFile, Field, Record
 from .._references.bibtex_records import bibtex_records

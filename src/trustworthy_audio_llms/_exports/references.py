@@ -11,7 +11,8 @@ from .._records.entries import Entry, Paper
 from .._records.keying import with_distinct_citekeys
 from .._records.names import is_name, without_et_al
 from .._records.schemes import ARXIV, DOI, SCHEMES
-from .._records.venues import Edition, find_venue
+from .._records.venue import Edition
+from .._records.venues import find_venue
 from .._text import clean_line
 from .foreign import is_article, is_from_file
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from .._records.dates import PartialDate
 from .._records.identifiers import identify
-from .._records.venues import Edition, find_venue
+from .._records.venue import Edition
+from .._records.venues import find_venue
 from .authors import Authors, find_authors, read_authors
 from .dating import date_in_cell, whole_date, year_in
 from .remembering import remembered

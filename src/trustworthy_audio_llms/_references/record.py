@@ -15,7 +15,8 @@ from .._records.dates import PartialDate
 from .._records.entries import KINDS, Entry
 from .._records.mentions import Mention, Skipped
 from .._records.skipping import SkipReason
-from .._records.venues import Edition, find_venue
+from .._records.venue import Edition
+from .._records.venues import find_venue
 from .._text import is_web_link
 from .identifiers import identifiers_in
 
