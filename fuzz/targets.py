@@ -6,6 +6,7 @@ tests run each file of `corpus/` through its target, so that an input that once 
 
 import contextlib
 import gzip
+import math
 import re
 import tempfile
 import time
@@ -71,12 +72,13 @@ def reader(data: bytes) -> None:
 def _takes_time_in_proportion(text: str) -> None:
     """A line that is made of an input many times over takes no more than its length says.
 
-    The clock is coarse: only what takes long is told, and what stays too long on a second look.
+    The clock is coarse: only what takes long is told, and what does so however often it is tried.
     """
     token = " ".join(text.split())[:80]
     lines = [f"- {token * (length // max(1, len(token)))}z" for length in (6_000, 48_000)]
-    for _ in range(3):
-        small, large = map(_seconds, lines)
+    small = large = math.inf
+    for _ in range(12):  # A busy machine is slow now and then; what is quadratic always is.
+        small, large = min(small, _seconds(lines[0])), min(large, _seconds(lines[1]))
         if large < 0.2 or large < _STEEPEST * max(small, 0.001):
             return
     raise AssertionError(f"{token!r} takes {small:.3f} s, and eight times as much {large:.3f} s")

@@ -1,8 +1,10 @@
 """What every test stands on: no network, a cache of its own, and a made-up catalogue."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -12,12 +14,26 @@ from registrars import Registrars
 
 from trustworthy_audio_llms import Catalog
 
-# A machine that is shared or slow is no reason to fail.
-# Whether a change is merged must not hang on luck: there the examples are always the same, while
-# everybody's own runs go on looking for others.
-hypothesis.settings.register_profile("unhurried", deadline=None)
-hypothesis.settings.register_profile("merging", deadline=None, derandomize=True, database=None)
-hypothesis.settings.load_profile("merging" if os.environ.get("CI") else "unhurried")
+# Whether a change is merged must not hang on luck: the examples are always the same ones, and a
+# slow or busy machine is no reason to fail. Whoever looks for others asks for them, with
+# `--hypothesis-profile exploring`; what only chance finds is the business of `fuzz`.
+_LUCK = [
+    hypothesis.HealthCheck.too_slow,
+    hypothesis.HealthCheck.data_too_large,
+    hypothesis.HealthCheck.filter_too_much,
+    hypothesis.HealthCheck.large_base_example,
+]
+hypothesis.settings.register_profile("exploring", deadline=None, suppress_health_check=_LUCK)
+hypothesis.settings.register_profile(
+    "steady", hypothesis.settings.get_profile("exploring"), derandomize=True, database=None
+)
+hypothesis.settings.load_profile("steady")
+
+# Hypothesis also draws constants from those modules of ours that happen to be imported already,
+# which hangs on the tests that ran before in the same process. It has no setting for that.
+_drawing: Any = sys.modules.get("hypothesis.internal.conjecture.providers")
+if hasattr(_drawing, "_get_local_constants"):
+    _drawing._get_local_constants = lambda: _drawing._local_constants
 
 
 @pytest.fixture(autouse=True)

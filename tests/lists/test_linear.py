@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from linear import cases, some_cases, steep
+from linear import SQUARED, cases, some_cases, steep
 from lists import TITLE, URL
 
 from trustworthy_audio_llms._lists.reader import read_list_files
@@ -11,13 +11,13 @@ from trustworthy_audio_llms._lists.reader import read_list_files
 
 def test_a_sample_of_lines() -> None:
     """A few of the thousands that the drill below tries."""
-    assert list(steep(some_cases(24))) == []
+    assert list(steep(some_cases(24), SQUARED)) == []
 
 
 @pytest.mark.drills
 def test_every_kind_of_line() -> None:
     """Each of many tokens in each of many contexts, many times over."""
-    assert list(steep(cases())) == []
+    assert list(steep(cases(), SQUARED)) == []
 
 
 class TestDeadline:

@@ -1,15 +1,13 @@
 """Reading lists: every form that entries have been written in, and what must not become one."""
 
 import itertools
-import sys
-import timeit
 import tracemalloc
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from time import process_time
 
 import pytest
+from growth import in_proportion, steps
 from hypothesis import given
 from hypothesis import strategies as st
 from lists import (
@@ -898,20 +896,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 def executed(text: str) -> int:
     """How many lines of Python are executed while a text is read."""
-    count = 0
-
-    def trace(_frame: object, event: str, _argument: object) -> object:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)  # type: ignore[arg-type]
-    try:
-        read_list_files([(PATH, text)])
-    finally:
-        sys.settrace(before)
-    return count
+    return steps(partial(read_list_files, [(PATH, text)]))
 
 
 class TestCost:
@@ -943,16 +928,7 @@ class TestCost:
     )
     def test_time_is_linear(self, name: str) -> None:
         """Also what regular expressions and slices do, which steps of Python do not show."""
-        small, large = (
-            min(
-                timeit.repeat(
-                    partial(read, HOSTILE[name](n)), timer=process_time, repeat=3, number=1
-                )
-            )
-            for n in (2_000, 16_000)
-        )
-
-        assert large < 24 * small + 0.01  # Eight times the text; the square would be 64 times.
+        assert in_proportion(lambda n: partial(read, HOSTILE[name](n)), 2_000, times=8)
 
     @pytest.mark.parametrize(
         "form", ["- 2025/05/22 {}", "{}", "|Year|Title|\n|-|-|\n| 2025 | {} |", "# {}"]

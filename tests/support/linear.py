@@ -11,12 +11,17 @@ import math
 import random
 import sys
 from collections.abc import Iterator
+from functools import partial
 from time import process_time
 from typing import NamedTuple
+
+import growth
 
 from trustworthy_audio_llms._lists.reader import read_list_files
 
 STEEPEST = 1.3
+SQUARED = 1.6
+"""What the tests allow: no load of a machine feigns it twice over, and a square is 2."""
 _SMALL, _LARGE = 6_000, 48_000  # Characters; longer lines than 64 KiB are not read.
 _UNNOTICED = 0.03  # Seconds; the clock is too coarse to tell a slope in less.
 _LINK = "[Teacups That Listen](https://arxiv.org/abs/2501.00001)"
@@ -101,46 +106,42 @@ def some_cases(number: int) -> list[Case]:
 
 
 def seconds(text: str) -> float:
-    """The processor's time to read a text.
+    """The processor's time to read a text."""
+    return growth.seconds(partial(read_list_files, [("README.md", text)]))
 
-    The collector of garbage waits meanwhile: it goes over whatever other tests have left in memory,
-    and does so the more often the longer a text is.
+
+def slope(
+    case: Case, small: int = _SMALL, large: int = _LARGE, steepest: float = STEEPEST
+) -> float:
+    """How steeply time grows with the length of a line; one where it is in proportion.
+
+    It is measured until it is no steeper than the steepest that may be, or long enough.
     """
-    gc.disable()
-    try:
-        start = process_time()
-        read_list_files([("README.md", text)])
-        return process_time() - start
-    finally:
-        gc.enable()
-
-
-def slope(case: Case, small: int = _SMALL, large: int = _LARGE) -> float:
-    """How steeply time grows with the length of a line; one where it is in proportion."""
     longest = seconds(case.text(large))
     if longest < _UNNOTICED:
         return 1.0
     shortest = min(seconds(case.text(small)) for _ in range(3))
     for _ in range(12):  # A machine that does something else beside it is seen as a steep slope.
         found = math.log(longest / max(shortest, 1e-4)) / math.log(large / small)
-        if found <= STEEPEST:
+        if found <= steepest:
             break
         longest = min(longest, seconds(case.text(large)))
     return found
 
 
-def steep(chosen: list[Case]) -> Iterator[tuple[float, Case]]:
+def steep(chosen: list[Case], steepest: float = STEEPEST) -> Iterator[tuple[float, Case]]:
     """The cases that are too steep.
 
     That is, measured twice, since a processor may slow down for a while; and the second time in the
     upper half as well, where a square shows the most. A step does not: where a text becomes too
     long for one way to be read and is read in another, time jumps once.
     """
-    suspects = [case for case in chosen if slope(case) > STEEPEST]
+    suspects = [case for case in chosen if slope(case, steepest=steepest) > steepest]
     gc.collect()
     for case in suspects:
-        found = min(slope(case), slope(case, small=_LARGE // 2))
-        if found > STEEPEST:
+        both = (slope(case, steepest=steepest), slope(case, _LARGE // 2, steepest=steepest))
+        found = min(both)
+        if found > steepest:
             yield found, case
 
 

@@ -236,7 +236,8 @@ def entries(draw: st.DrawFn) -> Entry:
     """Any entry at all."""
     cls = draw(st.sampled_from([Entry, Paper, Survey, Benchmark, Dataset, Toolkit]))
     given_: dict[str, Any] = {"title": draw(texts)}
-    for name in draw(st.sets(st.sampled_from(sorted(FIELDS)), max_size=8)):
+    # In order, since that of a set is another one in every process.
+    for name in sorted(draw(st.sets(st.sampled_from(sorted(FIELDS)), max_size=8))):
         given_[name] = draw(FIELDS[name])
     if cls is Dataset:
         given_["source"] = draw(st.none() | texts)
