@@ -3,48 +3,20 @@
 A query is a list of alternatives that must all hold: `OR` binds more tightly than `AND`, and a
 blank is `AND`. So it was in every release, and so it is in Scopus.
 
-It stays one module, because each rule of the grammar calls the others.
+How marks belong together is read here; what a single one asks for stands in `fields`.
 """
 
-import re
 from collections.abc import Iterator
 
 import attrs
 
-from .._errors import InvalidQuery, near_misses, unknown
-from .._records.entries import KINDS
-from .._records.identifiers import identify
-from .folding import words
+from .._errors import InvalidQuery
+from .fields import field_of, identity_of, leaf_of
 from .tokens import Token, refuse, tokens
-from .tree import And, Choice, Named, Node, Not, Or, Text, Years
+from .tree import And, Node, Not, Or
 
 DEEPEST = 100
 """How deep parentheses may nest: far deeper than people write, far from what Python can stand."""
-
-TEXT_FIELDS = ("title", "name", "author", "keyword", "topic", "venue", "description", "abstract")
-_CHOICES = {"kind": tuple(KINDS), "scope": ("audio-llm", "speech"), "verified": ("yes", "no")}
-FIELDS = (*TEXT_FIELDS, *_CHOICES, "year", "arxiv", "doi", "key")
-_TRUTH = {"true": "yes", "yes": "yes", "1": "yes", "false": "no", "no": "no", "0": "no"}
-_ABROAD = {
-    "ti": "title",
-    "tit": "title",
-    "au": "author",
-    "auth": "author",
-    "ab": "abstract",
-    "abs": "abstract",
-    "kw": "keyword",
-    "key-word": "keyword",
-    "so": "venue",
-    "journal": "venue",
-    "py": "year",
-    "date": "year",
-    "type": "kind",
-    "id": "arxiv",
-    "citekey": "key",
-}
-"""What other databases and people call a field of ours."""
-_AROUND = re.compile(r"\A[\W_]+|[\W_]+\Z")  # Marks around a word, which say nothing.
-_YEARS = re.compile(r"(\d{4})?\s*([-–—−]|\.\.)?\s*(\d{4})?")
 
 
 @attrs.frozen
@@ -196,7 +168,7 @@ class _Parser:
                 f"Parentheses nest more than {DEEPEST} deep: write fewer.", value=self._query
             )
         if token.field is not None:
-            field = _field(token, field)
+            field = field_of(token, field)
         node = self._group(depth + 1, field)
         if self._next is None:
             raise InvalidQuery(
@@ -211,17 +183,17 @@ class _Parser:
         return node
 
     def _leaf(self, token: Token, field: str | None) -> Node:
-        identity = _identity(token)
+        identity = identity_of(token)
         if identity is not None:
             return identity
         if token.field is not None:
-            field = _field(token, field)
+            field = field_of(token, field)
         elif field is None and token.sort == "word" and token.text in ("and", "or", "not"):
             self._notices[
                 f"{token.text!r} is searched for as a word; as an operator it is written "
                 f"{token.text.upper()}."
             ] = None
-        return _leaf(token, field)
+        return leaf_of(token, field)
 
 
 def _joined(clauses: list[list[Node]]) -> Node:
@@ -237,89 +209,3 @@ def _one_or(cls: type[And] | type[Or], parts: list[Node]) -> Node:
     for part in parts:
         flat.extend(part.parts if isinstance(part, cls) else (part,))
     return cls(tuple(flat))
-
-
-def _identity(token: Token) -> Named | None:
-    """The work that a mark names, where it is an identifier or the address of one."""
-    if token.prefix or (not any(map(str.isdigit, token.raw)) and "://" not in token.raw):
-        return None
-    if token.field is not None and token.field.lower() in TEXT_FIELDS:
-        return None
-    raw = token.text if token.sort == "phrase" else token.raw
-    found = identify(raw)
-    if found is None:
-        return None
-    scheme, _, value = found.partition(":")
-    return Named(scheme, value)
-
-
-def _field(token: Token, outer: str | None) -> str:
-    """The field that a mark names.
-
-    Raises:
-        InvalidQuery: There is none of that name, or one stands in the parentheses of another.
-    """
-    assert token.field is not None
-    name = token.field.lower()
-    if name not in FIELDS:
-        raise _no_field(token)
-    if outer is not None:
-        refuse(
-            token.raw, f"a field stands inside {outer}:(…)", "write it outside of the parentheses"
-        )
-    return name
-
-
-def _no_field(token: Token) -> InvalidQuery:
-    name = token.field or ""
-    text = f"{name}:{token.text}"
-    known = _ABROAD.get(name.lower())
-    near = f" Did you mean {known!r}?" if known else near_misses(name.lower(), FIELDS)
-    return InvalidQuery(
-        f"There is no field {name!r}.{near} The fields are {', '.join(FIELDS)}. To search for the "
-        f'text itself, write "{text[:60]}" in quotes.',
-        value=name,
-    )
-
-
-def _leaf(token: Token, field: str | None) -> Node:
-    if field == "year":
-        return _years(token)
-    if field in _CHOICES:
-        return Choice(field, _choice(field, token))
-    if field == "topic" and not token.prefix:
-        return Choice("topic", token.text.strip())
-    if field in ("arxiv", "doi", "key"):
-        return Named(field, token.text.strip().lower(), token.prefix)
-    trimmed = (_AROUND.sub("", piece) for piece in token.text.split())
-    pieces = tuple(piece for piece in trimmed if words(piece))
-    if not pieces:
-        refuse(token.raw, "nothing is in it to search for", "write a word")
-    return Text(pieces, token.prefix, field)
-
-
-def _years(token: Token) -> Years:
-    found = _YEARS.fullmatch(token.text.strip())
-    if found is None or token.prefix or not (found[1] or found[3]):
-        refuse(
-            f"year:{token.text}", "it is no year", "write year:2025, year:2024-2026 or year:2024-"
-        )
-    first, last = found[1], found[3] if found[2] else found[1]
-    if first and last and first > last:
-        refuse(f"year:{token.text}", "it ends before it begins", "write the earlier year first")
-    return Years(_year(first), _year(last))
-
-
-def _year(digits: str | None) -> int | None:
-    return None if digits is None else int(digits)
-
-
-def _choice(field: str, token: Token) -> str:
-    value = token.text.strip().lower()
-    if field == "verified":
-        value = _TRUTH.get(value, value)
-    if token.prefix or value not in _CHOICES[field]:
-        raise unknown(
-            field, token.text, _CHOICES[field], f" There are {', '.join(_CHOICES[field])}."
-        )
-    return value
