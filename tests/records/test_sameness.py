@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from made_up import entries
 
 from trustworthy_audio_llms import Catalog, Entry, Paper, Relation
-from trustworthy_audio_llms._records.sameness import Facts, compare, relation
+from trustworthy_audio_llms._records.facts import Facts
+from trustworthy_audio_llms._records.sameness import compare, relation
 
 SAME, VERSION, DIFFERENT = Relation.SAME, Relation.VERSION, Relation.DIFFERENT
 TITLE = "Parrots in the Machine"

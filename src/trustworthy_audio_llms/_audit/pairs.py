@@ -8,10 +8,10 @@ from itertools import product, starmap
 from .._lists.links import role_of_target
 from .._records.dates import PartialDate
 from .._records.entries import Entry
+from .._records.facts import Facts
 from .._records.identifiers import identify, slug
 from .._records.index import by_scheme
 from .._records.mentions import Mention
-from .._records.sameness import Facts
 from .._records.uniting import Union
 from .codes import MOST, finding, quoted
 from .finding import Finding

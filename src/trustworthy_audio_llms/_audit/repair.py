@@ -17,8 +17,8 @@ from .._exports.bibtex import author_to_bibtex
 from .._exports.latex import title_to_latex, to_latex
 from .._public import public
 from .._records.entries import Entry
+from .._records.facts import identifiers_of
 from .._records.mentions import Skipped
-from .._records.sameness import identifiers_of
 from .._records.skipping import SkipReason
 from .._records.venue import Edition
 from .._records.venues import find_venue

@@ -6,9 +6,10 @@ import attrs
 
 from .._public import public
 from .._records.entries import Entry
+from .._records.facts import Facts
 from .._records.identifiers import title_identity
 from .._records.index import IdentityIndex
-from .._records.sameness import Facts, Relation, compare
+from .._records.sameness import Relation, compare
 from .._records.uniting import Union
 from .._text import printable
 

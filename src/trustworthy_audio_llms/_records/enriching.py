@@ -12,10 +12,10 @@ from typing import Any
 import attrs
 
 from .entries import Entry, Paper
+from .facts import identifiers_of, titles_of
 from .identifiers import identify, title_identity
 from .keying import with_distinct_citekeys
 from .merging import OF_VENUE
-from .sameness import identifiers_of, titles_of
 from .schemes import SCHEMES
 
 _IDENTIFIERS = tuple(SCHEMES)

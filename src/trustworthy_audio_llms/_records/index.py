@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from .._errors import near_misses
 from .entries import Entry
+from .facts import Facts
 from .identifiers import identify, slug, title_identity
-from .sameness import Comparison, Facts, Relation, compare
+from .sameness import Comparison, Relation, compare
 from .schemes import SCHEMES
 
 # How many letters of a title say which one is meant.

@@ -6,22 +6,18 @@ title, first author and year agree and nothing contradicts. Where one side names
 most lists, the title must do; that is said wherever it matters. What agrees like that but appeared
 in two places, as a preprint and its publication do, are versions of one work.
 
-The rules stay in one module, because each is right only beside those that speak before it.
+What is compared stands in `facts`; the rules speak in order, and each is right only after those
+before it.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 
 import attrs
 
 from .._public import public
-from .dates import PartialDate
 from .entries import Entry
-from .identifiers import title_identity
-from .names import split_name, without_et_al
-from .venues import find_venue
+from .facts import Facts
 
 
 @public
@@ -51,86 +47,6 @@ class Comparison:
 # Between its first version and its publication a work takes a year, and sometimes longer.
 _YEARS_APART = 1
 _YEARS_TO_PUBLICATION = 4
-
-# How many of the authors are compared; some works name hundreds.
-_AUTHORS = 40
-
-# What stands for authors where there are none.
-_NOBODY = frozenset(
-    ["", "anonymous", "anon", "unknown", "various", "variousauthors", "authorsunknown"]
-)
-
-# A chapter is not its book, and a thesis not the article with its title. Other types of entries say
-# too little: the same paper is `misc`, `article` and `inproceedings` in three files.
-_FORMS = {
-    "book": "book",
-    "collection": "book",
-    "mvbook": "book",
-    "edbook": "book",
-    "chap": "chapter",
-    "chapter": "chapter",
-    "inbook": "chapter",
-    "incollection": "chapter",
-    "mastersthesis": "thesis",
-    "phdthesis": "thesis",
-    "thes": "thesis",
-    "thesis": "thesis",
-}
-
-
-@attrs.frozen
-class _Person:
-    family: str
-    words: frozenset[str]
-
-    def agrees(self, other: "_Person") -> bool:
-        """Whether two names may be one person's, in whichever order their words stand."""
-        return self.family in other.words or other.family in self.words
-
-
-@attrs.frozen
-class Facts:
-    """What is compared of a record, or of the records that are one already."""
-
-    titles: frozenset[str]
-    identities: frozenset[str]
-    authors: tuple[_Person, ...]
-    dates: frozenset[PartialDate]
-    stage: str | None
-    series: str | None
-    details: tuple[tuple[str, str], ...]
-    in_file: tuple[tuple[str, str], ...]
-    """Every field as it stands in a reference file; nothing, if it is from none."""
-
-    @classmethod
-    def of(cls, entry: Entry) -> "Facts":
-        """What is compared of an entry."""
-        stage, series = _publication(entry)
-        dates = [date for date in (entry.date, entry.published) if date]
-        return cls(
-            titles=titles_of(entry),
-            identities=identifiers_of(entry),
-            authors=_people(entry.authors),
-            dates=frozenset(dates),
-            stage=stage,
-            series=series,
-            details=tuple(_details(entry)),
-            in_file=entry.extra,
-        )
-
-    def joined(self, other: "Facts") -> "Facts":
-        """What is compared of the two, once they are one."""
-        stages = [stage for stage in (self.stage, other.stage) if stage]
-        return Facts(
-            titles=self.titles | other.titles,
-            identities=self.identities | other.identities,
-            authors=self.authors or other.authors,
-            dates=self.dates | other.dates,
-            stage=max(stages, default=None),  # "published" says more than "preprint".
-            series=self.series or other.series,
-            details=tuple({**dict(other.details), **dict(self.details)}.items()),
-            in_file=self.in_file if other.in_file else (),
-        )
 
 
 def relation(first: Entry, second: Entry) -> Relation:
@@ -253,60 +169,3 @@ def _share_no_author(first: Facts, second: Facts) -> bool:
 def _years_between(first: Facts, second: Facts) -> int:
     """How far apart the nearest years of two records are; 0 where one has none."""
     return min((abs(a.year - b.year) for a in first.dates for b in second.dates), default=0)
-
-
-def titles_of(entry: Entry) -> frozenset[str]:
-    """Every title of an entry, as titles are compared."""
-    return frozenset(map(title_identity, (entry.title, *entry.aliases)))
-
-
-def identifiers_of(entry: Entry) -> frozenset[str]:
-    """The identities of an entry, without that of its title."""
-    return frozenset(one for one in entry.identities if not one.startswith("title:"))
-
-
-def _letters(text: str) -> str:
-    """The letters and digits of a text, without case and accents."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in plain if char.isalnum())
-
-
-def _people(authors: Sequence[str]) -> tuple[_Person, ...]:
-    names, _ = without_et_al(authors)
-    return tuple(_person(name) for name in names[:_AUTHORS] if _letters(name) not in _NOBODY)
-
-
-def _person(name: str) -> _Person:
-    family = _letters(split_name(name).family)
-    return _Person(family, frozenset((family, *map(_letters, re.split(r"[\s,.]+", name)))))
-
-
-def _publication(entry: Entry) -> tuple[str | None, str | None]:
-    """Whether a record is of a preprint or of what was published, and in which series."""
-    edition = find_venue(entry.venue) if entry.venue else None
-    is_repository = edition is not None and edition.venue.kind == "repository"
-    if entry.status in ("preprint", "under-review") or is_repository:
-        return "preprint", None
-    series = None
-    if entry.venue:
-        series = edition.series if edition else _letters(re.sub(r"\d+", "", entry.venue))
-    if entry.venue or entry.published or entry.status is not None:
-        return "published", series
-    return ("preprint" if entry.arxiv else None), None
-
-
-def _details(entry: Entry) -> Iterable[tuple[str, str]]:
-    """What tells one issue, edition or form of a publication from another."""
-    extra = {name.lower(): value for name, value in entry.extra}
-    for name, value in (
-        ("volume", entry.volume),
-        ("number", entry.number),
-        ("edition", extra.get("edition")),
-    ):
-        if value and _letters(value):
-            yield name, _letters(value)
-    first_page = re.match(r"\W*(\w+)", entry.pages or "")
-    if first_page:
-        yield "pages", first_page[1].casefold()
-    if form := _FORMS.get(extra.get("entrytype", "").lower()):
-        yield "form", form

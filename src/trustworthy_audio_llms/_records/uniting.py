@@ -11,12 +11,13 @@ import attrs
 
 from .enriching import completed
 from .entries import Entry
+from .facts import Facts, identifiers_of
 from .identifiers import doi_identity, slug, title_identity
 from .index import IdentityIndex
 from .keying import former_keys, with_distinct_citekeys
 from .merging import merged
 from .names import split_name
-from .sameness import Comparison, Facts, Relation, compare, identifiers_of
+from .sameness import Comparison, Relation, compare
 from .schemes import SCHEMES
 
 # How many works of one title a record is compared with. More have it only in hostile lists, and in

@@ -13,9 +13,9 @@ from .._catalog.catalog import Catalog
 from .._errors import InvalidQuery
 from .._public import public
 from .._records.entries import Entry
+from .._records.facts import titles_of
 from .._records.identifiers import identify
 from .._records.mentions import Skipped
-from .._records.sameness import titles_of
 from .._records.skipping import SkipReason
 from .._records.uniting import distinct
 from .._references.record import RawRecord, to_entry
