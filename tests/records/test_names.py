@@ -146,6 +146,8 @@ class TestNamesWithoutParts:
                 "Qwen Team",
                 "Barnes and Noble",
                 "AT&T Labs",
+                "World Health Organization",
+                "ATLAS Collaboration",
             ),
             *("Smith and Sons, Ltd.", "University of Somewhere", "王小明", "李 伟", "김 민준"),
         ],

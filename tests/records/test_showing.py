@@ -79,6 +79,10 @@ class TestReference:
                 "Bo Li. Parrots in the Machine. ACL 2026 (under review). arxiv:2503.01234.",
             ),
             (
+                {"authors": ["{Whispers of the World}"], "venue": None, "arxiv": None},
+                "Whispers of the World (2025). Parrots in the Machine.",
+            ),
+            (
                 {"arxiv": None, "authors": [], "date": None, "venue": None, "url": "https://x.org"},
                 "Parrots in the Machine. https://x.org.",
             ),

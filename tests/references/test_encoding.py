@@ -35,6 +35,18 @@ def test_else_latin_1() -> None:
     assert decoded.encode("王") == "王".encode()
 
 
+def test_latin_1_as_windows_writes_it() -> None:
+    """Quotes and dashes are no control characters, which nobody would see."""
+    data = "“Voices” – 12–19 … €".encode("cp1252")
+    decoded = decode(data)
+    assert decoded.text == "“Voices” – 12–19 … €"
+    assert decoded.guessed
+    assert decoded.encode(decoded.text) == data
+    undefined = b"\x81 \x93"  # No character of Windows has the first.
+    assert decode(undefined).text == "\x81 \x93"
+    assert decode(undefined).encode(decode(undefined).text) == undefined
+
+
 def test_a_mark_before_something_else() -> None:
     """Is told as what nobody knows."""
     assert decode(codecs.BOM_UTF8 + b"\xff").guessed

@@ -33,12 +33,18 @@ DP  - 2020
 PMID- 5
 TI  - By a group
 CN  - Whisper Study Group
+
+PMID- 6
+TI  - By a person for a group
+FAU - Smith, John Q Jr
+AU  - Smith JQ Jr
+CN  - Whisper Study Group
 """
 
 
 def test_every_record_is_read() -> None:
     """Full names before abbreviated ones, lines that go on with a value, DOIs in brackets."""
-    first, second, third = tal.parse_references(TEXT, "nbib")
+    first, second, third, fourth = tal.parse_references(TEXT, "nbib")
     assert first.title == "Orders in a Whisper: a study of two assistants."
     assert first.authors == ("Ana Müller",)
     assert (str(first.date), first.doi, first.pages) == ("2016-04-19", "10.1000/182", "67–9")
@@ -49,11 +55,12 @@ def test_every_record_is_read() -> None:
     assert first.mentions[0].line == 2
     assert second.authors == ("BC Li", "The Group")
     assert (second.status, second.url) == ("preprint", None)
-    assert third.authors == ("{Whisper Study Group}",)
+    assert third.authors == ("Whisper Study Group",)
+    assert fourth.authors == ("John Q Smith Jr", "Whisper Study Group")
 
 
 def test_what_stands_before_the_first_record_is_told() -> None:
     """With its line."""
     catalog = tal.parse_references("words\nOWN - NLM\n" + TEXT, "nbib")
     assert [line.line for line in catalog.skipped] == [1, 2]
-    assert len(catalog) == 3
+    assert len(catalog) == 4

@@ -39,6 +39,12 @@ class TestFields:
         assert ("publisher", "P & Q") in entry.extra
         assert (entry.scope, entry.topics) == (None, ())
 
+    @pytest.mark.parametrize("name", ["eid", "articleno", "article-number", "art_number"])
+    def test_the_number_of_an_article(self, name: str) -> None:
+        """It stands for pages where there are none."""
+        assert read(f"title = {{T}}, {name} = {{e17}}", "article").pages == "e17"
+        assert read(f"title = {{T}}, {name} = {{e17}}, pages = {{3}}", "article").pages == "3"
+
     @pytest.mark.parametrize(
         ("type_", "fields", "kind"),
         [

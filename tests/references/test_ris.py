@@ -122,7 +122,12 @@ def test_a_record_that_says_nothing_is_told() -> None:
     [
         ("Müller, Ana", "Ana Müller"),
         ("King, Martin Luther, Jr.", "Martin Luther King Jr."),
+        ("King, Martin L Jr", "Martin L King Jr"),
+        ("King, Martin L 3rd", "Martin L King 3rd"),
         ("Lee, SR", "SR Lee"),
+        ("H. -P. Müller", "H.-P. Müller"),
+        ("[No author name available]", None),
+        ("[Anonymous]", None),
         ("Example Sample, Gabriel", "Example Sample, Gabriel"),
         ("Liu R.", "Liu R."),
         ("A Consortium", "A Consortium"),
@@ -145,6 +150,27 @@ def test_others_say_that_there_are_more() -> None:
     assert (
         read("TY  - JOUR\nTI  - T\nAU  - Li, Bo\nAU  - others\nER  - ")[0].authors_complete is False
     )
+
+
+def test_nobody_is_no_author_left_out() -> None:
+    """What stands for authors where there are none does not say that there are more."""
+    text = "TY  - JOUR\nTI  - T\nAU  - [No author name available]\nER  - "
+    (entry,) = read(text)
+    assert (entry.authors, entry.authors_complete) == ((), True)
+
+
+def test_the_number_of_an_article() -> None:
+    """It stands for pages where there are none."""
+    (entry,) = read("TY  - JOUR\nTI  - T\nC7  - 103045\nER  - ")
+    assert entry.pages == "103045"
+    (entry,) = read("TY  - JOUR\nTI  - T\nC7  - 103045\nSP  - 1\nEP  - 9\nER  - ")
+    assert entry.pages == "1–9"
+
+
+def test_keywords_on_one_line() -> None:
+    """Some have them one a line, some with semicolons between them."""
+    (entry,) = read("TY  - JOUR\nTI  - T\nKW  - *speech\nKW  - audio;speech; \nER  - ")
+    assert entry.keywords == ("speech", "audio")
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,8 @@ TITLES = _words("dr dr. prof prof.")
 ORGANISATIONS = _words(
     "consortium team teams group groups lab labs laboratory laboratories institute institutes "
     "university universities center centers centre centres foundation community organizers "
-    "organisers inc ltd llc gmbh corp corporation and"
+    "organisers organization organisation association society committee council commission "
+    "federation agency ministry department network alliance initiative collaboration inc ltd llc "
+    "gmbh corp corporation and"
 )
 """The words that make a name one of an organisation."""

@@ -106,7 +106,7 @@ class _Values:
             venue=self._venue(form),
             volume=self._get("volume"),
             number=self._get("number") or self._get("issue"),
-            pages=self._get("pages") or self._get("eid"),
+            pages=self._get("pages") or self._number_of_article(),
             abstract=self._get("abstract"),
             keywords=_keywords(self._get("keywords") or self._get("keyword")),
             url=self._url(),
@@ -119,6 +119,11 @@ class _Values:
             ),
             category=self._get("primaryclass") or self._get("eprintclass"),
         )
+
+    def _number_of_article(self) -> str:
+        """What a journal without pages has; ACM, Web of Science and Scopus each call it theirs."""
+        names = ("eid", "articleno", "article-number", "art_number")
+        return next(filter(None, map(self._get, names)), "")
 
     def _text(self, name: str) -> str:
         """A field as it is written, its own or one that is inherited."""

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Mapping, Sequence
 
+from .._records.name_words import ORGANISATIONS
 from .record import Form
 from .ris import read_name
 
@@ -56,6 +57,9 @@ _FORMS: Sequence[tuple[str, Form]] = (
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?\s?){1,4}")
 _WITH_INITIALS = re.compile(r"([^\d,]*\w)\s+((?:[A-Z]\.-?\s?)+|[A-Z]{1,3}\.?)")
+_OTHERS = re.compile(r"(?<=\S)(?:\s+and others|[,;]?\s+et al)\.?$", re.I)
+_SUFFIXED = re.compile(r"(.*\S)\s+([JS]r|2nd|3rd|4th)\.?")
+_WORDS_OF_A_NAME = 5
 _NUMBER = re.compile(r"\s*\(\d+\)$")
 # Springer sets names one behind the other: `Ana MüllerBo Li`. A name may hold a capital itself.
 _RUN_TOGETHER = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
@@ -86,7 +90,7 @@ def read_authors(text: str, *, run_together: bool = False) -> tuple[str, ...]:
     Returns:
         Full names (see `names.full_name`).
     """
-    text = text.strip()
+    text = _OTHERS.sub("", text.strip())
     if run_together and not re.search(r"[;|,]", text):
         names = [_HONORIFIC.sub("", name.strip()) for name in _run_apart(text)]
     elif text.startswith("["):
@@ -111,7 +115,9 @@ def _written_as_list(text: str) -> list[str]:
 def _parted(text: str) -> list[str]:
     for mark in ("|", ";"):
         if mark in text:
-            return _with_initials_behind([part.strip() for part in text.split(mark)])
+            return _with_initials_behind(_listed_by(mark, text))
+    if (names := _joined_by_and(text)) is not None:
+        return names
     parts = [part.strip() for part in text.split(",") if part.strip()]
     families, initials = parts[::2], parts[1::2]
     if len(families) == len(initials) and all(map(_INITIALS.fullmatch, initials)):
@@ -121,12 +127,56 @@ def _parted(text: str) -> list[str]:
     return _with_initials_behind(parts)
 
 
+def _listed_by(mark: str, text: str) -> list[str]:
+    """The parts of a list; PubMed has people with commas between them before a group."""
+    names: list[str] = []
+    for part in text.split(mark):
+        people = [name.strip() for name in part.split(",")]
+        is_several = len(people) > 1 and all(map(_with_initials, people))
+        names += people if is_several else [part.strip()]
+    return names
+
+
+def _joined_by_and(text: str) -> list[str] | None:
+    """The names of a list with "and", as Rayyan and people write it; None where it is none.
+
+    An organisation may have the word in its name: it is neither `Family, Given` nor what looks
+    like the name of a person.
+    """
+    parts = [part.strip() for part in text.split(" and ")]
+    if len(parts) < 2:
+        return None
+    if all(part.count(",") == 1 for part in parts) or all(map(_with_initials, parts)):
+        return _with_initials_behind(parts)
+    names = [name.strip() for part in parts for name in part.split(",")]
+    return names if all(map(_is_person, names)) else None
+
+
+def _is_person(name: str) -> bool:
+    words = name.split()
+    if not 1 < len(words) <= _WORDS_OF_A_NAME or _organisation(name):
+        return False
+    return words[0][0].isupper() and words[-1][0].isupper()
+
+
+def _organisation(name: str) -> str | None:
+    words = (word.strip(".") for word in name.lower().split())
+    return None if ORGANISATIONS.isdisjoint(words) else name.rstrip(".")
+
+
 def _with_initials_behind(names: list[str]) -> list[str]:
-    """Names with a comma before the initials, where every one of them is written `Smith J.`."""
-    found = [_WITH_INITIALS.fullmatch(name) for name in names if name]
-    if not all(found):
-        return names
-    return [f"{name[1]}, {name[2]}" for name in found if name]
+    """Names with a comma before the initials, where those of people are written `Smith J.`."""
+    found = [_with_initials(name) or _organisation(name) for name in names if name]
+    return [name for name in found if name] if all(found) else names
+
+
+def _with_initials(name: str) -> str | None:
+    """`Smith J. Jr` as `Smith, J., Jr`; None where it is not written like that."""
+    suffixed = _SUFFIXED.fullmatch(name)
+    found = _WITH_INITIALS.fullmatch(suffixed[1] if suffixed else name)
+    if found is None:
+        return None
+    return ", ".join((found[1], found[2], *([suffixed[2]] if suffixed else [])))
 
 
 def _run_apart(text: str) -> list[str]:

@@ -1,6 +1,11 @@
-"""Bytes to text: UTF-8 or UTF-16 where they are, else Latin-1, in which every byte has one."""
+"""Bytes to text: UTF-8 or UTF-16 where they are, else Latin-1, in which every byte has one.
+
+What calls itself Latin-1 is nearly always Windows-1252, which has quotes and dashes in place of
+control characters, so that it is taken where all bytes mean something in it.
+"""
 
 import codecs
+import contextlib
 from typing import NamedTuple
 
 _MARKS = (
@@ -48,7 +53,7 @@ def decode(data: bytes) -> Decoded:
                 return Decoded(data[len(mark) :].decode(encoding), encoding, mark)
             except UnicodeDecodeError:
                 break
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        return Decoded(data.decode("latin-1"), "latin-1", guessed=True)
+    for encoding in ("utf-8", "cp1252"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return Decoded(data.decode(encoding), encoding, guessed=encoding != "utf-8")
+    return Decoded(data.decode("latin-1"), "latin-1", guessed=True)

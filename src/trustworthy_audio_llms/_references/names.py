@@ -22,6 +22,8 @@ _MARKED = re.compile(r"[{}\\~$&]|--|``|''")
 _OTHERS = re.compile(r"others|et\.? al\.?|and others", re.I)
 _OTHERS_IN_CAPITALS = frozenset(("et al", "and others"))
 _SUFFIX = re.compile(r"[JS]r\.?|I{2,3}|IV")
+# DBLP tells namesakes apart by it.
+_NAMESAKE = re.compile(r"(?<=\S)[\s~]+0\d{3}$")
 
 
 def read_names(text: str) -> tuple[tuple[str, ...], bool]:
@@ -112,6 +114,8 @@ def split_bibtex_name(written: str) -> Name:
     Args:
         written: The name, as LaTeX.
     """
+    if written[-1:].isdecimal():
+        written = _NAMESAKE.sub("", written)
     extended = _extended(written) if "=" in written else None
     if extended is not None:
         return extended

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from .dates import first_date
 from .record import RawRecord
-from .ris import page_range, read_name
+from .ris import group_name, page_range, read_name
 from .tagged import Dialect, Stray, TaggedRecord, lines_of, read_tagged
 from .web_text import from_web
 
@@ -32,7 +32,7 @@ def read_nbib(text: str) -> Iterator[RawRecord | Stray]:
 def _raw(record: TaggedRecord) -> RawRecord:
     first_of = record.first_of
     authors = record.all("FAU") or [_abbreviated(author) for author in record.all("AU")]
-    authors += [f"{{{name}}}" for name in record.all("CN")] if not authors else []
+    groups = record.all("CN")
     is_preprint = "preprint" in (type_.lower() for type_ in record.all("PT"))
     url = f"https://pubmed.ncbi.nlm.nih.gov/{first_of('PMID')}/"
     return RawRecord(
@@ -42,7 +42,7 @@ def _raw(record: TaggedRecord) -> RawRecord:
         form="preprint" if is_preprint else "article",
         fields=record.fields,
         title=from_web(first_of("TI", "BTI", "CTI")),
-        authors=tuple(filter(None, map(read_name, authors))),
+        authors=tuple(filter(None, (*map(read_name, authors), *map(group_name, groups)))),
         date=first_date([first_of("DP"), first_of("DEP")]),
         venue=from_web(first_of("JT", "TA")),
         volume=first_of("VI"),

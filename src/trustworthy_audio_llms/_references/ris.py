@@ -39,8 +39,12 @@ _FORMS: dict[str, Form] = {
 }
 """The forms of types; https://en.wikipedia.org/wiki/RIS_(file_format) has them all."""
 
-_NOBODY = frozenset(("others", "et al", "and others", "anonymous"))
-_SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV)")
+# What stands for authors where there are none; databases put it in brackets.
+_NOBODY = frozenset(
+    ("others", "et al", "and others", "anonymous", "no author name available", "no authors listed")
+)
+_SUFFIX = re.compile(r"(?:[JS]r\.?|I{2,3}|IV|2nd|3rd|4th)")
+_SUFFIX_BEHIND = re.compile(rf"(.*\S)\s+({_SUFFIX.pattern})")
 
 
 def read_ris(text: str) -> Iterator[RawRecord | Stray]:
@@ -67,7 +71,7 @@ def _raw(record: TaggedRecord) -> RawRecord:
     type_ = first_of("TY").upper()
     authors = record.all("AU") or record.all("A1")
     names = tuple([name for author in authors if (name := read_name(author))])
-    complete = len(names) == len([author for author in authors if author.strip(" ,;")])
+    complete = not any(map(_says_others, authors))
     return RawRecord(
         line=record.line,
         text=record.first,
@@ -82,11 +86,9 @@ def _raw(record: TaggedRecord) -> RawRecord:
         venue=from_web(_venue(record)),
         volume=first_of("VL", "VO"),
         number=first_of("IS"),
-        pages=page_range(first_of("SP"), first_of("EP")),
+        pages=page_range(first_of("SP"), first_of("EP")) or first_of("C7"),
         abstract=from_web(first_of("AB", "N2")),
-        keywords=tuple(
-            dict.fromkeys(word.strip("* ") for word in record.all("KW") if word.strip("* "))
-        ),
+        keywords=_keywords(record.all("KW")),
         url=next(
             (url for url in record.all("UR", "L2", "LK") if url.lower().startswith("http")), ""
         ),
@@ -110,8 +112,8 @@ def read_name(text: str) -> str | None:
     Returns:
         The full name (see `names.full_name`), or None where it names nobody (`others`).
     """
-    text = text.strip(" ;")
-    if not text.strip(",.") or text.lower().rstrip(".") in _NOBODY:
+    text = text.strip(" ;").replace(". -", ".-")  # IEEE Xplore writes `H. -P. Müller`.
+    if not text.strip(",.") or text.lower().strip(".[]") in _NOBODY:
         return None
     if "," not in text:
         return text
@@ -119,8 +121,26 @@ def read_name(text: str) -> str | None:
     if not parts:
         return None
     family, *given = parts
+    if len(given) == 1 and (behind := _SUFFIX_BEHIND.fullmatch(given[0])):
+        given = [behind[1], behind[2]]  # As PubMed writes it: `Smith, John Q Jr`.
     suffix = next((part for part in given[1:] if _SUFFIX.fullmatch(part)), "")
     return full_name(Name(family, " ".join(part for part in given if part is not suffix), suffix))
+
+
+def group_name(text: str) -> str | None:
+    """The name of a group, which is one name whatever words it has."""
+    return full_name(Name(text.strip(" ;"), "", "")) if text.strip(" ;") else None
+
+
+def _says_others(author: str) -> bool:
+    """Whether a line for an author says that there are more."""
+    return author.strip(" ,;").lower().strip(".[]") in ("others", "et al", "and others")
+
+
+def _keywords(texts: list[str]) -> tuple[str, ...]:
+    """Keywords, one a line or several with semicolons between them."""
+    words = (word.strip("* ") for text in texts for word in text.split(";"))
+    return tuple(dict.fromkeys(filter(None, words)))
 
 
 def page_range(first: str, last: str) -> str:

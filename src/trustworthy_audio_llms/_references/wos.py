@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from .dates import first_date, read_date, with_month
 from .record import Form, RawRecord
-from .ris import page_range, read_name
+from .ris import group_name, page_range, read_name
 from .tagged import Dialect, Stray, TaggedRecord, lines_of, read_tagged
 from .web_text import from_web
 
@@ -44,6 +44,8 @@ def wos_record(record: TaggedRecord) -> RawRecord:
     keywords = [word.strip() for text in record.all("DE", "ID") for word in text.split(";")]
     url = f"https://www.webofscience.com/wos/woscc/full-record/{first_of('UT')}"
     year = read_date(first_of("PY"))
+    people = record.all("AF") or record.all("AU")
+    groups = record.all("CA")
     return RawRecord(
         line=record.line,
         text=record.first,
@@ -51,7 +53,7 @@ def wos_record(record: TaggedRecord) -> RawRecord:
         form=form,
         fields=record.fields,
         title=from_web(first_of("TI")),
-        authors=tuple(filter(None, map(read_name, record.all("AF") or record.all("AU")))),
+        authors=tuple(filter(None, (*map(read_name, people), *map(group_name, groups)))),
         date=with_month(year, first_of("PD")) if year else first_date([first_of("EA")]),
         venue=from_web(first_of("SO")),
         volume=first_of("VL"),
