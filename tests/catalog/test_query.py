@@ -51,6 +51,12 @@ from trustworthy_audio_llms import InvalidQuery, Query
         ('"and" AND "or"', '"and" AND "or"'),
         ("red-teaming it's R&D GPT-4o", "red-teaming AND it's AND R&D AND GPT-4o"),
         ("(audio), [2024]!", 'audio AND "2024"'),
+        ("title：audio author：（a OR b）", "title:audio AND (author:a OR author:b)"),
+        ("－a ‐b ‑c", "NOT a AND NOT b AND NOT c"),
+        ("arXiv: 2405.19103 -DOI: 10.1145/1.2", "arxiv:2405.19103 AND NOT doi:10.1145/1.2"),
+        ("year:-2020", "year:-2020"),
+        ('"!survey" "ＡＮＤ" "near/3"', 'survey AND "ＡＮＤ" AND "near/3"'),
+        ('title:"not" "title:"', 'title:"not" AND title'),
     ],
 )
 def test_a_query_is_printed_with_every_parenthesis(text: str, read: str | None) -> None:
@@ -125,6 +131,27 @@ def test_a_query_is_printed_with_every_parenthesis(text: str, read: str | None) 
         ("*", "only at the end of a word"),
         ("title:*", "only at the end of a word"),
         ('"a* b"', "only at the end of a phrase"),
+        ("title:", "nothing stands behind the colon"),
+        ("audio author: ", "nothing stands behind the colon"),
+        ("(year:)", "nothing stands behind the colon"),
+        ("Title： AND audio", "nothing stands behind the colon"),
+        ("ti:", "as in title:"),
+        ("title:-audio", "write it in front, as in -title:jailbreak"),
+        ("title:!audio", "write it in front"),
+        ("title:NOT audio", "an operator stands right behind the colon"),
+        ("title:author:li", "a field stands inside title"),
+        ("titel：audio", "Did you mean 'title'"),
+        ("：audio", "no field stands before the colon"),
+        ("year>=2024", "nothing is compared here; write a colon, as in year:"),
+        ("Authors=li", "write a colon, as in author:"),
+        ("arxiv:jailbreak", "no arXiv identifier; write arxiv:2405.19103"),
+        ("doi:10.1145", r"no DOI identifier.* doi:10\.1145\* for all"),
+        ("audio !survey", "write NOT"),
+        ("¬survey", "write NOT"),
+        ("~audio", "likeness"),
+        ("colo$r", "does not stand for a letter"),
+        ("audio near/3 attack", "operator of another database"),
+        ("audio adj3 attack", "operator of another database"),
         ("a || b", "write OR"),
         ("a && b", "write AND"),
         ("???", "no letter or digit"),
@@ -159,6 +186,36 @@ class TestNotices:
                 "gender and accent",
                 "'and' is searched for as a word; as an operator it is written AND.",
             ),
+            *(
+                (
+                    text,
+                    f"{word!r} is searched for as a word; as an operator it is written {operator}.",
+                )
+                for text, word, operator in (
+                    ("gender And accent", "And", "AND"),
+                    ("gender ｏｒ accent", "ｏｒ", "OR"),
+                    ("title:(gender not accent)", "not", "NOT"),
+                )
+            ),
+            *(
+                (
+                    text,
+                    (
+                        f"{label!r} before a blank is searched for as a word; a field is "
+                        f"written without one, as in {field}:…"
+                    ),
+                )
+                for text, label, field in (
+                    ("title: audio", "title:", "title"),
+                    ('Authors： "li"', "Authors：", "author"),
+                    ("audio ti: (a)", "ti:", "title"),
+                    ("doi: 2405.19103", "doi:", "doi"),
+                )
+            ),
+            *(
+                (text, "Single quotes make no phrase: it stands in double quotes.")
+                for text in ("‘over the air’", "`voice cloning`", "title:(a 'b c')")
+            ),
             ("a & b", "'&' has no letter or digit and is left out."),
             (
                 "a AND b OR c",
@@ -174,7 +231,11 @@ class TestNotices:
         assert Query(text).notices == (notice,)
 
     @pytest.mark.parametrize(
-        "text", ["a b", "a AND b NOT c", "(a OR b) c", "a OR b OR c", '"and"', "title:and"]
+        "text",
+        [
+            *("a b", "a AND b NOT c", "(a OR b) c", "a OR b OR c", '"and"', "title:and", "and*"),
+            *("AASIST: audio", "'audio' ‘voice’", "it's dogs'", '"title:" audio'),
+        ],
     )
     def test_of_nothing_that_is_plain(self, text: str) -> None:
         """Most queries need none."""

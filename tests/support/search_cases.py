@@ -31,6 +31,12 @@ BY_HAND = (
     "|adverserial|watermrak codec|deep fake|black box|covert voice commands|hearing aids"
     "|name:AudioSeal|TITLE-ABS-KEY ( x )|x PUBYEAR > 2023|TS = (x)|a ANDNOT b|title.search:x|ti(x)"
     '|"Document Title":x|audio.ti,ab.|{x y}|x~2|wom?n|#1|a || b|x^2|ti:x|author:carlini'
+    "|title:|audio author: |(year:)|title: jailbreak|Authors： carlini|ti: x|AASIST: Audio"
+    "|title：jailbreak|title：（whisper OR wav2vec）|titel：x|jailbreak －survey|jailbreak ‑survey"
+    "|title:-jailbreak|title:NOT x|title:author:x|year>=2024|arxiv:jailbreak|doi:10.1145"
+    "|arXiv: 2405.19103|DOI: 10.48550/arXiv.2405.19103|doi: 2405.19103|jailbreak !survey|~x|colo$r"
+    "|audio near/3 x|audio adj3 x|jailbreak And speech|jailbreak ｏｒ speech|title:(whisper or a)"
+    '|‘over the air’|\'tis the dogs\'|"near/3"|"ＡＮＤ"|AND|()|"":|title:""|- survey|and*'
 ).split("|")
 
 

@@ -1,37 +1,16 @@
-"""The fields of a query, and what a single mark asks for in one of them, or in all."""
+"""What a single mark of a query asks for, in one field or in all."""
 
 import re
 
 from .._errors import InvalidQuery, near_misses, unknown
-from .._records.entries import KINDS
 from .._records.identifiers import identify
+from .._records.schemes import SCHEMES
+from .field_names import ABROAD, CHOICES, FIELDS, TEXT_FIELDS
 from .folding import words
-from .tokens import Token, refuse
+from .tokens import FIELD, Token, refuse
 from .tree import Choice, Named, Node, Text, Years
 
-# The fields in which words are searched for, those with a few values, and all.
-_OF_WORDS = ("title", "name", "author", "keyword", "topic", "venue", "description", "abstract")
-_CHOICES = {"kind": tuple(KINDS), "scope": ("audio-llm", "speech"), "verified": ("yes", "no")}
-_FIELDS = (*_OF_WORDS, *_CHOICES, "year", "arxiv", "doi", "key")
 _TRUTH = {"true": "yes", "yes": "yes", "1": "yes", "false": "no", "no": "no", "0": "no"}
-_ABROAD = {
-    "ti": "title",
-    "tit": "title",
-    "au": "author",
-    "auth": "author",
-    "ab": "abstract",
-    "abs": "abstract",
-    "kw": "keyword",
-    "key-word": "keyword",
-    "so": "venue",
-    "journal": "venue",
-    "py": "year",
-    "date": "year",
-    "type": "kind",
-    "id": "arxiv",
-    "citekey": "key",
-}
-"""What other databases and people call a field of ours."""
 _AROUND = re.compile(r"\A[\W_]+|[\W_]+\Z")  # Marks around a word, which say nothing.
 _YEARS = re.compile(r"(\d{4})?\s*([-–—−]|\.\.)?\s*(\d{4})?")
 
@@ -40,7 +19,7 @@ def identity_of(token: Token) -> Named | None:
     """The work that a mark names, where it is an identifier or the address of one."""
     if token.prefix or (not any(map(str.isdigit, token.raw)) and "://" not in token.raw):
         return None
-    if token.field is not None and token.field.lower() in _OF_WORDS:
+    if token.field is not None and token.field.lower() in TEXT_FIELDS:
         return None
     raw = token.text if token.sort == "phrase" else token.raw
     found = identify(raw)
@@ -48,6 +27,12 @@ def identity_of(token: Token) -> Named | None:
         return None
     scheme, _, value = found.partition(":")
     return Named(scheme, value)
+
+
+def label_of(token: Token) -> str:
+    """The word of a mark that ends with a colon, in small letters; else empty."""
+    found = FIELD.fullmatch(token.text) if token.sort == "word" and token.field is None else None
+    return found[1].lower() if found and not found[2] else ""
 
 
 def field_of(token: Token, outer: str | None) -> str:
@@ -58,7 +43,7 @@ def field_of(token: Token, outer: str | None) -> str:
     """
     assert token.field is not None
     name = token.field.lower()
-    if name not in _FIELDS:
+    if name not in FIELDS:
         raise _no_field(token)
     if outer is not None:
         refuse(
@@ -70,10 +55,10 @@ def field_of(token: Token, outer: str | None) -> str:
 def _no_field(token: Token) -> InvalidQuery:
     name = token.field or ""
     text = f"{name}:{token.text}"
-    known = _ABROAD.get(name.lower())
-    near = f" Did you mean {known!r}?" if known else near_misses(name.lower(), _FIELDS)
+    known = ABROAD.get(name.lower())
+    near = f" Did you mean {known!r}?" if known else near_misses(name.lower(), FIELDS)
     return InvalidQuery(
-        f"There is no field {name!r}.{near} The fields are {', '.join(_FIELDS)}. To search for the "
+        f"There is no field {name!r}.{near} The fields are {', '.join(FIELDS)}. To search for the "
         f'text itself, write "{text[:60]}" in quotes.',
         value=name,
     )
@@ -87,17 +72,29 @@ def leaf_of(token: Token, field: str | None) -> Node:
     """
     if field == "year":
         return _years(token)
-    if field in _CHOICES:
+    if field in CHOICES:
         return Choice(field, _choice(field, token))
     if field == "topic" and not token.prefix:
         return Choice("topic", token.text.strip())
     if field in ("arxiv", "doi", "key"):
-        return Named(field, token.text.strip().lower(), token.prefix)
+        return _named(field, token)
     trimmed = (_AROUND.sub("", piece) for piece in token.text.split())
     pieces = tuple(piece for piece in trimmed if words(piece))
     if not pieces:
         refuse(token.raw, "nothing is in it to search for", "write a word")
     return Text(pieces, token.prefix, field)
+
+
+def _named(field: str, token: Token) -> Named:
+    value = token.text.strip().lower()
+    if field in SCHEMES and not token.prefix and identify(f"{field}:{value}") is None:
+        label, example = SCHEMES[field].label, SCHEMES[field].example
+        refuse(
+            f"{field}:{token.text}",
+            f"it is no {label} identifier",
+            f"write {field}:{example}, or {field}:{example[:7]}* for all that begin so",
+        )
+    return Named(field, value, token.prefix)
 
 
 def _years(token: Token) -> Years:
@@ -120,8 +117,6 @@ def _choice(field: str, token: Token) -> str:
     value = token.text.strip().lower()
     if field == "verified":
         value = _TRUTH.get(value, value)
-    if token.prefix or value not in _CHOICES[field]:
-        raise unknown(
-            field, token.text, _CHOICES[field], f" There are {', '.join(_CHOICES[field])}."
-        )
+    if token.prefix or value not in CHOICES[field]:
+        raise unknown(field, token.text, CHOICES[field], f" There are {', '.join(CHOICES[field])}.")
     return value

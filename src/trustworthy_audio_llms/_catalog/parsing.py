@@ -6,17 +6,22 @@ blank is `AND`. So it was in every release, and so it is in Scopus.
 How marks belong together is read here; what a single one asks for stands in `fields`.
 """
 
+import unicodedata
 from collections.abc import Iterator
 
 import attrs
 
 from .._errors import InvalidQuery
-from .fields import field_of, identity_of, leaf_of
-from .tokens import Token, refuse, tokens
-from .tree import And, Node, Not, Or
+from .._records.schemes import SCHEMES
+from .field_names import field_meant
+from .fields import field_of, identity_of, label_of, leaf_of
+from .tokens import OPERATORS, Token, check_value, refuse, tokens
+from .tree import And, Named, Node, Not, Or
 
 DEEPEST = 100
 """How deep parentheses may nest: far deeper than people write, far from what Python can stand."""
+
+_SINGLE_QUOTES = "'‘’‚‛`´‹›＇"
 
 
 @attrs.frozen
@@ -48,6 +53,7 @@ class _Parser:
         self._query = query
         self._notices: dict[str, None] = {}
         self._mixed = False
+        self._opened = False  # Whether a single quote is open.
         self._empty: list[str] = []
         self._tokens = self._spoken(tokens(query))
         self._next = next(self._tokens, None)
@@ -183,17 +189,59 @@ class _Parser:
         return node
 
     def _leaf(self, token: Token, field: str | None) -> Node:
-        identity = identity_of(token)
+        identity = self._identity(token)
         if identity is not None:
             return identity
         if token.field is not None:
             field = field_of(token, field)
-        elif field is None and token.sort == "word" and token.text in ("and", "or", "not"):
+            check_value(token)
+        elif token.sort == "word":
+            self._note(token)
+        return leaf_of(token, field)
+
+    def _identity(self, token: Token) -> Named | None:
+        """The work that is named, also by an identifier with a label and a blank before it."""
+        identity = identity_of(token)
+        if identity is None and self._next is not None and label_of(token) in SCHEMES:
+            identity = identity_of(self._next)
+            if identity is None or identity.field != label_of(token):
+                return None
+            self._take()
+        return identity
+
+    def _note(self, token: Token) -> None:
+        """Tell of a word that is read in another way than it may be meant.
+
+        Raises:
+            InvalidQuery: It is a field without anything behind it.
+        """
+        operator = unicodedata.normalize("NFKC", token.text).upper()
+        if operator in OPERATORS and not token.prefix:
             self._notices[
                 f"{token.text!r} is searched for as a word; as an operator it is written "
-                f"{token.text.upper()}."
+                f"{operator}."
             ] = None
-        return leaf_of(token, field)
+        if field := field_meant(label_of(token)):
+            self._note_label(token, field)
+        if token.text[0] not in _SINGLE_QUOTES and not self._opened:
+            return
+        if token.text[-1] not in _SINGLE_QUOTES:
+            self._opened = True
+        elif self._opened:
+            self._notices["Single quotes make no phrase: it stands in double quotes."] = None
+
+    def _note_label(self, token: Token, field: str) -> None:
+        """Tell of a field before a blank, which is text: a title may begin so."""
+        if self._next is None or self._next.sort not in ("word", "phrase", "("):
+            refuse(
+                token.raw,
+                "nothing stands behind the colon",
+                f"write what to search for there, as in {field}:…",
+            )
+        self._notices[
+            f"{token.raw!r} before a blank is searched for as a word; a field is written without "
+            f"one, as in {field}:…"
+        ] = None
 
 
 def _joined(clauses: list[list[Node]]) -> Node:

@@ -1,12 +1,14 @@
 """The marks of a query: words, phrases, parentheses, operators; and what is no query of ours."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NoReturn
 
 import attrs
 
 from .._errors import InvalidQuery
+from .field_names import FIELDS, field_meant
 
 # Blanks as Python and JavaScript both see them, and what has no width.
 _BLANK = r"\s\x00-\x20\x7f-\xa0\u200b\ufeff"
@@ -16,8 +18,10 @@ _MARK = re.compile(
     rf"|[^{_BLANK}()（）{_QUOTES}]+"
 )
 _ONLY_BLANK = re.compile(f"[{_BLANK}]+")
-_MINUS = "-−–—"
-_FIELD = re.compile(r"([^\W\d_][\w-]*):(?!//)(.*)", re.DOTALL)
+OPERATORS = ("AND", "OR", "NOT")
+_MINUS = "-−–—‐‑－"  # Of every keyboard, so that none of them finds what is to be left out.
+FIELD = re.compile(r"([^\W\d_][\w-]*)[:：](?!//)(.*)", re.DOTALL)
+_COMPARED = re.compile(r"([^\W\d_][\w-]*)[<>=]+.")
 
 # What other databases read and we do not: a pattern of a word, what it is, what to write instead.
 _FOREIGN = (
@@ -27,7 +31,7 @@ _FOREIGN = (
         "write the field in front, as in title:jailbreak or author:carlini",
     ),
     (
-        r"(?:NEAR|ONEAR|ADJ|W|N|PRE|WITHIN|SAME)/\d+|NEAR|ADJ\d*|XOR",
+        r"(?:NEAR|ONEAR|ADJ|W|N|PRE|WITHIN|SAME|near|adj|w|n|pre|within)/\d+|NEAR\d*|ADJ\d*|adj\d+|XOR",
         "it is an operator of another database",
         "write a phrase in quotes, or AND",
     ),
@@ -57,16 +61,26 @@ _FOREIGN = (
         "nothing is compared here",
         "write year:2024-2026, or a field with a colon, as in title:jailbreak",
     ),
-    (r":[^\W_].*", "no field stands before the colon", "write it in front, as in title:jailbreak"),
+    (
+        r"[:：][^\W_].*",
+        "no field stands before the colon",
+        "write it in front, as in title:jailbreak",
+    ),
     (r"#\d+", "there are no numbered searches here", "write the search itself, in parentheses"),
     (r".*[{}].*", "{…} is a phrase of Scopus", "write it in double quotes"),
     (
-        r".*\w~\d*|~\d*",
+        r".*\w~\d*|~\d*|~[^\W\d_].*",
         "words cannot be searched for by likeness here",
         "`rank` corrects what is misspelt",
     ),
     (r".*\w\^[\d.]+", "words have no weights here", "`rank` puts what is nearest first"),
     (r".*\w\?\w.*", "? does not stand for a letter", "write both spellings with OR"),
+    (
+        r"[^\W\d_]{3,}\$[^\W\d_]*",
+        "$ does not stand for a letter",
+        "endings are found without it, other spellings with OR",
+    ),
+    (r"[!¬]+[^\W_].*", "! is no operator here", "write NOT, or the word in quotes"),
     (r"\|+", "it is no operator here", "write OR"),
     (r"&&+", "it is no operator here", "write AND"),
 )
@@ -165,7 +179,7 @@ def _word(raw: str, following: str) -> Iterator[Token]:
         if not before_more:
             yield Token("word", raw, raw=raw)
         return
-    if text in ("AND", "OR", "NOT"):
+    if text in OPERATORS:
         yield Token(text, raw=text)
         return
     if text in _FUNCTIONS and following[:1] == "(":
@@ -183,15 +197,46 @@ def _check_native(text: str) -> None:
     beginning = text.rstrip("*")
     if "*" in beginning or (beginning != text and beginning[-1:] in ("", ":")):
         refuse(text, "* stands only at the end of a word", "write its beginning, as in jail*")
+    compared = _COMPARED.match(text)
+    if compared and field_meant(compared[1]):
+        refuse(
+            text, "nothing is compared here", f"write a colon, as in {field_meant(compared[1])}:…"
+        )
     for pattern, what, instead in _FOREIGN_PATTERNS:
         if pattern.fullmatch(text):
             refuse(text, what, instead)
 
 
+def is_operator(text: str) -> bool:
+    """Whether a word is an operator, here or elsewhere, unless it stands in quotes."""
+    ours = unicodedata.normalize("NFKC", text).upper() in OPERATORS
+    return ours or any(pattern.fullmatch(text) for pattern, _, _ in _FOREIGN_PATTERNS)
+
+
 def _fielded(text: str, following: str, before_more: bool) -> Token:
     """A word with the field in front of it; a colon before a blank is text."""
     prefix = text.endswith("*")
-    found = _FIELD.fullmatch(text)
+    found = FIELD.fullmatch(text)
     if found is None or not (found[2] or before_more):
         return Token("word", text.rstrip("*"), prefix=prefix, raw=text)
-    return Token("word", found[2].rstrip("*"), field=found[1], prefix=prefix, raw=text)
+    raw = f"{found[1]}:{found[2]}"
+    return Token("word", found[2].rstrip("*"), field=found[1], prefix=prefix, raw=raw)
+
+
+def check_value(token: Token) -> None:
+    """Refuse behind the colon of a field what would mean something in front of it, or alone.
+
+    Raises:
+        InvalidQuery: It is an operator, the name of a field, or what leaves out.
+    """
+    text, field = token.text, token.field
+    if token.sort != "word" or field is None:
+        return
+    if text in OPERATORS:
+        refuse(token.raw, "an operator stands right behind the colon", "write it in front")
+    if text[:1] in (*_MINUS, "!", "¬") and field.lower() != "year":
+        instead = f"write it in front, as in -{field}:jailbreak"
+        refuse(token.raw, "what is left out is marked behind the colon", instead)
+    inner = FIELD.fullmatch(text)
+    if inner and inner[2] and inner[1].lower() in FIELDS:
+        refuse(token.raw, f"a field stands inside {field}:…", "write it on its own")

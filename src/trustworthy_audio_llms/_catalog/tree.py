@@ -4,9 +4,10 @@ import re
 
 import attrs
 
+from .tokens import is_operator
+
 # A word that reads the same when it is read again; anything else is printed as a phrase.
 _PLAIN = re.compile(r"[^\W_]+(?:[-.'’/+&][^\W_]+)*")
-_OPERATORS = frozenset({"and", "or", "not"})
 
 
 @attrs.frozen
@@ -26,7 +27,7 @@ class Text:
     def __str__(self) -> str:
         text = " ".join(self.pieces)
         star = "*" if self.prefix else ""
-        if _PLAIN.fullmatch(text) and text.lower() not in _OPERATORS:
+        if _PLAIN.fullmatch(text) and not is_operator(text):
             return f"{_named(self.field)}{text}{star}"
         return f'{_named(self.field)}"{text}{star}"'
 

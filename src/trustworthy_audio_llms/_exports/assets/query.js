@@ -1,4 +1,5 @@
-// Reading a query: the language of `Catalog.search`, as in `_catalog/tokens.py` and `parsing.py`.
+// Reading a query: the language of `Catalog.search`, as in `_catalog/tokens.py`, `fields.py` and
+// `parsing.py`.
 //
 // A leaf is {sort: "text" | "years" | "choice" | "named", …}; {sort: "and" | "or", parts} and
 // {sort: "not", part} join them.
@@ -12,7 +13,11 @@ const MARK = new RegExp(
 );
 const ONLY_BLANK = new RegExp(`^[${BLANK}]+$`, "u");
 const SPACES = /[ \t\n\r\f\v\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u;
-const FIELD = /^([\p{L}\p{Nl}\p{No}][\p{L}\p{N}_-]*):(?!\/\/)(.*)$/su;
+const OPERATORS = ["AND", "OR", "NOT"];
+const MINUS = "-−–—‐‑－";
+const SINGLE_QUOTES = "'‘’‚‛`´‹›＇";
+const FIELD = /^([\p{L}\p{Nl}\p{No}][\p{L}\p{N}_-]*)[:：](?!\/\/)(.*)$/su;
+const COMPARED = /^([\p{L}\p{Nl}\p{No}][\p{L}\p{N}_-]*)[<>=]+./u;
 const WORDY = "[\\p{L}\\p{N}_]";
 const DEEPEST = 100;
 
@@ -46,9 +51,16 @@ const ABROAD = {
   journal: "venue",
   py: "year",
   date: "year",
+  since: "year",
   type: "kind",
   id: "arxiv",
   citekey: "key",
+};
+const IDENTIFIERS = {
+  arxiv: ["arXiv", "2405.19103"],
+  doi: ["DOI", "10.1145/3548606.3560660"],
+  openreview: ["OpenReview", "vCej5sO61x"],
+  acl: ["ACL Anthology", "2024.acl-long.1"],
 };
 const FOREIGN = [
   [
@@ -57,7 +69,8 @@ const FOREIGN = [
     "write the field in front, as in title:jailbreak or author:carlini",
   ],
   [
-    "(?:NEAR|ONEAR|ADJ|W|N|PRE|WITHIN|SAME)/\\p{Nd}+|NEAR|ADJ\\p{Nd}*|XOR",
+    "(?:NEAR|ONEAR|ADJ|W|N|PRE|WITHIN|SAME|near|adj|w|n|pre|within)/\\p{Nd}+|NEAR\\p{Nd}*" +
+      "|ADJ\\p{Nd}*|adj\\p{Nd}+|XOR",
     "it is an operator of another database",
     "write a phrase in quotes, or AND",
   ],
@@ -88,14 +101,14 @@ const FOREIGN = [
     "write year:2024-2026, or a field with a colon, as in title:jailbreak",
   ],
   [
-    ":[\\p{L}\\p{N}].*",
+    "[:：][\\p{L}\\p{N}].*",
     "no field stands before the colon",
     "write it in front, as in title:jailbreak",
   ],
   ["#\\p{Nd}+", "there are no numbered searches here", "write the search itself, in parentheses"],
   [".*[{}].*", "{…} is a phrase of Scopus", "write it in double quotes"],
   [
-    `.*${WORDY}~\\p{Nd}*|~\\p{Nd}*`,
+    `.*${WORDY}~\\p{Nd}*|~\\p{Nd}*|~[\\p{L}\\p{Nl}\\p{No}].*`,
     "words cannot be searched for by likeness here",
     "`rank` corrects what is misspelt",
   ],
@@ -109,6 +122,12 @@ const FOREIGN = [
     "? does not stand for a letter",
     "write both spellings with OR",
   ],
+  [
+    "[\\p{L}\\p{Nl}\\p{No}]{3,}\\$[\\p{L}\\p{Nl}\\p{No}]*",
+    "$ does not stand for a letter",
+    "endings are found without it, other spellings with OR",
+  ],
+  ["[!¬]+[\\p{L}\\p{N}].*", "! is no operator here", "write NOT, or the word in quotes"],
   ["\\|+", "it is no operator here", "write OR"],
   ["&&+", "it is no operator here", "write AND"],
 ].map(([pattern, what, instead]) => [new RegExp(`^(?:${pattern})$`, "su"), what, instead]);
@@ -184,11 +203,11 @@ function phraseOf(text, raw, stars) {
 }
 
 function wordMarks(raw, following) {
-  const text = raw.replace(/^[-−–—]+/u, "");
+  const text = raw.replace(/^[-−–—‐‑－]+/u, "");
   const beforeMore = following !== "" && `(（${QUOTES}`.includes(following[0]);
   const found = text !== raw && (text || beforeMore) ? [token("NOT", { raw: "-" })] : [];
   if (!text) return beforeMore ? found : [token("word", { text: raw, raw })];
-  if (["AND", "OR", "NOT"].includes(text)) return [...found, token(text, { raw: text })];
+  if (OPERATORS.includes(text)) return [...found, token(text, { raw: text })];
   if (FUNCTIONS.has(text) && following[0] === "(") {
     const instead =
       "write title:(…) or abstract:(…); without a field, all are searched";
@@ -203,6 +222,8 @@ function checkNative(text) {
   if (beginning.includes("*") || (beginning !== text && ["", ":"].includes(beginning.slice(-1)))) {
     refuse(text, "* stands only at the end of a word", "write its beginning, as in jail*");
   }
+  const compared = fieldMeant(COMPARED.exec(text)?.[1] ?? "");
+  if (compared) refuse(text, "nothing is compared here", `write a colon, as in ${compared}:…`);
   for (const [pattern, what, instead] of FOREIGN) {
     if (pattern.test(text)) refuse(text, what, instead);
   }
@@ -214,7 +235,41 @@ function fielded(text, beforeMore) {
   if (!found || !(found[2] || beforeMore)) {
     return token("word", { text: text.replace(/\*+$/, ""), prefix, raw: text });
   }
-  return token("word", { text: found[2].replace(/\*+$/, ""), field: found[1], prefix, raw: text });
+  const raw = `${found[1]}:${found[2]}`;
+  return token("word", { text: found[2].replace(/\*+$/, ""), field: found[1], prefix, raw });
+}
+
+/** Whether a word is an operator, here or elsewhere, unless it stands in quotes. */
+const isOperator = (text) =>
+  OPERATORS.includes(text.normalize("NFKC").toUpperCase()) ||
+  FOREIGN.some(([pattern]) => pattern.test(text));
+
+/** The field that a name means: by its own, in the plural, or as other databases call it. */
+function fieldMeant(name) {
+  const small = name.toLowerCase();
+  return ABROAD[small] ?? FIELDS.find((field) => small === field || small === `${field}s`);
+}
+
+/** Refuse behind the colon of a field what would mean something in front of it, or alone. */
+function checkValue({ sort, text, field, raw }) {
+  if (sort !== "word") return;
+  if (OPERATORS.includes(text)) {
+    refuse(raw, "an operator stands right behind the colon", "write it in front");
+  }
+  if (text && `${MINUS}!¬`.includes(text[0]) && field.toLowerCase() !== "year") {
+    const instead = `write it in front, as in -${field}:jailbreak`;
+    refuse(raw, "what is left out is marked behind the colon", instead);
+  }
+  const inner = FIELD.exec(text);
+  if (inner?.[2] && FIELDS.includes(inner[1].toLowerCase())) {
+    refuse(raw, `a field stands inside ${field}:…`, "write it on its own");
+  }
+}
+
+/** The word of a mark that ends with a colon, in small letters; else empty. */
+function labelOf({ sort, text, field }) {
+  const found = sort === "word" && field === null ? FIELD.exec(text) : null;
+  return found && !found[2] ? found[1].toLowerCase() : "";
 }
 
 const hasWord = (text) => /[\p{L}\p{N}]/u.test(text);
@@ -224,6 +279,7 @@ function readQuery(query) {
   const notices = new Set();
   const left = [];
   let mixed = false;
+  let opened = false; // Whether a single quote is open.
   const tokens = tokensOf(query).filter((one) => {
     if (!["word", "phrase"].includes(one.sort) || hasWord(one.text)) return true;
     if (one.field !== null || one.sort === "phrase" || one.prefix) {
@@ -310,16 +366,50 @@ function readQuery(query) {
   }
 
   function leaf(one, outer) {
-    const identity = identityOf(one);
+    const identity = identityOf(one) ?? labelled(one);
     if (identity) return identity;
-    if (one.field !== null) return leafOf(one, fieldOf(one, outer));
-    if (outer === null && one.sort === "word" && ["and", "or", "not"].includes(one.text)) {
+    if (one.field !== null) {
+      const field = fieldOf(one, outer);
+      checkValue(one);
+      return leafOf(one, field);
+    }
+    if (one.sort === "word") note(one);
+    return leafOf(one, outer);
+  }
+
+  /** The work that is named by an identifier with a label and a blank before it. */
+  function labelled(one) {
+    const identity = next() && labelOf(one) in IDENTIFIERS ? identityOf(next()) : null;
+    if (identity?.field !== labelOf(one)) return null;
+    place += 1;
+    return identity;
+  }
+
+  /** Tell of a word that is read in another way than it may be meant. */
+  function note(one) {
+    const operator = one.text.normalize("NFKC").toUpperCase();
+    if (OPERATORS.includes(operator) && !one.prefix) {
       notices.add(
-        `'${one.text}' is searched for as a word; as an operator it is written ` +
-          `${one.text.toUpperCase()}.`,
+        `${quoted(one.text)} is searched for as a word; as an operator it is written ${operator}.`,
       );
     }
-    return leafOf(one, outer);
+    const field = fieldMeant(labelOf(one));
+    if (field) noteLabel(one, field);
+    if (!SINGLE_QUOTES.includes(one.text[0]) && !opened) return;
+    if (!SINGLE_QUOTES.includes(one.text.at(-1))) opened = true;
+    else if (opened) notices.add("Single quotes make no phrase: it stands in double quotes.");
+  }
+
+  /** Tell of a field before a blank, which is text: a title may begin so. */
+  function noteLabel(one, field) {
+    if (!next() || !["word", "phrase", "("].includes(next().sort)) {
+      const instead = `write what to search for there, as in ${field}:…`;
+      refuse(one.raw, "nothing stands behind the colon", instead);
+    }
+    notices.add(
+      `${quoted(one.raw)} before a blank is searched for as a word; a field is written without ` +
+        `one, as in ${field}:…`,
+    );
   }
 
   if (!tokens.length) {
@@ -388,7 +478,7 @@ function leafOf(one, field) {
   if (field in CHOICES) return { sort: "choice", field, value: choiceOf(field, one) };
   if (field === "topic" && !one.prefix) return { sort: "choice", field, value: one.text.trim() };
   if (["arxiv", "doi", "key"].includes(field)) {
-    return { sort: "named", field, value: one.text.trim().toLowerCase(), prefix: one.prefix };
+    return namedIn(field, one);
   }
   const pieces = one.text
     .split(SPACES)
@@ -396,6 +486,20 @@ function leafOf(one, field) {
     .filter((piece) => wordsIn(piece).length);
   if (!pieces.length) refuse(one.raw, "nothing is in it to search for", "write a word");
   return { sort: "text", pieces, prefix: one.prefix, field };
+}
+
+function namedIn(field, one) {
+  const value = one.text.trim().toLowerCase();
+  if (field in IDENTIFIERS && !one.prefix && !identified(`${field}:${value}`)) {
+    const [label, example] = IDENTIFIERS[field];
+    const begins = `${field}:${example.slice(0, 7)}*`;
+    refuse(
+      `${field}:${one.text}`,
+      `it is no ${label} identifier`,
+      `write ${field}:${example}, or ${begins} for all that begin so`,
+    );
+  }
+  return { sort: "named", field, value, prefix: one.prefix };
 }
 
 function yearsOf(one) {
@@ -442,7 +546,7 @@ function printed(node) {
   const star = node.prefix ? "*" : "";
   const field = node.field === null ? "" : `${node.field}:`;
   const plain = /^[\p{L}\p{N}]+(?:[-.'’/+&][\p{L}\p{N}]+)*$/u.test(text);
-  if (plain && !["and", "or", "not"].includes(text.toLowerCase())) return `${field}${text}${star}`;
+  if (plain && !isOperator(text)) return `${field}${text}${star}`;
   return `${field}"${text}${star}"`;
 }
 
