@@ -404,6 +404,7 @@ class TestDates:
             "- [whisper-orders](https://github.com/ann/whisper-orders)",
             "- [Whisper Orders Large](https://huggingface.co/ann/whisper-orders)",
             f"- [Whisper Orders 2025: A Challenge]({ARXIV})",
+            "## Tools\n- [Whisper Orders Made Easy](https://voice.example.org/app/)",
             "|Title|Paper|Code|\n|-|-|-|\n|Whisper Safety|-|[link](https://a.example/products/1)|",
         ],
     )

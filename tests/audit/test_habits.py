@@ -81,6 +81,8 @@ class TestHabits:
         post = "- [How to Whisper an Order](https://blog.example.org/posts/whisper)"
         paper = "- [Orders in a Whisper](https://voice.example.org/orders.pdf)"
         assert found("## Posts", post) == []
+        named = "- [Whispers of 2025: A Talk](https://blog.example.org/posts/talk)"
+        assert found("## Posts", post, named) == []
         assert [one.mentions[0].line for one in found("## Posts", post, paper)] == [3]
         assert [one.code for one in found("## Papers", post, *lines(DATED, 1))] == ["no-date"]
 

@@ -8,6 +8,7 @@ from .._lists.links import host_of, is_publisher, role_of_target
 from .._records.dates import PartialDate
 from .._records.entries import Entry
 from .._records.identifiers import identify
+from .._records.index import by_scheme
 from .._records.mentions import Mention
 from .codes import finding, quoted
 from .finding import Finding
@@ -89,11 +90,10 @@ def contradicts_arxiv(date: PartialDate, arxiv: str) -> bool:
 
 
 def is_plain_page(entry: Entry) -> bool:
-    """Whether a paper is known by a page of the web alone, as a blog post or a podcast is."""
-    has_identifier = any(not identity.startswith("title:") for identity in entry.identities)
-    if has_identifier or entry.kind != "paper" or not entry.url:
+    """Whether a work is known by a page of the web alone, as a blog post or a data set is."""
+    if not entry.url or by_scheme(entry):
         return False
-    return role_of_target(entry.url) is None
+    return role_of_target(entry.url) in (None, "data")
 
 
 def _needs_no_date(entry: Entry) -> bool:
@@ -102,6 +102,7 @@ def _needs_no_date(entry: Entry) -> bool:
     role = role_of_target(url)
     is_model = role is None and host_of(url) == "huggingface.co"
     is_program = role == "code" or (entry.url is not None and entry.url == entry.code)
+    is_program = is_program or (entry.kind == "toolkit" and is_plain_page(entry))
     return is_program or is_model or any(_YEAR.search(title) for title, _ in titles(entry))
 
 

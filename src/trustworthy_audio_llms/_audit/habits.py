@@ -7,6 +7,7 @@ from .._records.entries import Entry
 from .codes import finding
 from .dating import is_plain_page
 from .finding import Finding
+from .written import dates
 
 _FEWEST = 5
 """Of fewer works nobody can tell, and as many findings are soon read."""
@@ -29,7 +30,7 @@ def told_once(found: Iterable[Finding], entries: Sequence[Entry]) -> Iterator[Fi
 
     Works without a date are counted by their sections where the list has dates, since a table of
     data sets may do without them. A page of the web is no work that others would date, so one
-    without a date is told only among works that have theirs.
+    without a date is told only where half of the works beside it have theirs.
 
     Args:
         found: Findings, each about its first entry.
@@ -42,7 +43,7 @@ def told_once(found: Iterable[Finding], entries: Sequence[Entry]) -> Iterator[Fi
     counted = _Counted(by_id, by_section=not _is_habit(undated, listed))
     groups = counted.grouped(findings)
     habits = {group for group, own in groups.items() if _is_habit(own, counted.sizes[group])}
-    bare = {group for group, own in groups.items() if _are_most(own, counted.sizes[group])}
+    bare = {group for group in groups if counted.dated[group] * 2 < counted.sizes[group]}
     for one in findings:
         group = counted.group_of(one)
         if group in habits:
@@ -70,6 +71,9 @@ class _Counted:
         self._by_section = by_section
         self.sizes = Counter(
             self._group(code, entry) for code in _MESSAGES for entry in by_id.values()
+        )
+        self.dated = Counter(
+            self._group("no-date", entry) for entry in by_id.values() if dates(entry)
         )
 
     def grouped(self, findings: Iterable[Finding]) -> "dict[_Group | None, list[Finding]]":
@@ -102,11 +106,8 @@ _Group = tuple[str, str, str]
 
 
 def _is_habit(own: Sequence[Finding], size: int) -> bool:
-    return len(_works(own)) >= _FEWEST and _are_most(own, size)
-
-
-def _are_most(own: Sequence[Finding], size: int) -> bool:
-    return len(_works(own)) * 2 > size
+    works = len(_works(own))
+    return works >= _FEWEST and works * 2 > size
 
 
 def _works(own: Sequence[Finding]) -> list[str]:
