@@ -54,6 +54,7 @@ _HOMES = {
     "ScreenedCatalog": "_dumps.dataset",
     "SkipReason": "_records.skipping",
     "Skipped": "_records.mentions",
+    "SkippedLines": "_display.skipped",
     "Snapshot": "_snapshots.snapshot",
     "SnapshotCorrupt": "_errors",
     "SnapshotNotFound": "_errors",
@@ -104,6 +105,7 @@ if TYPE_CHECKING:
     from ._diff import FieldChange as FieldChange
     from ._diff import diff as diff
     from ._display.plots import Plots as Plots
+    from ._display.skipped import SkippedLines as SkippedLines
     from ._dumps.dataset import ScreenCounts as ScreenCounts
     from ._dumps.dataset import ScreenedCatalog as ScreenedCatalog
     from ._dumps.dataset import screen_dataset as screen_dataset

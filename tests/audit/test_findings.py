@@ -219,6 +219,7 @@ class TestCommand:
 
         assert done.stderr.startswith("0 entries, 0 findings, 0 of them errors\n")
         assert "There is no Markdown file" in done.stderr
+        assert "No entries, so that nothing was checked: the exit code is 1.\n" in done.stderr
         assert done.exit_code == 1
 
     def test_what_is_not_there_is_an_error_in_one_line(self, tmp_path: Path) -> None:

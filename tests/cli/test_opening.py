@@ -33,6 +33,51 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+class TestSkipped:
+    """What is told of lines that were not read."""
+
+    LINE = "- [tool {0}](https://x.example/{0})\n"
+
+    def test_loud_where_it_is_most(self, folder: Path) -> None:
+        """Which reasons there are, and the first lines."""
+        kinds = "- a [b](c.md) d\n- [x](#x)\n- **A**\n- [Awesome](https://a.example/awesome)\n-\n"
+        lines = "".join(map(self.LINE.format, range(9)))
+        (folder / "list.md").write_text(LIST + lines + kinds, encoding="utf-8")
+        told = run("count", "year", "--snapshot", folder / "list.md").stderr.splitlines()
+
+        assert "not read, more than read (1 work): 1" in told[0]
+        assert told[0].endswith(", …. The first of them:")
+        assert told[-1].startswith("… and ")
+
+    def test_quiet_where_it_is_not(self, folder: Path) -> None:
+        """One line of two, and that of one reason."""
+        told = run("count", "year", "--snapshot", folder / "list.md").stderr.splitlines()
+        assert told[0] == f"1 line of {folder / 'list.md'} not read:"
+        assert told[1].endswith("no known identifier: - [Nobody knows](https://x.example/)")
+
+    def test_a_line_without_a_text(self, folder: Path) -> None:
+        """As of a file that is no text: the reason alone."""
+        (folder / "list.md").write_bytes(b"%PDF-1.7")
+        told = run("count", "year", "--snapshot", folder / "list.md").stderr
+        assert "list.md:1: no text: a PDF, a picture, or the like\n" in told
+
+
+class TestNames:
+    """Files whose names do not tell what they are."""
+
+    @pytest.mark.parametrize("name", ["README", "list.txt"])
+    def test_a_list(self, folder: Path, name: str) -> None:
+        """As any text is."""
+        (folder / name).write_text(LIST, encoding="utf-8")
+        assert run("count", "year", "--snapshot", folder / name).stdout == "2025\t1\n"
+
+    def test_a_snapshot(self, folder: Path) -> None:
+        """By what it holds."""
+        (folder / "mine.json").rename(folder / "mine")
+        done = run("count", "year", "--snapshot", folder / "mine", "--json")
+        assert (done.exit_code, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("name", ["list.md", "refs.bib"])
 class TestSources:
     """Wherever a snapshot is taken, these are."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import trustworthy_audio_llms as tal
-from trustworthy_audio_llms import Catalog, load, parse_list, read_list
+from trustworthy_audio_llms import Catalog, SkipReason, load, parse_list, read_list
 from trustworthy_audio_llms._snapshots.codec import canonical_json, digest_of
 
 LINE = "- 2025/03/09 [{}](https://arxiv.org/abs/2503.{:05})\n"
@@ -153,6 +153,45 @@ class TestReadList:
         """It was meant to be read from there."""
         with pytest.warns(UserWarning, match="`read_list` reads files"):
             assert len(parse_list(" lists/voices.md\n")) == 0
+
+    @pytest.mark.parametrize("path", ["~/My Lists/a.md", "./My Lists/a.md", r"c:\My Lists\a.md"])
+    def test_of_a_path_with_blanks(self, path: str) -> None:
+        """It begins like one."""
+        with pytest.warns(UserWarning, match="`read_list` reads files"):
+            parse_list(path)
+
+    def test_of_the_address_of_a_repository(self) -> None:
+        """That is fetched."""
+        with pytest.warns(UserWarning, match="`fetch` reads repositories"):
+            parse_list("https://github.com/owner/list")
+
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+    def test_of_a_file_with_a_mark_of_its_encoding(self, tmp_path: Path, encoding: str) -> None:
+        """As some editors save it."""
+        (tmp_path / "a.md").write_text(LINE.format("Über", 1), encoding=encoding)
+        catalog = read_list(tmp_path / "a.md")
+        assert (catalog[0].title, catalog.skipped) == ("Über", ())
+
+    def test_of_characters_that_are_lost(self, tmp_path: Path) -> None:
+        """They are told, with the line of the first."""
+        text = LINE.format("Fine", 1) + LINE.format("Über üben", 2)
+        (tmp_path / "a.md").write_bytes(text.encode("latin-1"))
+        [told] = read_list(tmp_path).skipped
+
+        assert (told.path, told.line, told.code) == ("a.md", 2, SkipReason.ENCODING)
+        assert told.reason == "no UTF-8 in 2 places, read as \ufffd: save the file as UTF-8"
+        assert told.text.endswith("\ufffdber \ufffdben](https://arxiv.org/abs/2503.00002)")
+
+        (tmp_path / "a.md").write_bytes(LINE.format("Café", 1).encode("latin-1"))
+        [told] = read_list(tmp_path).skipped
+        assert told.reason.startswith("no UTF-8 in one place, ")
+
+    @pytest.mark.parametrize("data", [b"%PDF-1.7\n1 0 obj", b"\x89PNG\r\n\x1a\n\0\0"])
+    def test_of_what_is_no_text(self, tmp_path: Path, data: bytes) -> None:
+        """Whatever it is called."""
+        (tmp_path / "a.md").write_bytes(data)
+        told = read_list(tmp_path / "a.md").skipped[0]
+        assert (told.line, told.reason) == (1, "no text: a PDF, a picture, or the like")
 
     def test_of_a_path_that_is_not_there(self, tmp_path: Path) -> None:
         """It is an OSError."""

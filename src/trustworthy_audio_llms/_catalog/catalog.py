@@ -34,6 +34,7 @@ from .trail import Step, Trail
 if TYPE_CHECKING:
     from .._audit.finding import Finding
     from .._display.plots import Plots
+    from .._display.skipped import SkippedLines
     from .duplicates import Duplicate
     from .matches import Match
     from .search import SearchIndex
@@ -311,9 +312,11 @@ class Catalog(Exports):
         return self._news
 
     @property
-    def skipped(self) -> tuple[Skipped, ...]:
+    def skipped(self) -> "SkippedLines":
         """The lines of the list that look like entries and were not read as any, with reasons."""
-        return self._skipped
+        from .._display.skipped import SkippedLines
+
+        return SkippedLines(self._skipped)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -716,5 +719,9 @@ class Catalog(Exports):
         """What is said below the table: of the whole list also how much of it was not read."""
         from .._display.prompt import skipped_line
 
-        left = skipped_line(len(self), self._skipped) if len(self.trail) == 1 else None
+        if len(self.trail) > 1:
+            return [*self._notices]
+        left = skipped_line(len(self), self._skipped)
+        if self.snapshot.source and not (left or self._entries or self._news):
+            left = "! Nothing in it looks like a work."
         return [*([left] if left else []), *self._notices]

@@ -100,6 +100,8 @@ def audit(
     findings.sort(key=lambda finding: _SEVERITIES.index(finding.severity))
     _print(findings, format_, sources[0])
     _print_counts(findings, entries, unknown, skipped)
+    if not entries:
+        say("No entries, so that nothing was checked: the exit code is 1.")
     if not entries or _fails(findings, fail_on):
         sys.exit(1)
 
@@ -108,7 +110,8 @@ def _audited(catalog: "tal.Catalog", source: str, against: str | None) -> Iterat
     """Its findings; which lines were skipped is told unless a finding says so."""
     found = catalog.audit(_known(against, catalog))
     said = {(mention.path, mention.line) for one in found for mention in one.mentions}
-    tell_skipped(source, [one for one in catalog.skipped if (one.path, one.line) not in said])
+    left = [one for one in catalog.skipped if (one.path, one.line) not in said]
+    tell_skipped(source, left, len(catalog))
     yield from _placed(found, source)
 
 

@@ -13,6 +13,7 @@ from .saying import say
 
 _MARKDOWN = (".md", ".markdown")
 _TOLD = 5  # Lines that were not read.
+_REASONS = 3
 _LONGEST = 60  # Characters of one of them.
 
 
@@ -28,18 +29,32 @@ def opened(source: str | None, *, quietly: bool = False) -> "tal.Catalog":
         return tal.load(source)
     catalog = read(source)
     if not quietly:
-        tell_skipped(source, catalog.skipped)
+        tell_skipped(source, catalog.skipped, len(catalog))
     return catalog
 
 
-def tell_skipped(source: str, skipped: Sequence["tal.Skipped"]) -> None:
-    """Say what of a file was not read, if anything, and why; of much, the beginning."""
+def tell_skipped(source: str, skipped: Sequence["tal.Skipped"], entries: int) -> None:
+    """Say what of a file was not read, if anything, and why; of much, the beginning.
+
+    Args:
+        source: The file or folder.
+        skipped: What was not read.
+        entries: How many works were; where these are fewer, it is said louder.
+    """
     if not skipped:
         return
-    say(f"{counted(len(skipped), 'line')} of {source} not read:")
+    said = f"{counted(len(skipped), 'line')} of {source} not read"
+    if len(skipped) > entries:
+        said = f"{said}, more than read ({counted(entries, 'work')})"
+    if len(skipped) > _TOLD:
+        groups = tal.SkippedLines(skipped).group()
+        reasons = [f"{len(lines)} {code}" for code, lines in groups.items()]
+        more = ", …" if len(reasons) > _REASONS else ""
+        said = f"{said}: {', '.join(reasons[:_REASONS])}{more}. The first of them"
+    say(f"{said}:")
     for line in skipped[:_TOLD]:
         text = textwrap.shorten(terminal_line(line.text), _LONGEST, placeholder=" …")
-        say(f"{line.path}:{line.line}: {line.reason}: {text}")
+        say(f"{line.path}:{line.line}: {line.reason}{f': {text}' if text else ''}")
     if len(skipped) > _TOLD:
         say(f"… and {len(skipped) - _TOLD} more")
 
@@ -53,9 +68,11 @@ def _reader_of(path: Path) -> "Callable[[str], tal.Catalog] | None":
         return tal.read_list if _is_list(names, SUFFIXES) else tal.read_references
     if path.suffix.lower() in _MARKDOWN:
         return tal.read_list
-    if path.suffix.lower() in SUFFIXES and not _is_snapshot(path):
-        return tal.read_references
-    return None
+    if path.suffix.lower() in SUFFIXES:
+        is_ours = path.suffix.lower() == ".json" and _is_snapshot(path)
+        return None if is_ours else tal.read_references
+    # A file by any other name is a list, as README is, unless it is a snapshot.
+    return tal.read_list if path.is_file() and not _is_snapshot(path) else None
 
 
 def _is_list(names: Iterator[str], suffixes: Container[str]) -> bool:
@@ -65,8 +82,8 @@ def _is_list(names: Iterator[str], suffixes: Container[str]) -> bool:
 
 
 def _is_snapshot(path: Path) -> bool:
-    """Whether a `.json` file is one of ours, which says so in its first bytes."""
-    if path.suffix.lower() != ".json" or not path.is_file():
+    """Whether a file is one of ours, which says so in its first bytes."""
+    if not path.is_file():
         return False
     with path.open("rb") as file:
         return b'"schema"' in file.read(64)

@@ -137,11 +137,12 @@ class _File:
                     continue
                 taken.add(one.line)
             yield one
-        is_bare = not found and not any(map(str.isalpha, self._text))
-        bare = [1] if is_bare else empty_sections(self._raw_lines(), self._sections, works)
-        yield from (
-            self._skip(Line("heading", number), SkipReason.EMPTY_SECTION) for number in bare
-        )
+        if not found and not any(map(str.isalpha, self._text)):
+            reason = SkipReason.EMPTY_SECTION
+            yield Skipped(self._path, 1, "", "a file without entries", reason)
+            return
+        for number in empty_sections(self._raw_lines(), self._sections, works):
+            yield self._skip(Line("heading", number), SkipReason.EMPTY_SECTION)
 
     def _judged(self) -> Iterator[Judged]:
         block: list[Line] = []

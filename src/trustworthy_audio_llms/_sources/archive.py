@@ -11,6 +11,7 @@ from .._records.dates import PartialDate
 from .._records.mentions import Skipped
 from .._records.skipping import SkipReason
 from .tar import ArchiveError, ArchiveTooLarge, Member, Tape, Tar, size_of
+from .texts import markdown_text
 
 MAX_ARCHIVE_BYTES = 64 * 2**20
 """The largest archive that is read, compressed; the list's own has 4 MiB, nearly all images."""
@@ -141,7 +142,7 @@ class _Found:
         if member.size > self.room:
             self._leave_out(path, f"with others more than {size_of(MAX_TEXT_BYTES)} of Markdown")
             return
-        text = member.read().decode("utf-8", "replace").lstrip("\ufeff")
+        text = markdown_text(member.read()).lstrip("\ufeff")
         lines = text.count("\n") + text.count("\r") - text.count("\r\n")
         if lines > self.lines:
             self._leave_out(path, f"with others more than {MAX_LINES:,} lines of Markdown")

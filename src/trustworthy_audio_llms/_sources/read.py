@@ -20,12 +20,19 @@ from .._records.uniting import unite
 from .._references.detect import SUFFIXES, format_named, format_of
 from .._references.encoding import decode
 from .._references.reader import Reading, read_reference_text
+from .texts import markdown_text, told_of_text
 
 _LARGEST = 1 << 30
 """The most bytes a reference file may have."""
 
-# A text of one word that ends like the name of a file was meant as its path.
-_PATH = re.compile(r"[^\s<>\[\]()|*#]{1,400}\.(?:md|markdown)", re.IGNORECASE)
+# A text of one word that ends like the name of a file was meant as its path; so was one of several
+# that begins like a path.
+_PATH = re.compile(
+    r"(?:[^\s<>\[\]()|*#]{1,400}|(?:~?/|\.{1,2}/|[a-z]:[/\\])[^\n<>\[\]()|*#]{1,400})"
+    r"\.(?:md|markdown)",
+    re.IGNORECASE,
+)
+_REPOSITORY = re.compile(r"(?:https?://)?github\.com/[\w.-]+/[\w.-]+/?", re.IGNORECASE)
 _OTHER_FORMATS = {
     **dict.fromkeys(SUFFIXES, "`read_references` reads references."),
     ".pdf": "A list is read from its Markdown.",
@@ -52,6 +59,8 @@ def parse_list(text: str, *, path: str = "README.md") -> Catalog:
     check_text("A list", text)
     if _PATH.fullmatch(text.strip()):
         _hint(f"This text looks like a path: {text.strip()!r}. `read_list` reads files.")
+    elif _REPOSITORY.fullmatch(text.strip()):
+        _hint(f"This text is an address: {text.strip()!r}. `fetch` reads repositories.")
     return _read([(path, text)], path)
 
 
@@ -175,15 +184,16 @@ def _files(root: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
 
 
 def _text(file: Path) -> str:
-    return file.read_bytes().decode("utf-8", "replace")
+    return markdown_text(file.read_bytes())
 
 
 def _read(files: list[tuple[str, str]], source: str) -> Catalog:
     reading = read_list_files(files)
+    lost = [one for path, text in files for one in told_of_text(path, text)]
     return Catalog.from_reading(
         reading.entries,
         news=reading.news,
-        skipped=reading.skipped,
+        skipped=[*lost, *reading.skipped],
         unions=reading.unions,
         name=slug(Path(source).stem) or "list",
         source=source,
