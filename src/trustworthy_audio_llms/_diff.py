@@ -16,6 +16,7 @@ from ._public import public
 from ._records.dates import PartialDate
 from ._records.entries import Dataset, Entry
 from ._records.identifiers import title_identity
+from ._records.sameness import Relation
 from ._snapshots.codec import entry_to_json
 from ._sources.load import load
 from ._text import clean_line, markdown_line, printable, terminal_line
@@ -273,11 +274,18 @@ def _matched(old: Catalog, new: Catalog) -> dict[str, Entry]:
     pairs = [(entry, *related) for entry in new if (related := old.related(entry))]
     # Where two entries after answer to one before, the same record counts for more than a version
     # of it, and an identifier for more than a title.
-    pairs.sort(key=lambda pair: (pair[2], set(pair[0].identities).isdisjoint(pair[1].identities)))
+    pairs.sort(key=_how_far_apart)
     taken: dict[str, str] = {}
     for entry, before, _ in pairs:
         taken.setdefault(before.id, entry.id)
     return {entry.id: before for entry, before, _ in pairs if taken[before.id] == entry.id}
+
+
+def _how_far_apart(pair: tuple[Entry, Entry, Relation]) -> tuple[bool, bool]:
+    """What orders pairs of an entry and one of its work, the nearest first."""
+    one, other, relation = pair
+    share_none = set(one.identities).isdisjoint(other.identities)
+    return relation is not Relation.SAME, share_none
 
 
 def _changed_fields(old: Entry, new: Entry) -> tuple[FieldChange, ...]:

@@ -9,13 +9,9 @@ from .._records.entries import Entry
 from .._records.facts import Facts
 from .._records.identifiers import title_identity
 from .._records.index import IdentityIndex
-from .._records.sameness import Relation, compare
+from .._records.sameness import MOST_COMPARED, Relation, compare
 from .._records.uniting import Union
 from .._text import printable
-
-# How many works of one title are compared with each other: only magazines and hostile lists have
-# more.
-_COMPARED = 16
 
 
 @public
@@ -92,7 +88,7 @@ def _versions(entries: Sequence[Entry]) -> Iterator[Duplicate]:
             titled.setdefault(title, []).append(entry)
     seen: set[tuple[str, str]] = set()
     for sharing in titled.values():
-        for number, second in enumerate(sharing[:_COMPARED]):
+        for number, second in enumerate(sharing[:MOST_COMPARED]):
             for first in sharing[:number]:
                 comparison = compare(Facts.of(first), Facts.of(second))
                 pair = (first.id, second.id)

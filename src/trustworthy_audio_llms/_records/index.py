@@ -7,14 +7,11 @@ from .._errors import near_misses
 from .entries import Entry
 from .facts import Facts
 from .identifiers import identify, slug, title_identity
-from .sameness import Comparison, Relation, compare
+from .sameness import MOST_COMPARED, Comparison, Relation, compare
 from .schemes import SCHEMES
 
 # How many letters of a title say which one is meant.
 _BEGUN = 8
-
-# How many works of one title a record is compared with.
-_COMPARED = 16
 
 
 class IdentityIndex:
@@ -66,11 +63,12 @@ class IdentityIndex:
         facts = Facts.of(other)
         for entry in self._candidates(other):
             comparison = compare(Facts.of(entry), facts)
-            if comparison.relation is Relation.SAME and not comparison.by_title_alone:
+            if comparison.relation is Relation.DIFFERENT:
+                continue
+            is_same = comparison.relation is Relation.SAME
+            if is_same and not comparison.by_title_alone:
                 return entry, comparison
-            if comparison.relation is not Relation.DIFFERENT and (
-                best is None or comparison.relation < best[1].relation
-            ):
+            if best is None or (is_same and best[1].relation is Relation.VERSION):
                 best = entry, comparison
         return best
 
@@ -112,7 +110,7 @@ class IdentityIndex:
         for entry in self._entries:
             for title in (entry.title, *entry.aliases):
                 sharing = titled.setdefault(title_identity(title), [])
-                if len(sharing) < _COMPARED:
+                if len(sharing) < MOST_COMPARED:
                     sharing.append(entry)
         return titled
 

@@ -44,6 +44,10 @@ class Comparison:
     by_title_alone: bool = False
 
 
+MOST_COMPARED = 16
+"""How many works of one title a record is compared with. More have it only in hostile lists, and in
+magazines whose columns all have one title."""
+
 # Between its first version and its publication a work takes a year, and sometimes longer.
 _YEARS_APART = 1
 _YEARS_TO_PUBLICATION = 4
