@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from hostile import TITLES
-from made_up import BACKDOOR, ENTRIES, OLD, SURVEY
+from made_up import BACKDOOR, BENCHMARK, ENTRIES, JAILBREAK, OLD, SURVEY
 
 from trustworthy_audio_llms import Catalog, InvalidQuery, Paper, Review, parse_references
 
@@ -130,3 +130,69 @@ def test_a_format_that_is_none(review: Review, tmp_path: Path) -> None:
     """The error names those there are, and `save`."""
     with pytest.raises(InvalidQuery, match=r"\.csv, \.xlsx, \.ris, \.bib; `save`"):
         review.write(tmp_path / "works.json")
+
+
+class TestBack:
+    """What was written is read again, in another copy of the review."""
+
+    @pytest.fixture
+    def judged(self, catalog: Catalog) -> Review:
+        """Words at several stages, of people and of the review, with marks that notes end at."""
+        review = Review(catalog, title="Voices")
+        for name in ("ann", "bob"):
+            review.decide(OLD, "exclude", 'too "old" | [sic]', by=name)
+            review.decide(BACKDOOR, "include", by=name)
+        review.decide(JAILBREAK, "include", by="ann", note="see page 3")
+        review.decide(SURVEY, "include", by="ann")
+        review.decide(BENCHMARK, "include", by="ann")
+        review.decide(SURVEY, "exclude", "no text to be had", stage="retrieval")
+        review.decide(BENCHMARK, "exclude", "no attack", by="bob", stage="eligibility")
+        return review
+
+    @pytest.mark.parametrize("ending", ["csv", "ris", "bib"])
+    def test_every_word(self, judged: Review, tmp_path: Path, ending: str) -> None:
+        """Of the last stage of each work, with reason, reviewer and note; the flow is the same."""
+        judged.write(tmp_path / f"works.{ending}")
+        again = Review(judged.catalog, title="Voices")
+        intake = again.read_decisions(tmp_path / f"works.{ending}")
+        assert not intake.unmatched
+
+        def said(review: Review) -> set[tuple[str | None, ...]]:
+            last = {word.work: word.stage for word in review.decisions}
+            return {
+                (word.work, word.verdict, word.reason, word.by, word.stage, word.note)
+                for word in review.decisions
+                if word.stage == last[word.work]
+            }
+
+        assert said(again) == said(judged)
+        assert again.flow() == judged.flow()
+
+    def test_notes_by_reviewer(self, catalog: Catalog, tmp_path: Path) -> None:
+        """Each keeps the own one, where the format can say whose it is."""
+        review = Review(catalog)
+        review.decide(OLD, "exclude", by="ann", note='page "3"')
+        review.decide(OLD, "include", by="bob", note="page 4")
+        for name in ("works.csv", "works.ris"):
+            review.write(tmp_path / name)
+            again = Review(catalog)
+            again.read_decisions(tmp_path / name)
+            assert {word.by: word.note for word in again.decisions} == {
+                "ann": "page '3'",
+                "bob": "page 4",
+            }
+
+    def test_what_another_tool_said_since_stands(self, judged: Review, tmp_path: Path) -> None:
+        """Rayyan's newer reason and ASReview's newer label are no longer what we wrote."""
+        judged.write(tmp_path / "works.ris")
+        text = (tmp_path / "works.ris").read_bytes().decode()
+        changed = text.replace("REASONS: no attack", "REASONS: no audio")
+        *before, last = changed.partition("ASReview_irrelevant\r\nER")[::2]
+        changed = "ASReview_relevant\r\nER".join([*before, last])
+        assert changed != text
+        (tmp_path / "works.ris").write_bytes(changed.encode())
+        again = Review(judged.catalog)
+        again.read_decisions(tmp_path / "works.ris")
+        assert again.reason(BENCHMARK) == "no audio"
+        (word,) = (word for word in again.decisions if word.work == SURVEY.id)
+        assert (word.verdict, word.reason) == ("include", None)

@@ -34,7 +34,7 @@ _DECISION = (
     "label label_included final_included"
 ).split()
 _REASON = "reason exclusion_reason reasons exclusion_reasons reason_for_exclusion why".split()
-_NOTE = "decision_note asreview_note exported_notes_1 comment comments".split()
+_NOTE = "decision_note decisionnote asreview_note exported_notes_1 comment comments".split()
 _BY = "by reviewer screener rater reviewers user".split()
 _STAGE = "stage phase screening_stage".split()
 _WHEN = "when decided decided_at asreview_time timestamp time".split()
@@ -45,6 +45,10 @@ _SAID = re.compile(r'"([^"]*)"\s*=>\s*"?([\w ]+)"?')
 _REASONS = re.compile(r"RAYYAN-EXCLUSION-REASONS:\s*([^|]*)")
 _USER_NOTES = re.compile(r"USER-NOTES:\s*\{([^{}]*)\}")
 _USER_NOTE = re.compile(r'"([^"]*)"\s*=>\s*\[([^\]]*)\]')
+_OWN = re.compile(
+    r"Decision: (?P<decision>include|exclude|unsure|undecided)"
+    r"(?: \((?P<stage>\w+)\))?(?:: (?P<reason>.+))?"
+)
 _ASREVIEW = {"asreview_relevant": "include", "asreview_irrelevant": "exclude"}
 _COVIDENCE: dict[str, tuple[Verdict, Stage]] = {
     "irrelevant": ("exclude", "screening"),
@@ -80,6 +84,11 @@ class Said:
     when: datetime.datetime | None = None
 
 
+def bare(text: str) -> str:
+    """A text without what ends a part of Rayyan's notes."""
+    return text.translate(str.maketrans('"{}[]|', "'()()/"))
+
+
 def said_in(fields: _Fields, file: str) -> tuple[Said, ...]:
     """What a row says that people decided.
 
@@ -93,16 +102,35 @@ def said_in(fields: _Fields, file: str) -> tuple[Said, ...]:
     notes = " | ".join(value for name in _NOTES for value in fields.get(name, ()))
     if "rayyan_inclusion" in fields:
         notes = f"RAYYAN-INCLUSION: {notes}" if "RAYYAN-INCLUSION" not in notes else notes
+    own = _own_note(fields)
     if found := _INCLUSION.search(notes.replace('""', '"')):
-        return tuple(_by_rayyan(found[1], notes.replace('""', '"'), fields))
+        return tuple(_by_rayyan(found[1], notes.replace('""', '"'), own or fields))
     if wide := tuple(_by_column(fields)):
         return wide
     if "covidence" in fields:
         return tuple(_by_covidence(notes, file))
     for word, verdict in _ASREVIEW.items():
         if re.search(rf"\b{word}\b", notes, re.I):
-            return (_said(_BY_WORD[verdict], fields),)
+            is_own = own is not None and own["decision"][0] == verdict
+            return (_said(_BY_WORD[verdict], own if own and is_own else fields),)
     return tuple(_by_decision(fields))
+
+
+def _own_note(fields: _Fields) -> _Fields | None:
+    """The fields with those that our own files of RIS put into a note, if there is one.
+
+    Rayyan may have had the file since: its reason stands, unless ours is the same but for the
+    marks that its notes cannot hold.
+    """
+    for value in (value for name in _NOTES for value in fields.get(name, ())):
+        if found := _OWN.fullmatch(value):
+            rayyan = _REASONS.search(" | ".join(fields.get("n1", ())))
+            reason = found["reason"] or ""
+            is_newer = rayyan is not None and rayyan[1].strip() != bare(reason)
+            told = {"decision": found["decision"], "stage": found["stage"]}
+            told |= {"reason": None if is_newer else reason}
+            return {**fields, **{name: (text,) for name, text in told.items() if text}}
+    return None
 
 
 def _by_rayyan(inclusion: str, notes: str, fields: _Fields) -> Iterator[Said]:
@@ -110,13 +138,15 @@ def _by_rayyan(inclusion: str, notes: str, fields: _Fields) -> Iterator[Said]:
     reason = _first(fields, _REASON) or (why[1].strip().rstrip(",") if why else None)
     user_notes = dict(_USER_NOTE.findall("".join(_USER_NOTES.findall(notes))))
     stage = _stage(_first(fields, _STAGE))
-    for name, word in _SAID.findall(inclusion):
+    said = _SAID.findall(inclusion)
+    note = _first(fields, ("decision_note",)) if len(said) == 1 else None
+    for name, word in said:
         if (verdict := _verdict(word)) is not None:
             yield Said(
                 verdict=verdict,
                 by=name,
                 reason=reason if verdict == "exclude" else None,
-                note=user_notes.get(name, "").strip('" '),
+                note=note or user_notes.get(name, "").strip('" '),
                 stage=stage,
             )
 

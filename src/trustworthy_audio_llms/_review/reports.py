@@ -110,4 +110,5 @@ class Reports(ScreeningLog):
             reason=outcome.reason,
             words=tuple((word.by, word.verdict) for word in words if word.by),
             notes=tuple(word.note for word in words if word.note),
+            notes_by=tuple((word.by, word.note) for word in words if word.by and word.note),
         )

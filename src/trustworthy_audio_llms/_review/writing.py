@@ -16,6 +16,7 @@ from .._exports.latex import to_latex
 from .._exports.ris import to_ris
 from .._exports.tables import csv_rows, guarded
 from .._text import clean_line
+from .dialects import bare
 from .stages import Stage, Verdict
 from .xlsx import to_xlsx
 
@@ -38,6 +39,7 @@ class Told:
         reason: Why, or None.
         words: What each reviewer said last, by name.
         notes: What was noted.
+        notes_by: What each reviewer noted, by name.
     """
 
     decision: Verdict | None
@@ -45,6 +47,7 @@ class Told:
     reason: str | None
     words: tuple[tuple[str, Verdict], ...] = ()
     notes: tuple[str, ...] = ()
+    notes_by: tuple[tuple[str, str], ...] = ()
 
     @property
     def reviewers(self) -> str:
@@ -54,12 +57,15 @@ class Told:
     @property
     def rayyan(self) -> str:
         """A note as Rayyan writes it; empty where nobody with a name decided."""
-        said = [f'"{_bare(name)}"=>"{_RAYYAN[verdict]}"' for name, verdict in self.words]
+        said = [f'"{bare(name)}"=>"{_RAYYAN[verdict]}"' for name, verdict in self.words]
         if not said:
             return ""
         note = f"RAYYAN-INCLUSION: {{{', '.join(said)}}}"
         if self.decision == "exclude" and self.reason:
-            note += f" | RAYYAN-EXCLUSION-REASONS: {_bare(self.reason)}"
+            note += f" | RAYYAN-EXCLUSION-REASONS: {bare(self.reason)}"
+        if self.notes_by:
+            noted = (f'"{bare(name)}"=>["{bare(text)}"]' for name, text in self.notes_by)
+            note += f" | USER-NOTES: {{{', '.join(noted)}}}"
         return note
 
     @property
@@ -79,11 +85,6 @@ class Told:
             self.rayyan,
         )
         return tuple(map(clean_line, cells))
-
-
-def _bare(text: str) -> str:
-    """A text without what ends a part of Rayyan's notes."""
-    return text.translate(str.maketrans('"{}|', "'()/"))
 
 
 def to_csv(catalog: Catalog, told: Sequence[Told]) -> str:
