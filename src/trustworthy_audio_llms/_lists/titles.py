@@ -31,8 +31,8 @@ WORDS_OF_A_TITLE = 3
 """Shorter labels of links are mostly names of people and places."""
 
 _LONGEST_LABEL = 40  # Characters of a label that may be but a venue or a date.
-_DIGIT = re.compile(r"\d")  # No date is without one.
-_OPENING = ("[", "(", "（", "【")
+# No date is without a year: in full, behind an apostrophe, or in short as in a column: 25.06.
+_YEAR = re.compile(r"(?:19|20)\d\d|['’‘]\d\d|\d[./-]\d")
 _VENUE_LABEL = re.compile(r"[\[(（【][^\])）】]*[\])）】]|.*\b(?:19|20)\d\d\W*")
 
 # "Ippolito et al. (2023)", "Doe & Roe (2021)": how a text cites a work, not its title.
@@ -53,11 +53,11 @@ FUNCTION_WORDS = frozenset(
 
 def is_venue_label(label: str) -> bool:
     """Whether a label says where a work appeared, or when, and nothing else."""
-    if label[:1] not in _OPENING and not _DIGIT.search(label):
-        return False  # As most titles, which spares a closer look at them.
     if _VENUE_LABEL.fullmatch(label):
         return True
-    return len(label) < _LONGEST_LABEL and facts_of(label, marked=True).date is not None
+    if len(label) >= _LONGEST_LABEL or not _YEAR.search(label):
+        return False  # As most titles, which spares a closer look at them.
+    return facts_of(label, marked=True).date is not None
 
 
 def name_behind(title: str) -> tuple[str, str | None]:
