@@ -8,14 +8,14 @@ The key of a work with authors has no such letters, for people write it. Where t
 one, both get letters, unless somebody cites one of them by it already (see `distinct_citekeys`).
 """
 
+import functools
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .dates import PartialDate
-from .identifiers import title_identity
+from .identifiers import slug, title_identity
 from .names import split_name, without_et_al
 
 _CONSONANTS = "bcdfghjkmnpqrstvwxz"
@@ -34,19 +34,27 @@ _ASCII = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
     | {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng"}
 )
-_APOSTROPHES = str.maketrans("", "", "'`")
 
 
 def _ascii_words(text: str) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_ASCII))
         text = text.encode("ascii", "ignore").decode()
-    return re.findall(r"[a-z0-9]+", text.lower().translate(_APOSTROPHES))
+    return slug(text.replace("'", "").replace("`", "")).replace("-", " ").split()
 
 
-def _title_words(title: str) -> list[str]:
+# The records of a work mostly have one title, which is asked about several times in a row.
+@functools.lru_cache(maxsize=64)
+def _title_words(title: str) -> tuple[str, ...]:
+    """The first two telling words of a title."""
     words = _ascii_words(title)
-    return [word for word in words if word not in _EMPTY_WORDS and len(word) > 1] or words
+    telling = [word for word in words if word not in _EMPTY_WORDS and len(word) > 1]
+    return tuple((telling or words)[:2])
+
+
+@functools.lru_cache(maxsize=64)
+def _title_letters(title: str) -> str:
+    return letters_of(title_identity(title))
 
 
 def citekey_for(authors: Sequence[str], date: PartialDate | None, title: str) -> str:
@@ -62,8 +70,9 @@ def citekey_for(authors: Sequence[str], date: PartialDate | None, title: str) ->
     Returns:
         Lower-case ASCII letters and digits, a letter first: `shen2024voice`.
     """
-    key = plain_citekey(authors, date, title)
-    return key if _family(authors) else key + letters_of(title_identity(title))
+    family = _family(authors)
+    key = _plain(family, date, title)
+    return key if family else key + _title_letters(title)
 
 
 def plain_citekey(authors: Sequence[str], date: PartialDate | None, title: str) -> str:
@@ -77,8 +86,11 @@ def plain_citekey(authors: Sequence[str], date: PartialDate | None, title: str) 
         date: As there.
         title: As there.
     """
+    return _plain(_family(authors), date, title)
+
+
+def _plain(family: str, date: PartialDate | None, title: str) -> str:
     words = _title_words(title)
-    family = _family(authors)
     start, last = (family, words[:1]) if family else ("".join(words[:1]), words[1:2])
     key = f"{start}{date.year if date else ''}{''.join(last)}"
     return key if key[:1].isalpha() else f"work{key}"
