@@ -44,6 +44,14 @@ _MARKUP = re.compile(r"[\n\\`*_~\[\]!<&]")
 _PLAIN = r"\[([^\[\]\\`<&\n]+)\]\(([^\s()<>\\&\x00-\x1f\x7f]+)\)"
 _PLAIN_LINK = re.compile(_PLAIN)
 _PLAIN_IMAGE = re.compile(f"!{_PLAIN}")
+# Bold and italic text as nearly all is: nothing in it means anything, and what stands around it
+# leaves no doubt which marks begin and which end. The library keeps account of each asterisk.
+_IN_EMPHASIS = r"*_~\[\]\\`<&\n"
+_PLAIN_EMPHASIS = re.compile(
+    r"(?<![^ \t\n\[(|])(\*\*?)"
+    rf"([^\W_](?:[^{_IN_EMPHASIS}]*[^\s{_IN_EMPHASIS}])?)"
+    r"\1(?![^ \t\n\])|,.:])"
+)
 
 
 class _LinksAsWritten(MarkdownIt):
@@ -74,9 +82,24 @@ def inline_parser() -> MarkdownIt:
     """The parser of what stands in a block."""
     made = _LinksAsWritten("commonmark").enable("strikethrough")
     made.inline.terminator_re = _MARKUP
+    made.inline.ruler.before("emphasis", "plain_emphasis", _plain_emphasis)
     made.inline.ruler.before("link", "plain_link", _plain_link)
     made.inline.ruler.before("image", "plain_image", _plain_image)
     return made
+
+
+def _plain_emphasis(state: StateInline, silent: bool) -> bool:
+    """Read bold or italic text that needs no closer look; all other is left to the library."""
+    found = None if silent else _PLAIN_EMPHASIS.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    marks, text = found.groups()
+    tag = "em" if marks == "*" else "strong"
+    state.push(f"{tag}_open", tag, 1).markup = marks
+    state.push("text", "", 0).content = text
+    state.push(f"{tag}_close", tag, -1).markup = marks
+    state.pos = found.end()
+    return True
 
 
 def _plain_link(state: StateInline, silent: bool) -> bool:
