@@ -523,19 +523,10 @@ class Catalog(Exports):
         Raises:
             EntryNotFound: The entry is not in this catalog.
         """
-        from .explain import explain, explain_rank
-        from .matches import Matches
+        from .explain import why
 
         known = self[entry] if isinstance(entry, str) else self.same(entry) or self[entry.id]
-        number = self._entries.index(known)
-        try:
-            asked = query if isinstance(query, Query) else Query(query)
-        except InvalidQuery:
-            if not isinstance(query, str):
-                raise
-            return Matches(explain_rank(self._index, query, number))
-        found = explain(self._index, asked, number)
-        return Matches(found or explain_rank(self._index, asked.text, number))
+        return why(self._index, query, self._entries.index(known))
 
     def sort(self, *by: Key, reverse: bool = False) -> Self:
         """The same entries in another order; what is missing comes last, either way.

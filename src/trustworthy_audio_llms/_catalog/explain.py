@@ -1,22 +1,17 @@
-"""Why a work was found: the fields that match, with the words around."""
+"""Why a work was found: the fields that match, or what `rank` counts, with the words around."""
 
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-import attrs
-
+from .._errors import InvalidQuery
 from .._records.entries import Entry
-from .folding import stem, words
-from .matches import Match
+from .matches import Match, Matches
 from .query import Query
 from .rank import cut, share
 from .search import SearchIndex
+from .snippets import snippet
 from .texts import FIELDS
 from .tree import Choice, Named, Text, Years, leaves
 from .words import Sequenced
-
-_WORDS_AROUND = 16
-"""How many words of a long text are shown."""
 
 # The fields of a record in which words are found, with what queries call them.
 _SHOWN: dict[str, tuple[str, Callable[[Entry], Sequence[str | None]]]] = {
@@ -33,14 +28,25 @@ _SHOWN: dict[str, tuple[str, Callable[[Entry], Sequence[str | None]]]] = {
 _WEIGHTS = {field.name: field.weight for field in FIELDS}
 
 
-@attrs.frozen
-class _Word:
-    """A word of a text, with where it stands."""
+def why(index: SearchIndex, query: str | Query, number: int) -> Matches:
+    """Say where one work matches; where it does not, why `rank` puts it where it stands.
 
-    raw: str
-    stem: str
-    start: int
-    end: int
+    Args:
+        index: The index of the works.
+        query: A query, or a question, which need not be one.
+        number: The position of the work.
+
+    Raises:
+        InvalidQuery: It is no text.
+    """
+    try:
+        asked = query if isinstance(query, Query) else Query(query)
+    except InvalidQuery:
+        if not isinstance(query, str):
+            raise
+        return Matches(explain_rank(index, query, number))
+    found = explain(index, asked, number)
+    return Matches(found or explain_rank(index, asked.text, number))
 
 
 def explain(index: SearchIndex, query: Query, number: int) -> list[Match]:
@@ -65,9 +71,8 @@ def explain(index: SearchIndex, query: Query, number: int) -> list[Match]:
         for leaf, some in ways_of.items():
             if leaf.field in (None, field):
                 ways += some
-        snippet = snippet_of(_values(entry, name), ways)
-        if snippet:
-            found.append(Match(name, snippet))
+        if around := snippet(_values(entry, name), ways):
+            found.append(Match(name, around))
     others = [leaf for leaf in dict.fromkeys(asked) if not isinstance(leaf, Text)]
     met = [leaf for leaf in others if index.matching(leaf) >> number & 1]
     return [*found, *(_said(leaf, entry) for leaf in met)]
@@ -92,17 +97,17 @@ def explain_rank(index: SearchIndex, question: str, number: int) -> list[Match]:
         one = share(index.words, unit)
         for exactness, weight, works in one.levels:
             if works >> number & 1:
-                name, snippet = _best_place(entry, dict(unit.ways)[exactness], weight)
+                name, around = _best_place(entry, dict(unit.ways)[exactness], weight)
                 points = one.rarity * exactness * weight
-                found.append(Match(name, snippet, unit.text, exactness, weight, one.rarity, points))
+                found.append(Match(name, around, unit.text, exactness, weight, one.rarity, points))
     return found
 
 
 def _best_place(entry: Entry, ways: Sequence[Sequenced], weight: int) -> tuple[str, str]:
     """The first field of a weight in which something stands, with the words around."""
     places = ((name, field) for name, (field, _) in _SHOWN.items() if _WEIGHTS[field] == weight)
-    snippets = ((name, snippet_of(_values(entry, name), ways)) for name, _ in places)
-    return next((name, snippet) for name, snippet in snippets if snippet)
+    snippets = ((name, snippet(_values(entry, name), ways)) for name, _ in places)
+    return next((name, around) for name, around in snippets if around)
 
 
 def _values(entry: Entry, name: str) -> list[str]:
@@ -118,100 +123,3 @@ def _said(leaf: Years | Choice | Named, entry: Entry) -> Match:
     value = getattr(entry, field, None)
     shown = ", ".join(value) if isinstance(value, tuple) else value
     return Match(field, f"**{shown}**")
-
-
-def snippet_of(values: Sequence[str], ways: Sequence[Sequenced]) -> str:
-    """The words around the first match in the values of a field; empty where there is none."""
-    pieces: list[tuple[str, bool]] = []  # Texts, and whether they are words.
-    spans: list[tuple[int, int]] = []  # What matches, by the places of its words in `pieces`.
-    for value in values:
-        if pieces:
-            pieces.append((", ", False))
-        here = list(_words_in(value))
-        places = _append(pieces, value, here)
-        for way in ways:
-            for first, last in _found(here, way):
-                spans.append((places[first], places[last]))
-    if not spans:
-        return ""
-    return _marked(pieces, _merged(spans))
-
-
-def _append(pieces: list[tuple[str, bool]], value: str, found: Sequence[_Word]) -> list[int]:
-    """Cut a value into words and what stands between; gives the place of each word."""
-    places: list[int] = []
-    done = 0
-    for word in found:
-        if places and word.start < done:  # The second word of one run of characters: "½".
-            places.append(places[-1])
-            continue
-        if word.start > done:
-            pieces.append((value[done : word.start], False))
-        places.append(len(pieces))
-        pieces.append((value[word.start : word.end], True))
-        done = word.end
-    if done < len(value):
-        pieces.append((value[done:], False))
-    return places
-
-
-def _words_in(text: str) -> Iterator[_Word]:
-    """The words of a text as they are compared, each with where it stands in the text."""
-    start: int | None = None
-    for place, char in enumerate(f"{text} "):
-        if _in_word(char):
-            start = place if start is None else start
-        elif start is not None:
-            for raw in words(text[start:place]):
-                yield _Word(raw, stem(raw), start, place)
-            start = None
-
-
-def _in_word(char: str) -> bool:
-    if char.isascii():
-        return char.isalnum()
-    plain = unicodedata.normalize("NFKD", char)
-    return any(one.isalnum() or unicodedata.category(one)[0] == "M" for one in plain)
-
-
-def _found(here: Sequence[_Word], way: Sequenced) -> Iterator[tuple[int, int]]:
-    size = len(way.stems)
-    whole = size + (way.prefix is not None)
-    for place in range(len(here) - whole + 1):
-        ends = way.prefix is None or here[place + size].raw.startswith(way.prefix)
-        if ends and all(here[place + n].stem == way.stems[n] for n in range(size)):
-            yield place, place + whole - 1
-
-
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, those that overlap as one."""
-    merged: list[tuple[int, int]] = []
-    for first, last in sorted(spans):
-        if merged and first <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
-        else:
-            merged.append((first, last))
-    return merged
-
-
-def _marked(pieces: Sequence[tuple[str, bool]], spans: Sequence[tuple[int, int]]) -> str:
-    """The text with what matches between `**`; of a long one the words around the first match."""
-    places = [place for place, (_, is_word) in enumerate(pieces) if is_word]
-    first, end = _window(places, places.index(spans[0][0]), len(pieces))
-    starts = {start for start, _ in spans}
-    ends = {last for _, last in spans}
-    shown = []
-    for place in range(first, end):
-        text = pieces[place][0]
-        shown.append(f"{'**' if place in starts else ''}{text}{'**' if place in ends else ''}")
-    before, after = "…" if first else "", "…" if end < len(pieces) else ""
-    return f"{before}{''.join(shown).strip()}{after}"
-
-
-def _window(places: Sequence[int], middle: int, size: int) -> tuple[int, int]:
-    """Which pieces are shown, so that the word at a place is among them."""
-    if len(places) <= _WORDS_AROUND:
-        return 0, size
-    begin = max(0, min(middle - _WORDS_AROUND // 3, len(places) - _WORDS_AROUND))
-    last = begin + _WORDS_AROUND
-    return places[begin] if begin else 0, places[last] if last < len(places) else size

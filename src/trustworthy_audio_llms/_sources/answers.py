@@ -16,12 +16,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
-import cattrs
 
 from .._files import read_bounded, replace_file
-from .._snapshots.codec import converter
 from .cache import Cache
-from .origins import UNREADABLE, warn_of
+from .origins import UNREADABLE, lenient_converter, warn_of
 
 MAX_ANSWER_BYTES = 4 * 2**20
 """The largest answer that is kept; those of works with thousands of references have 1 MiB."""
@@ -79,7 +77,7 @@ class Answers:
         path = self._folder / wanted.file_name
         try:
             data = json.loads(read_bounded(path, 8 * MAX_ANSWER_BYTES))
-            answer = _converter().structure(data, Answer)
+            answer = lenient_converter().structure(data, Answer)
             if answer.identity != identity or answer.asked.tzinfo is None:
                 raise ValueError("it belongs under another name")
         except FileNotFoundError:
@@ -96,7 +94,7 @@ class Answers:
             OSError: The folder cannot be written.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
-        data = json.dumps(_converter().unstructure(answer), ensure_ascii=False)
+        data = json.dumps(lenient_converter().unstructure(answer), ensure_ascii=False)
         replace_file(self._folder / answer.file_name, data.encode("utf-8", "replace") + b"\n")
 
     def tidy(self) -> None:
@@ -125,7 +123,3 @@ def _remove(files: list["os.DirEntry[str]"]) -> None:
     for file in files:
         with contextlib.suppress(FileNotFoundError):  # Another process may be tidying, too.
             os.unlink(file.path)
-
-
-def _converter() -> cattrs.Converter:
-    return converter().copy(forbid_extra_keys=False, omit_if_default=False)

@@ -20,7 +20,7 @@ from .._errors import printable
 from .._files import read_bounded, read_start
 from .._records.dates import PartialDate
 from .._records.mentions import Skipped
-from .._snapshots.codec import converter
+from .._snapshots import codec
 from .._snapshots.snapshot import Snapshot
 
 MAX_FILE_BYTES = 64 * 2**20
@@ -142,7 +142,7 @@ def read_record(path: Path, cls: type[_Record]) -> _Record | None:
     Of the file of an origin only the beginning is read, however many lines were skipped.
     """
     try:
-        record = _converter().structure(json.loads(_head(path)), cls)
+        record = lenient_converter().structure(json.loads(_head(path)), cls)
         if record.file_name != path.name:
             raise ValueError("it belongs under another name")
     except FileNotFoundError:
@@ -157,7 +157,7 @@ def read_skipped(path: Path) -> tuple[Skipped, ...]:
     """What was not understood in a list; nothing, with a warning, where its file is damaged."""
     try:
         skipped = json.loads(read_bounded(path, MAX_FILE_BYTES)).get("skipped", [])
-        return _converter().structure(skipped, tuple[Skipped, ...])
+        return lenient_converter().structure(skipped, tuple[Skipped, ...])
     except FileNotFoundError:
         return ()
     except UNREADABLE as error:
@@ -172,9 +172,9 @@ def record_file(record: Origin | RefState, skipped: tuple[Skipped, ...] = ()) ->
         record: What it says.
         skipped: Of an origin, what was not understood in the list.
     """
-    fields = _converter().unstructure(record)
+    fields = lenient_converter().unstructure(record)
     if isinstance(record, Origin):
-        fields["skipped"] = _converter().unstructure(skipped)  # At the end: see `_head`.
+        fields["skipped"] = lenient_converter().unstructure(skipped)  # At the end: see `_head`.
     text = json.dumps(fields, ensure_ascii=False)
     return text.encode("utf-8", "surrogatepass") + b"\n"
 
@@ -214,6 +214,6 @@ def warn_of(path: Path, error: Exception) -> None:
 
 
 @functools.cache
-def _converter() -> cattrs.Converter:
+def lenient_converter() -> cattrs.Converter:
     """The converter of the small files; it passes over what later releases may add to them."""
-    return converter().copy(forbid_extra_keys=False, omit_if_default=False)
+    return codec.converter().copy(forbid_extra_keys=False, omit_if_default=False)
