@@ -8,7 +8,7 @@ import attrs
 import pytest
 from click.testing import CliRunner, Result
 
-from trustworthy_audio_llms import Catalog, Mention, Paper
+from trustworthy_audio_llms import Catalog, Mention, Paper, read_list
 from trustworthy_audio_llms._audit.finding import Finding, Severity
 from trustworthy_audio_llms._audit.findings import FORMATS, Findings, to_github, to_json, to_text
 from trustworthy_audio_llms._cli.commands import commands
@@ -192,6 +192,71 @@ class TestCommand:
 
         assert "title-differs" not in run(clone / "README.md").stdout
         assert "title-differs" in run(clone / "README.md", "--against", "2026.11").stdout
+
+    def test_a_code_can_be_ignored(self, clone: Path) -> None:
+        """Any number of them; one that there is not is a mistake, with near misses."""
+        done = run(clone, "--ignore", "dead-link", "--ignore", "no-date")
+        assert (done.stdout, done.exit_code) == ("", 0)
+
+        done = run(clone, "--ignore", "dead-lnk")
+        assert "There is no code 'dead-lnk'. Did you mean 'dead-link'?" in done.stderr
+        assert done.exit_code == 2
+
+    @pytest.mark.parametrize("word", FORMATS)
+    def test_what_was_accepted_is_left_out(self, word: str, clone: Path) -> None:
+        """Whatever format and paths the findings have then; what is new is not."""
+        accepted = clone / "accepted.txt"
+        accepted.write_text(run(clone, "--json").stdout, encoding="utf-8")
+        done = run(clone, "--baseline", accepted, "--format", word)
+
+        assert (done.stdout.strip("[]\n"), done.exit_code) == ("", 0)
+        assert done.stderr.endswith("2 findings accepted by the baseline\n")
+
+        text = "# New\n- [Attacks](papers/attacks.md)\n- [Defenses](papers/defences.md)\n"
+        (clone / "README.md").write_text(text, encoding="utf-8")
+        done = run(clone, "--baseline", accepted, "--format", word)
+        assert "papers/defences.md" in done.stdout
+        assert done.exit_code == 1
+        assert done.stderr.endswith(
+            "1 finding accepted by the baseline; 1 of the baseline not found any more\n"
+        )
+
+    def test_what_is_no_baseline_is_said(self, clone: Path) -> None:
+        """Before anything is checked."""
+        done = run(clone, "--baseline", clone / "README.md")
+        assert "is no baseline: it holds no findings. `audit --json` writes one." in done.stderr
+        assert (done.stdout, done.exit_code) == ("", 2)
+        assert "cannot be read" in run(clone, "--baseline", clone / "nowhere.json").stderr
+
+    def test_github_finds_a_list_in_a_folder(
+        self, clone: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """At paths from where the command runs, which is the root of a checkout."""
+        monkeypatch.chdir(clone.parent)
+        for given in (clone.name, f"./{clone.name}/", str(clone)):
+            done = run(given, "--format", "github")
+            assert f"file={clone.name}/README.md,line=1" in done.stdout, given
+            assert f"file={clone.name}/papers/attacks.md,line=1" in done.stdout
+        done = run(f"{clone.name}/papers/attacks.md", "--format", "github")
+        assert f"file={clone.name}/papers/attacks.md,line=1" in done.stdout
+        monkeypatch.chdir(clone / "papers")
+        assert f"file={clone.as_posix()}/README.md," in run(clone, "--format", "github").stdout
+
+    def test_paths_of_a_snapshot_are_those_of_its_list(self, clone: Path) -> None:
+        """Wherever its file lies."""
+        read_list(clone).save(clone / "list.json")
+        done = run(clone / "list.json", "--format", "github")
+        assert "file=papers/attacks.md,line=1" in done.stdout
+
+    def test_of_several_lists_each_is_named(
+        self, clone: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """By the paths of its files."""
+        monkeypatch.chdir(clone)
+        places = [
+            line.split(" ")[0] for line in run("papers", "README.md", ".").stdout.splitlines()
+        ]
+        assert places == ["README.md:1:", "papers/attacks.md:1:", "papers/attacks.md:1:"]
 
     @pytest.mark.parametrize("word", FORMATS)
     def test_every_format_can_be_asked_for(self, word: str, clone: Path) -> None:

@@ -2,19 +2,20 @@
 
 import difflib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-import attrs
 import click
 
 import trustworthy_audio_llms as tal
 
-from .._audit.references import CODES, is_reference
+from .._audit.baseline import Baseline
+from .._audit.references import is_reference
 from .._files import read_bounded, user_path, write_atomically
 from .._plural import counted
 from .._references.encoding import decode
 from . import completion as complete
 from . import options, output
+from .accepting import Found, Left, at_paths, baseline_of, codes_to_ignore
 from .group import command
 from .opening import opened, tell_skipped
 from .saying import say
@@ -32,6 +33,7 @@ _LARGEST = 1 << 30
     "tal audit README.md --against 2026.11 --json",
     "tal audit paper.bib",
     "tal audit --diff paper.bib",
+    "tal audit README.md --fail-on warning --ignore no-date",
 )
 @click.argument(
     "sources", metavar="PATH_OR_SOURCE...", nargs=-1, required=True, shell_complete=complete.sources
@@ -64,6 +66,20 @@ _LARGEST = 1 << 30
     show_default="text",
     help="`github` annotates pull requests.",
 )
+@click.option(
+    "--ignore",
+    "ignored",
+    metavar="CODE",
+    multiple=True,
+    callback=codes_to_ignore,
+    help="Leave out what has this code; may be repeated.",
+)
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    callback=baseline_of,
+    help="Leave out the findings in this file, as --json wrote them.",
+)
 @options.as_json("The same as --format json: an array of findings.")
 def audit(
     sources: Sequence[str],
@@ -73,6 +89,8 @@ def audit(
     as_diff: bool,
     fail_on: str,
     format_: str | None,
+    ignored: Sequence[str],
+    baseline: Baseline,
     as_json: bool,
 ) -> None:
     """Check a list or a bibliography for mistakes.
@@ -87,32 +105,33 @@ def audit(
         changed = [_corrected(source, against, complete, write=not as_diff) for source in sources]
         if as_diff:
             sys.exit(any(changed))
-    findings: list[tal.Finding] = []
-    entries = unknown = skipped = 0
+    found: list[Found] = []
+    entries = skipped = 0
     for source in sources:
         catalog = opened(source, quietly=True)
         entries += len(catalog)
         skipped += len(catalog.skipped)
-        findings += _audited(catalog, source, against)
-    if format_ != "json":
-        unknown = sum(finding.code == "not-in-catalogue" for finding in findings)
-        findings = [finding for finding in findings if finding.code != "not-in-catalogue"]
-    findings.sort(key=lambda finding: _SEVERITIES.index(finding.severity))
+        found += at_paths(_audited(catalog, source, against), source, several=len(sources) > 1)
+    left = Left.of(found, ignored, baseline, for_github=format_ == "github")
+    unknown = 0 if format_ == "json" else left.drop("not-in-catalogue")
+    findings = sorted(left.findings, key=lambda finding: _SEVERITIES.index(finding.severity))
     _print(findings, format_, sources[0])
     _print_counts(findings, entries, unknown, skipped)
+    if left.accepted:
+        say(left.accepted)
     if not entries:
         say("No entries, so that nothing was checked: the exit code is 1.")
     if not entries or _fails(findings, fail_on):
         sys.exit(1)
 
 
-def _audited(catalog: "tal.Catalog", source: str, against: str | None) -> Iterator["tal.Finding"]:
+def _audited(catalog: "tal.Catalog", source: str, against: str | None) -> Sequence["tal.Finding"]:
     """Its findings; which lines were skipped is told unless a finding says so."""
     found = catalog.audit(_known(against, catalog))
     said = {(mention.path, mention.line) for one in found for mention in one.mentions}
     left = [one for one in catalog.skipped if (one.path, one.line) not in said]
     tell_skipped(source, left, len(catalog))
-    yield from _placed(found, source)
+    return found
 
 
 def _fails(findings: Sequence["tal.Finding"], fail_on: str) -> bool:
@@ -126,19 +145,6 @@ def _known(against: str | None, catalog: "tal.Catalog") -> "tal.Catalog | None":
     if against is None:
         return tal.load() if any(map(is_reference, catalog)) else None
     return None if against == "none" else opened(against, quietly=True)
-
-
-def _placed(findings: Sequence["tal.Finding"], source: str) -> Iterator["tal.Finding"]:
-    """Findings about a reference file at the path it was given by, for editors and GitHub."""
-    path = user_path(source)
-    for finding in findings:
-        if finding.code in CODES:
-            mentions = [
-                attrs.evolve(mention, path=source) if mention.path == path.name else mention
-                for mention in finding.mentions
-            ]
-            finding = attrs.evolve(finding, mentions=tuple(mentions))
-        yield finding
 
 
 def _print(findings: Sequence["tal.Finding"], format_: str, name: str) -> None:

@@ -70,7 +70,7 @@ def review(file: Path, methods: bool, path: Path | None, as_json: bool) -> None:
 @click.option("--by", metavar="NAME", help="Who says so.")
 @options.as_json("A JSON object a line for each pair, with --apart for each that was told apart.")
 def duplicates(file: Path, numbers: tuple[int, ...], by: str | None, as_json: bool) -> None:
-    """Show what a review takes for one work, or for versions of one, and why.
+    """Show what a review takes for one work, and why.
 
     REVIEW is a file that `Review.save` or `screen` wrote. What is told apart is screened on its
     own, and no longer listed.
