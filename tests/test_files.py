@@ -268,7 +268,7 @@ class TestKilled:
     CODE = """
 import os, sys, time
 from trustworthy_audio_llms._files import write_atomically
-os.fsync = lambda _: (print("here", flush=True), time.sleep(60))
+os.fsync = lambda _: (print("here", flush=True), time.sleep(600))
 write_atomically(sys.argv[1], b"data")
 """
 

@@ -219,7 +219,7 @@ threading.Thread(target=hold, daemon=True).start()
 held.wait()
 child = os.fork()
 if child == 0:
-    signal.alarm(20)
+    signal.alarm(120)
     os._exit(0 if len(catalog.search("audio")) and catalog[catalog[0].id] else 1)
 status = os.waitpid(child, 0)[1]
 done.set()
@@ -227,6 +227,6 @@ sys.exit(os.waitstatus_to_exitcode(status))
 """
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, timeout=60, check=False, capture_output=True
+        [sys.executable, "-c", code], env=environment, timeout=300, check=False, capture_output=True
     )
     assert done.returncode == 0, done.stderr.decode()

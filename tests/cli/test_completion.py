@@ -160,7 +160,7 @@ class TestShells:
         if (program := shutil.which(shell)) is None:
             pytest.skip(f"there is no {shell}")
         script = written(tmp_path, shell)
-        subprocess.run([program, "-n", script], check=True, timeout=60)
+        subprocess.run([program, "-n", script], check=True, timeout=300)
 
     @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
     def test_bash_completes(self, tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ class TestShells:
             env=os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}"},
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=True,
         )
         assert done.stdout.splitlines() == [

@@ -60,20 +60,31 @@ def test_killed_at_any_moment(server: ListServer, oracle: Oracle) -> None:
 
 
 def _killed_in(stage: str, delay: float) -> str:
-    """Kill a fetch some seconds after it has reached a stage; give back how far it came."""
+    """Kill a fetch some seconds after it has reached a stage; give back how far it came.
+
+    It waits for leave at every stage, so that without a delay it is killed in this one, however
+    busy the machine is.
+    """
     ours, theirs = multiprocessing.Pipe()
-    child = start(fetched_in_stages, theirs)
+    leave, give = multiprocessing.Pipe(duplex=False)
+    child = start(fetched_in_stages, theirs, leave)
     theirs.close()
+    leave.close()
     last = ""
     while last != stage:
+        if last:
+            give.send_bytes(b"go on")
         assert ours.poll(PATIENCE), "the process hangs"
         last = ours.recv_bytes().decode()
-    time.sleep(delay)
+    if delay:
+        give.close()
+        time.sleep(delay)
     child.process.kill()
     child.process.join()
     with contextlib.suppress(EOFError):
         while True:  # It has come further in the meantime.
             last = ours.recv_bytes().decode()
+    give.close()
     return last
 
 

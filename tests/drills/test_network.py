@@ -40,7 +40,6 @@ QUICK = {"_sources.transfer.BACKOFF": 0.01}
 HURRIED = QUICK | {
     "_sources.request.READ_TIMEOUT": 0.3,
     "_sources.transfer.RETRIES": 1,
-    "_sources.transfer.DEADLINE": 5.0,
 }
 IMPATIENT = QUICK | {"_sources.transfer.DEADLINE": 1.0}
 

@@ -269,10 +269,16 @@ def parents():
             except OSError:
                 continue
             yield int(name), parent, line
-end = time.monotonic() + 60
+def ours(pid, parent_of):
+    while pid in parent_of and pid != int(sys.argv[1]):
+        pid = parent_of[pid]
+    return pid == int(sys.argv[1])
+end = time.monotonic() + 600
 while time.monotonic() < end:
-    daemons = {pid for pid, _, line in parents() if 'pyspark.daemon' in line}
-    workers = [pid for pid, parent, _ in parents() if parent in daemons]
+    seen = list(parents())
+    parent_of = {pid: parent for pid, parent, _ in seen}
+    daemons = {pid for pid, _, line in seen if 'pyspark.daemon' in line and ours(pid, parent_of)}
+    workers = [pid for pid, parent, _ in seen if parent in daemons]
     if workers:
         os.kill(workers[0], signal.SIGKILL)
         print('killed', flush=True)

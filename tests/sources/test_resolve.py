@@ -15,6 +15,7 @@ import pytest
 from disks import posix
 from listserver import (
     Fault,
+    Handler,
     drip,
     endless,
     html,
@@ -267,7 +268,7 @@ class TestPolite:
             thread.start()
         for thread in threads:
             thread.join()
-        assert time.monotonic() - began >= 0.6
+        assert time.monotonic() - began >= 0.6  # No machine is too slow for that.
         assert len(registrars.requests) == 4
 
     def test_who_asks(self, registrars: Registrars, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -463,17 +464,21 @@ class TestFailure:
     @pytest.fixture(autouse=True)
     def _narrow(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(_ask, "MAX_FEED_BYTES", 2**20)
-        monkeypatch.setattr(_transfer, "DEADLINE", 2.0)
 
     @pytest.mark.parametrize("name", FAULTS)
-    def test_of_arxiv(self, registrars: Registrars, name: str) -> None:
+    def test_of_arxiv(
+        self, registrars: Registrars, name: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """What was answered before is there; the next call goes on."""
         resolve(["2501.00001"])
         registrars.papers["2501.00002"] = atom("2501.00002", "Knives")
         fault, said = FAULTS[name]
         registrars.always = fault
-        with pytest.raises(FetchError, match=said) as caught:
-            resolve(["2501.00001", "2501.00002"])
+        with monkeypatch.context() as patched:
+            if "longer than" in said:  # What has an end may take as long as it needs.
+                patched.setattr(_transfer, "DEADLINE", 2.0)
+            with pytest.raises(FetchError, match=said) as caught:
+                resolve(["2501.00001", "2501.00002"])
         assert caught.value.url.startswith(registrars.arxiv)
         assert "the same call goes on from there" in str(caught.value)
         assert len(resolve(["2501.00001"])) == 1
@@ -490,12 +495,21 @@ class TestFailure:
         ],
         ids=["503", "page", "reset", "drip"],
     )
-    def test_of_doi_org(self, registrars: Registrars, fault: Fault, said: str) -> None:
+    def test_of_doi_org(
+        self, registrars: Registrars, fault: Fault, said: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """What arXiv has answered in the same call is kept."""
-        registrars.faults = [lambda handler, _: registrars.reply(handler)]
-        registrars.always = fault
-        with pytest.raises(FetchError, match=said):
-            resolve(["10.1000/saucers", "2501.00001"])
+        with monkeypatch.context() as patched:
+
+            def answered(handler: Handler, _archive: bytes) -> None:
+                if "longer than" in said:  # From the next request on.
+                    patched.setattr(_transfer, "DEADLINE", 2.0)
+                registrars.reply(handler)
+
+            registrars.faults = [answered]
+            registrars.always = fault
+            with pytest.raises(FetchError, match=said):
+                resolve(["10.1000/saucers", "2501.00001"])
         registrars.always = None
         registrars.requests.clear()
         assert len(resolve(["10.1000/saucers", "2501.00001"])) == 2
@@ -558,12 +572,20 @@ class TestFailure:
         registrars.works |= {name: csl(name, f"Knives Number {name}") for name in names}
         code = "import sys, trustworthy_audio_llms as tal; tal.resolve(sys.argv[1:])"
         arguments = [sys.executable, "-c", code, *names]
+        reached = threading.Event()
+
+        def held(handler: Handler, archive: bytes) -> None:
+            reached.set()
+            stall(handler, archive)
+
+        registrars.faults = [lambda handler, _: registrars.reply(handler)] * 5
+        registrars.always = held
         with subprocess.Popen(arguments, stderr=subprocess.DEVNULL) as process:
-            while len(registrars.requests) < 5:
-                time.sleep(0.01)
+            assert reached.wait(120)
             process.send_signal(signal.SIGKILL)
+        registrars.always = None
         done = len(list((cache_folder / "answers").glob("*.json")))
-        assert 3 <= done < 40
+        assert done == 5
         registrars.requests.clear()
         assert len(resolve(names)) == 40
         assert len(registrars.requests) == 40 - done

@@ -1,5 +1,6 @@
 """Processes of their own: forked from one that has imported the library, watched, and measured."""
 
+import contextlib
 import datetime
 import multiprocessing
 import os
@@ -143,8 +144,8 @@ def fetched(ref: str = "HEAD", pin: str | None = None) -> tuple[str, int]:
 
 def fetched_at(moment: datetime.datetime) -> tuple[str, int]:
     """Fetch while the clock says something else."""
-    from trustworthy_audio_llms._sources import cache as _cache
     from trustworthy_audio_llms._sources import fetch as _fetch
+    from trustworthy_audio_llms._sources import folder as _folder
 
     class Clock(datetime.datetime):
         @classmethod
@@ -152,8 +153,12 @@ def fetched_at(moment: datetime.datetime) -> tuple[str, int]:
             return moment
 
     clock = types.SimpleNamespace(datetime=Clock, UTC=datetime.UTC)
-    vars(_fetch)["datetime"] = clock
-    vars(_cache)["time"] = types.SimpleNamespace(time=moment.timestamp)
+    for module, name, said in (
+        (_fetch, "datetime", clock),
+        (_folder, "time", types.SimpleNamespace(time=moment.timestamp)),
+    ):
+        assert name in vars(module)
+        vars(module)[name] = said
     return fetched()
 
 
@@ -192,16 +197,25 @@ STAGES = (
 """The stages of a fetch, as `fetched_in_stages` reports them."""
 
 
-def fetched_in_stages(pipe: Connection) -> None:
-    """Fetch, and say at each stage that it begins."""
-    from trustworthy_audio_llms._sources import cache as _cache
+def fetched_in_stages(pipe: Connection, leave: Connection) -> None:
+    """Fetch, and say at each stage that it begins.
+
+    Args:
+        pipe: Where it is said.
+        leave: Gives leave for each stage, or for all that are left, once it is closed.
+    """
     from trustworthy_audio_llms._sources import fetch as _fetch
+    from trustworthy_audio_llms._sources import folder as _folder
+
+    def begin(stage: str) -> None:
+        pipe.send_bytes(stage.encode())
+        with contextlib.suppress(EOFError):
+            leave.recv_bytes()
 
     def staged(function: Callable[..., Any], name: str) -> Callable[..., Any]:
         def work(*args: Any, **more: Any) -> Any:
             written = {"writes": args[0], "renames": args[-1]}.get(name)
-            said = f"{name} {_kind(written)}" if written else name
-            pipe.send_bytes(said.encode())
+            begin(f"{name} {_kind(written)}" if written else name)
             return function(*args, **more)
 
         return work
@@ -210,13 +224,13 @@ def fetched_in_stages(pipe: Connection) -> None:
         (_fetch, "download", "asks"),
         (_fetch, "read_archive", "inflates"),
         (_fetch, "read_list_files", "reads"),
-        (_cache, "replace_file", "writes"),
+        (_folder, "replace_file", "writes"),
     )
     for module, name, stage in parts:
         setattr(module, name, staged(getattr(module, name), stage))
     os.replace = staged(os.replace, "renames")
     _fetch.fetch(progress=staged(lambda _done, _total: None, "receives"))
-    pipe.send_bytes(b"is done")
+    begin("is done")
     time.sleep(PATIENCE)
 
 

@@ -17,7 +17,7 @@ def finish(invitation: str) -> bool:
 
     def visit() -> None:
         host, _, code = invitation.removeprefix("http://").partition("/")
-        connection = http.client.HTTPConnection(host, timeout=20)
+        connection = http.client.HTTPConnection(host, timeout=120)
         connection.request("GET", f"/{code}")
         answer = connection.getresponse()
         answer.read()
@@ -60,14 +60,14 @@ class Served:
     @property
     def ended(self) -> bool:
         """Whether the page has ended it."""
-        self._thread.join(5)
+        self._thread.join(120)
         return not self._thread.is_alive()
 
     def ask(
         self, path: str, *, method: str = "GET", body: bytes | None = None, **headers: str
     ) -> "tuple[http.client.HTTPResponse, bytes]":
         """Send one request, with these headers besides, and give the answer."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=120)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
             connection.request(method, path, body, named)
