@@ -101,6 +101,39 @@ class TestByTitleAuthorAndYear:
         published = paper(date="2021", published="2024", venue="ACL 2024")
         assert relation(published, paper(date="2024", venue="ACL 2024")) is SAME
 
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("Jörg Müller", "Joerg Mueller"),
+            ("Jörg Müller", "J. Muller"),
+            ("Bo Møller", "Bo Moller"),
+            ("Bo Møller", "Bo Moeller"),
+            ("Jan Łuczak", "Jan Luczak"),
+        ],
+    )
+    def test_letters_that_keyboards_lack(self, one: str, other: str) -> None:
+        """They are spelled out, or lose their marks."""
+        assert relation(paper(authors=[one]), paper(authors=[other])) is SAME
+        assert relation(paper(authors=[other]), paper(authors=[one])) is SAME
+
+    @pytest.mark.parametrize(
+        ("short", "long", "expected"),
+        [
+            ("J Med Whisp Res", "Journal of Medical Whispering Research", SAME),
+            ("Natl. Voices Rev.", "The National Voices Review", SAME),
+            ("J Med Whisp", "Journal of Medical Whispering Research", VERSION),
+            ("J Med Noises", "Journal of Medical Whispers", VERSION),
+            ("Whispers", "Voices", VERSION),
+        ],
+    )
+    def test_abbreviated_journals(self, short: str, long: str, expected: Relation) -> None:
+        """Databases abbreviate names that the registry does not know."""
+        first, second = paper(venue=short, date="2024"), paper(venue=long, date="2024")
+        assert relation(first, second) is relation(second, first) is expected
+        details = {"volume": "3"}
+        again = paper(venue=long, date="2024", **details)
+        assert relation(first, again) is expected
+
     @pytest.mark.parametrize("authors", [["Anonymous"], ["et al."], []])
     def test_nobody_is_no_author(self, authors: list[str]) -> None:
         """Then the title must do, and it is said that it does."""

@@ -40,7 +40,7 @@ def said(review: Review) -> Said:
 RAYYAN_NOTE = (
     'RAYYAN-INCLUSION: {"Ann Lee"=>"Included", "Bob"=>"Excluded", "Cy"=>"Maybe", "Di"=>"Undecided"}'
     " | RAYYAN-LABELS: audio,voice | RAYYAN-EXCLUSION-REASONS: wrong population,foreign language"
-    ' | USER-NOTES: {"Bob"=>["see table 2"]}'
+    ' | USER-NOTES: {"Bob"=>["see table 2", "and 3"]}'
 )
 BY_RAYYAN: Said = [
     (BACKDOOR.id, "include", "Ann Lee", None, "screening"),
@@ -66,7 +66,7 @@ class TestRayyan:
         )
         intake = review.read_decisions(path)
         assert said(review) == BY_RAYYAN
-        assert review.decisions[1].note == "see table 2"
+        assert review.decisions[1].note == "see table 2; and 3"
         assert [str(one) for one in intake.unmatched] == [
             "articles.csv, line 3: Somebody Else's Work (no work under review is meant)"
         ]

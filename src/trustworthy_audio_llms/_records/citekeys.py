@@ -29,16 +29,16 @@ _EMPTY_WORDS = frozenset(
     "a an and are as at be by can do does for from how in is it its of on or should than that the "
     "their this to towards toward via we what when where which who why will with your you".split()
 )
-# What NFKD leaves alone although ASCII has a customary spelling for it.
-_ASCII = str.maketrans(
+ASCII = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
     | {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i", "ħ": "h", "ŋ": "ng"}
 )
+"""What NFKD leaves alone although ASCII has a customary spelling for it."""
 
 
 def _ascii_words(text: str) -> list[str]:
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_ASCII))
+        text = unicodedata.normalize("NFKD", text.translate(ASCII))
         text = text.encode("ascii", "ignore").decode()
     return slug(text.replace("'", "").replace("`", "")).replace("-", " ").split()
 

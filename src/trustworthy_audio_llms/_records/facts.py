@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from .citekeys import ASCII
 from .dates import PartialDate
 from .entries import Entry
 from .identifiers import title_identity
@@ -14,6 +15,17 @@ from .venues import find_venue
 
 # How many of the authors are compared; some works name hundreds.
 _AUTHORS = 40
+
+# How letters are spelled out where a keyboard lacks them; others drop the marks instead.
+_SPELLED_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+    | {"Ä": "ae", "Ö": "oe", "Ü": "ue", "Ø": "oe", "Å": "aa"}
+)
+
+# The words that abbreviated names of journals leave out.
+_SMALL_WORDS = frozenset(
+    "a an and at de der des die du et for fur für in la le of on the to und".split()
+)
 
 # What stands for authors where there are none.
 _NOBODY = frozenset(
@@ -44,7 +56,7 @@ class Person:
 
     Attributes:
         family: The letters of the family name.
-        words: Those of every word of the name.
+        words: Those of every word of the name, and of the family name spelled out.
     """
 
     family: str
@@ -66,6 +78,7 @@ class Facts:
         dates: When it first appeared, and when at its venue.
         stage: `preprint` or `published`; None where nothing says.
         series: The series of its venue, if it was published.
+        venue: The words of a venue that the registry does not know, without the small ones.
         details: What tells one issue, edition or form from another: its name and value.
         in_file: Every field as it stands in a reference file; nothing, if it is from none.
     """
@@ -78,11 +91,12 @@ class Facts:
     series: str | None
     details: tuple[tuple[str, str], ...]
     in_file: tuple[tuple[str, str], ...]
+    venue: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, entry: Entry) -> "Facts":
         """What is compared of an entry."""
-        stage, series = _publication(entry)
+        stage, series, venue = _publication(entry)
         dates = [date for date in (entry.date, entry.published) if date]
         return cls(
             titles=titles_of(entry),
@@ -93,6 +107,7 @@ class Facts:
             series=series,
             details=tuple(_details(entry)),
             in_file=entry.extra,
+            venue=venue,
         )
 
     def joined(self, other: "Facts") -> "Facts":
@@ -107,6 +122,7 @@ class Facts:
             series=self.series or other.series,
             details=tuple({**dict(other.details), **dict(self.details)}.items()),
             in_file=self.in_file if other.in_file else (),
+            venue=self.venue if self.series else other.venue,
         )
 
 
@@ -132,22 +148,40 @@ def _people(authors: Sequence[str]) -> tuple[Person, ...]:
 
 
 def _person(name: str) -> Person:
-    family = _letters(split_name(name).family)
-    return Person(family, frozenset((family, *map(_letters, re.split(r"[\s,.]+", name)))))
+    family = _family(split_name(name).family)
+    words = {family, *map(_family, re.split(r"[\s,.]+", name))}
+    if not name.isascii():
+        words.add(_letters(split_name(name).family.translate(_SPELLED_OUT)))
+    return Person(family, frozenset(words))
 
 
-def _publication(entry: Entry) -> tuple[str | None, str | None]:
-    """Whether a record is of a preprint or of what was published, and in which series."""
+def _family(name: str) -> str:
+    """The letters of a name, those of ASCII in place of what has no other mark on it."""
+    return _letters(name if name.isascii() else name.translate(ASCII))
+
+
+def _publication(entry: Entry) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Whether a record is of a preprint or of what was published, in which series and venue."""
     edition = find_venue(entry.venue) if entry.venue else None
     is_repository = edition is not None and edition.venue.kind == "repository"
     if entry.status in ("preprint", "under-review") or is_repository:
-        return "preprint", None
-    series = None
-    if entry.venue:
-        series = edition.series if edition else _letters(re.sub(r"\d+", "", entry.venue))
+        return "preprint", None, ()
+    series: str | None = None
+    words: tuple[str, ...] = ()
+    if edition is not None:
+        series = edition.series
+    elif entry.venue:
+        name = re.sub(r"\d+", "", entry.venue)
+        series, words = _letters(name), _words(name)
     if entry.venue or entry.published or entry.status is not None:
-        return "published", series
-    return ("preprint" if entry.arxiv else None), None
+        return "published", series, words
+    return ("preprint" if entry.arxiv else None), None, ()
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a venue's name, without the small ones."""
+    words = map(_letters, re.split(r"[\W_]+", name))
+    return tuple(word for word in words if word and word not in _SMALL_WORDS)
 
 
 def _details(entry: Entry) -> Iterable[tuple[str, str]]:

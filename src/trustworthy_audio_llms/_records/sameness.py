@@ -10,7 +10,7 @@ What is compared stands in `facts`; the rules speak in order, and each is right 
 before it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 import attrs
@@ -129,7 +129,23 @@ def appeared_apart(first: Facts, second: Facts) -> bool:
     if first.stage != second.stage:
         return None not in (first.stage, second.stage)
     both = first.series is not None and second.series is not None
-    return first.stage == "published" and both and first.series != second.series
+    if first.stage != "published" or not both or first.series == second.series:
+        return False
+    return not (_abbreviates(first.venue, second.venue) or _abbreviates(second.venue, first.venue))
+
+
+def _abbreviates(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether the words of a venue's name abbreviate another one: `J Med Internet Res`."""
+    return 0 < len(short) == len(long) and all(
+        word[0] == whole[0] and _has_letters(whole, word)
+        for word, whole in zip(short, long, strict=True)
+    )
+
+
+def _has_letters(whole: str, word: str) -> bool:
+    """Whether a word is made of letters of another one, in their order: `natl` of `national`."""
+    letters = iter(whole)
+    return all(letter in letters for letter in word)
 
 
 def identifiers_conflict(first: Iterable[str], second: Iterable[str]) -> bool:

@@ -44,6 +44,7 @@ _INCLUSION = re.compile(r"RAYYAN-INCLUSION:\s*\{([^{}]*)\}")
 _SAID = re.compile(r'"([^"]*)"\s*=>\s*"?([\w ]+)"?')
 _REASONS = re.compile(r"RAYYAN-EXCLUSION-REASONS:\s*([^|]*)")
 _USER_NOTES = re.compile(r"USER-NOTES:\s*\{([^{}]*)\}")
+_USER_NOTE_TEXT = re.compile(r'"([^"]*)"')
 _USER_NOTE = re.compile(r'"([^"]*)"\s*=>\s*\[([^\]]*)\]')
 _OWN = re.compile(
     r"Decision: (?P<decision>include|exclude|unsure|undecided)"
@@ -146,7 +147,7 @@ def _by_rayyan(inclusion: str, notes: str, fields: _Fields) -> Iterator[Said]:
                 verdict=verdict,
                 by=name,
                 reason=reason if verdict == "exclude" else None,
-                note=note or user_notes.get(name, "").strip('" '),
+                note=note or "; ".join(_USER_NOTE_TEXT.findall(user_notes.get(name, ""))),
                 stage=stage,
             )
 
