@@ -10,7 +10,7 @@ from typing import Any
 
 from trustworthy_audio_llms._catalog.texts import FIELDS
 
-from .corpus import catalog, coined, works
+from .corpus import catalog, coined, contents, works
 from .measure import OURS, Comparison, Costs, best
 from .peers import peer
 
@@ -68,6 +68,7 @@ def rank_bm25_index(library: Any, of: Sequence[str]) -> Any:
 def first(count: int) -> Costs:
     """Make an index, and ask it once."""
     of = texts(count)
+    contents(count)  # Made beforehand: where there is but one turn, it would count.
     todo: dict[str, Callable[[], object]] = {
         OURS: lambda: catalog(count).search("jailbreak", limit=LIMIT)
     }

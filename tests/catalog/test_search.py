@@ -28,6 +28,7 @@ from made_up import (
 
 from trustworthy_audio_llms import Catalog, Entry, InvalidQuery, Match, Paper, Query
 from trustworthy_audio_llms._catalog.explain import explain as explain_in
+from trustworthy_audio_llms._catalog.folding import stem, words
 from trustworthy_audio_llms._catalog.search import SearchIndex
 
 INDEX = SearchIndex(ENTRIES)
@@ -427,6 +428,16 @@ class TestAnyText:
         assert set(found) <= set(range(len(ENTRIES)))
         for place in found[:1]:
             explain(query, place)
+
+    @example("Σας speech, Speech: text-to-speech ½ ´´x a\x85b\u2028c_d ﬁne-tuning")
+    @given(any_text)
+    def test_each_word_of_a_text_is_there(self, text: str) -> None:
+        """What is between blanks is cut by itself, and gives the words that the whole text has."""
+        title = f"Voice {text}"
+        index = SearchIndex([Paper(title=title), Paper(title="Voice-Voice voice: VOICE")])
+        assert index.words.beginning("") == sorted(set(words(index.entries[0].title)))
+        assert places(index, "voice*") == [0, 1]
+        assert index.words.with_stem(stem("voice"))[0] == 0b11
 
     @given(any_text, any_text)
     def test_no_entry_raises(self, title: str, query: str) -> None:

@@ -1,5 +1,6 @@
 """Searching exactly: the works that a query asks for, and why."""
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
 
 from .._errors import unknown
@@ -27,12 +28,17 @@ class SearchIndex:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
         self.words = WordIndex(entries)
-        self._names: dict[str, list[int]] = {}
         self._sets: dict[Leaf, int] = {}
-        for number, entry in enumerate(entries):
-            for name in {*entry.identities, entry.citekey.lower()}:
-                self._names.setdefault(name, []).append(number)
         self.verified = self._where(lambda entry: entry.verified)
+
+    @functools.cached_property
+    def _names(self) -> dict[str, list[int]]:
+        """The works of each identity and citation key, in small letters; few queries ask for it."""
+        names: dict[str, list[int]] = {}
+        for number, entry in enumerate(self.entries):
+            for name in {*entry.identities, entry.citekey.lower()}:
+                names.setdefault(name, []).append(number)
+        return names
 
     def search(self, query: Query, *, limit: int | None = None) -> list[int]:
         """Find the works that match, best first.

@@ -5,12 +5,13 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 import attrs
 
 from .._records.entries import Entry
 from .bits import bits_of, numbers_in
-from .folding import fold, stem, words, words_of
+from .folding import fold, stem, words
 from .texts import FIELDS, Field
 
 _HELD = 1 << 27
@@ -34,23 +35,46 @@ class _FieldIndex:
     """The words of one field.
 
     Attributes:
-        having: For each word as it is written (but folded), the works that have it, in order.
-        texts: For each work the field's values, folded, a line a value.
+        having: For each word as it is written (but folded), the works that have it, some of them
+            more than once.
     """
 
-    __slots__ = ("having", "texts")
+    __slots__ = ("_entries", "_field", "_texts", "having")
 
     def __init__(self, field: Field, entries: Sequence[Entry]) -> None:
-        having: defaultdict[str, list[int]] = defaultdict(list)
-        texts: list[str] = []
-        for number, entry in enumerate(entries):
-            text = _lines(field.values(entry))
-            texts.append(text)
-            if text:
-                for word in set(words_of(text)):
-                    having[word].append(number)
-        self.having: Mapping[str, list[int]] = dict(having)
-        self.texts = texts
+        self._field = field
+        self._entries = entries
+        self._texts: dict[int, str] = {}
+        self.having: Mapping[str, list[int]] = _having(field, entries)
+
+    def text(self, number: int) -> str:
+        """The field's values of a work, folded, a line a value; kept, since few are asked for."""
+        text = self._texts.get(number)
+        if text is None:
+            text = self._texts[number] = _lines(self._field.values(self._entries[number]))
+        return text
+
+
+def _having(field: Field, entries: Sequence[Entry]) -> dict[str, list[int]]:
+    """For each word of a field the works that have it.
+
+    What stands between blanks comes again and again, so each is folded and cut into words once:
+    that takes a third of the time of cutting every value.
+    """
+    written: defaultdict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        for value in field.values(entry):
+            for one in value.split():
+                written[one].append(number)
+    having: dict[str, list[int]] = {}
+    for one, numbers in written.items():
+        found = words(one)
+        if len(found) == 1 and found[0] not in having:
+            having[found[0]] = numbers  # This list is no other word's.
+            continue
+        for word in found:
+            having.setdefault(word, []).extend(numbers)
+    return having
 
 
 def _lines(values: Iterable[str]) -> str:
@@ -101,10 +125,8 @@ class WordIndex:
     def _with_words(self, forms: Sequence[str]) -> Hits:
         hits = []
         for field in self._fields:
-            works: set[int] = set()
-            for form in forms:
-                works.update(field.having.get(form, ()))
-            hits.append(bits_of(works, self.size) if works else 0)
+            works = [field.having[form] for form in forms if form in field.having]
+            hits.append(bits_of(chain.from_iterable(works), self.size) if works else 0)
         return tuple(hits)
 
     def with_sequence(self, sequence: Sequenced) -> Hits:
@@ -132,7 +154,7 @@ class WordIndex:
             candidates = self.all
             for one in each:
                 candidates &= one[place]
-            numbers = [n for n in numbers_in(candidates) if adjacent(field.texts[n])]
+            numbers = [n for n in numbers_in(candidates) if adjacent(field.text(n))]
             hits.append(bits_of(numbers, self.size) if numbers else 0)
         return tuple(hits)
 
