@@ -11,7 +11,7 @@ class CatalogError(Exception):
     """The base class of every error this library raises on its own account."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(printable(message))
+        super().__init__(visible(message))
 
     # Pickle and copy would make the error from its message alone, without what it carries; an
     # error in a worker process would then never reach the one that waits for it.
@@ -19,7 +19,7 @@ class CatalogError(Exception):
         return _restored, (type(self), self.args, vars(self))
 
 
-def printable(message: str) -> str:
+def visible(message: str) -> str:
     """A message in which control characters are shown, where a terminal would obey them.
 
     What a server says, or a file holds, comes into messages of errors and warnings.

@@ -144,7 +144,11 @@ class Catalog(Exports):
 
     @classmethod
     def from_snapshot(cls, contents: Contents) -> Self:
-        """The catalog of a snapshot that was just opened; its entries remember which it was."""
+        """The catalog of a snapshot that was just opened; its entries remember which it was.
+
+        Args:
+            contents: What its file holds.
+        """
         set_origin(contents.entries, contents.snapshot)
         return cls.from_contents(contents)
 
@@ -298,6 +302,10 @@ class Catalog(Exports):
     def get(self, identity: str, default: Any = None) -> Any:
         """The entry of an identity in any spelling, or a default.
 
+        Args:
+            identity: An identifier or its URL, a citation key, or a title.
+            default: What is given back where no entry has it.
+
         Raises:
             TypeError: The identity is no text.
         """
@@ -342,6 +350,12 @@ class Catalog(Exports):
 
         The two share an identifier, or title, first author and year; where one of them names no
         authors, the title does. A preprint and its publication are versions: see `related`.
+
+        Args:
+            entry: A record of another catalog.
+
+        Raises:
+            TypeError: It is no entry.
         """
         _check_entry("same", entry)
         return self._identities.same(entry)
@@ -354,6 +368,9 @@ class Catalog(Exports):
 
         Returns:
             The entry and how it is related, `same` or `version`; None where there is neither.
+
+        Raises:
+            TypeError: It is no entry.
         """
         _check_entry("related", entry)
         found = self._identities.related(entry)
@@ -567,7 +584,10 @@ class Catalog(Exports):
         }
 
     def count(self, by: Key) -> Counter[Any]:  # type: ignore[override]
-        """How many entries there are under each value (see `group`).
+        """How many entries there are under each value.
+
+        Args:
+            by: As for `group`.
 
         Raises:
             InvalidQuery: There is no such word.
@@ -679,6 +699,9 @@ class Catalog(Exports):
 
         A catalog that is as its snapshot was keeps its name and pin; a narrowed one is named by
         the file, with the pin of where it comes from as its source.
+
+        Args:
+            path: The file, best named `….json`. One that is there is replaced.
 
         Raises:
             OSError: The file cannot be written; then nothing is left behind.

@@ -21,7 +21,8 @@ Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 _BATCHES_A_PIECE = 32
 """After how many batches what was found is written down: half a million records."""
 
-_TOLD = ("identity", "relation", "known", "why")
+_OF_THE_MATCH = ("identity", "relation", "known", "why")
+"""The columns that are no fields of a record: they say how the row was found."""
 
 
 @public
@@ -208,7 +209,7 @@ def _relations(found: Iterable[Mapping[str, Any]], works: Catalog) -> dict[str, 
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:
-    facts = {name: row[name] for name in FIELDS if name not in _TOLD}
+    facts = {name: row[name] for name in FIELDS if name not in _OF_THE_MATCH}
     for name in SEVERAL:
         facts[name] = tuple(facts[name] or ())
     return Paper(**facts)

@@ -14,6 +14,7 @@ from typing import Any
 from .._records.dates import PartialDate
 from .._records.entries import Entry, Paper
 from .._records.identifiers import identify
+from .._records.schemes import SCHEMES
 from .._text import clean_line, is_web_link
 
 LONGEST_TITLE = 2_000
@@ -24,7 +25,6 @@ LONGEST_TEXT = 200_000
 
 _TAG = re.compile(r"<[^<>]{0,300}>")
 _AUTHORS_END = re.compile(r"\s*(?:;|,|\band\b|&)\s*")
-_SCHEMES = {"arxiv": "arxiv", "doi": "doi", "acl": "acl", "openreview": "openreview"}
 _FIRST_PLACES = 20_000
 """Places in an inverted abstract beyond which words are left out."""
 
@@ -87,8 +87,8 @@ def identities_of(row: Mapping[str, Any]) -> Iterator[str]:
             yield from _identity(f"{role}:{text}", text)
     named = decoded(row.get("identifiers"))
     for name, value in _pairs(named):
-        scheme = _SCHEMES.get(name.lower())
-        if scheme and isinstance(value, str | int):
+        scheme = name.lower()
+        if scheme in SCHEMES and isinstance(value, str | int):
             yield from _identity(f"{scheme}:{value}", str(value))
     for role in ("id", "url"):
         for text in texts_of(row.get(role)):

@@ -11,6 +11,7 @@ from .._catalog.search import SearchIndex
 from .._extras import load_extra
 from .._public import public
 from .._records.entries import Entry
+from .._records.schemes import SCHEMES
 from .._text import clean_line
 from .conditions import Condition, condition_of
 from .layouts import Layout, check_roles
@@ -20,10 +21,11 @@ from .rows import entry_of
 if TYPE_CHECKING:
     import pyarrow
 
-FIELDS = (
-    "identity relation known title authors date venue volume number pages keywords arxiv doi"
-    " openreview acl url abstract why"
-).split()
+FIELDS = [
+    *"identity relation known title authors date venue volume number pages keywords".split(),
+    *SCHEMES,
+    *"url abstract why".split(),
+]
 """The columns that come out."""
 
 SEVERAL = frozenset({"authors", "keywords"})
@@ -110,11 +112,25 @@ class Screen:
         return condition_of(self.query.tree)
 
     def layout(self, batch: "pyarrow.RecordBatch") -> Layout:
-        """Which of a batch's columns says what."""
+        """Which of a batch's columns says what.
+
+        Args:
+            batch: Records of a dump.
+
+        Raises:
+            InvalidQuery: No column is known to have the titles.
+        """
         return Layout.of(batch.schema.names, self.columns)
 
     def found(self, batch: "pyarrow.RecordBatch") -> list[dict[str, Any]]:
-        """The rows that come out for a batch, as dictionaries."""
+        """The rows that come out for a batch, as dictionaries by the names of `schema`.
+
+        Args:
+            batch: Records of a dump.
+
+        Raises:
+            InvalidQuery: No column is known to have the titles.
+        """
         columns = {role: batch.column(name) for role, name in self.layout(batch).columns.items()}
         rows = Rows(columns, batch.num_rows)
         passing = rows.passing(self._condition, rows.every)

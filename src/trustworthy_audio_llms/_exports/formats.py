@@ -190,7 +190,8 @@ class Exports(Sequence[Entry]):
 
         Raises:
             InvalidQuery: The name ends in no format that can be written.
-            OSError: The file cannot be written.
+            OSError: The file cannot be written; it is then as it was.
+            ModuleNotFoundError: The extra that the format needs is not installed.
         """
         path = user_path(path)
         name = path.name.lower()

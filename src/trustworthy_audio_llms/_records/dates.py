@@ -71,7 +71,10 @@ class PartialDate:
     @classmethod
     @functools.lru_cache(maxsize=4096)  # A catalogue has far fewer dates than works.
     def parse(cls, text: str) -> Self:
-        """Read a date written as `2025`, `2025-03`, `2025/3/9` or `2025.03.09`.
+        """Read a date.
+
+        Args:
+            text: The date, as `2025`, `2025-03`, `2025/3/9` or `2025.03.09`.
 
         Raises:
             ValueError: The text is no such date.

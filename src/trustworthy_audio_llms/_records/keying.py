@@ -54,7 +54,8 @@ def with_distinct_citekeys(
 
 
 def _claim(entry: Entry, former: tuple[str, ...], *, is_settled: bool, is_shared: bool) -> Claim:
-    is_cited = is_settled or entry.verified or (is_shared and _is_chosen(entry))  # It takes long.
+    # Whether a key was chosen takes long to find out, and matters only where others have it too.
+    is_cited = is_settled or entry.verified or (is_shared and _is_chosen(entry))
     return Claim(entry.citekey, (title_identity(entry.title), entry.id), is_cited, former)
 
 

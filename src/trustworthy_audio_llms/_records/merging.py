@@ -41,7 +41,7 @@ def merged(records: Sequence[Entry]) -> Entry:
             facts[field.name] = _joined(field, speaking)
     titles = dict.fromkeys([*(record.title for record in records), *facts["aliases"]])
     facts["aliases"] = tuple(other for other in titles if other != title)
-    return _kind(records, facts)
+    return _built(records, facts)
 
 
 def _title(records: Sequence[Entry]) -> str:
@@ -82,7 +82,7 @@ def _joined(field: "attrs.Attribute[Any]", records: Iterable[Entry]) -> Any:
     return known[0] if known else field.default
 
 
-def _kind(records: Sequence[Entry], facts: dict[str, Any]) -> Entry:
+def _built(records: Sequence[Entry], facts: dict[str, Any]) -> Entry:
     """Build the entry as the first kind that says more than `paper`."""
     cls = next((type(r) for r in records if type(r) is not Paper), Paper)
     if cls is not type(records[0]):

@@ -164,11 +164,18 @@ class Taxonomy:
         return self._meanings
 
     def meant(self, text: str) -> str | None:
-        """The slug of the topic that a text names, by slug or alias; None if it names none."""
+        """The slug of the topic that a text names; None if it names none.
+
+        Args:
+            text: A slug, or a path, heading or keyword of a list that means a topic.
+        """
         return self._meanings.get(_path(text))
 
     def children(self, slug: str | None = None) -> tuple[Topic, ...]:
         """The topics right below one, or those at the top.
+
+        Args:
+            slug: The slug of the one above; None for the top.
 
         Raises:
             InvalidQuery: There is no topic of this slug.
@@ -241,7 +248,11 @@ class Taxonomy:
         return [*own, *self._place(sections)] or self._place(parts)
 
     def scope_in(self, title: str) -> str | None:
-        """The scope that the title of a list names among its words, or None."""
+        """The scope that the title of a list names among its words, or None.
+
+        Args:
+            title: The title.
+        """
         words = f"-{_word(title)}-"
         return next((scope for name, scope in self._scope.items() if f"-{name}-" in words), None)
 

@@ -54,7 +54,11 @@ class Venue:
         return self.series
 
     def covers(self, year: int | None) -> bool:
-        """Whether it had this name in a year; without a year, whether it has it today."""
+        """Whether it had this name in a year.
+
+        Args:
+            year: The year; None for today.
+        """
         if year is None:
             return self.until is None
         return (self.since or year) <= year <= (self.until or year)

@@ -31,6 +31,7 @@ class Agreement:
         stage: The stage.
         works: Of how many works both said something.
         agreed: Of how many of these they said the same.
+        by_chance: How much raw agreement chance alone would bring, from 0 to 1; None without works.
     """
 
     first: str
@@ -39,16 +40,15 @@ class Agreement:
     works: int
     agreed: int
     by_chance: float | None = attrs.field(repr=False)
-    """How much agreement chance alone would bring; None without works."""
 
     @property
     def raw(self) -> float | None:
-        """The share of the works on which they agreed; None without works."""
+        """The share of the works on which they agreed, from 0 to 1; None without works."""
         return self.agreed / self.works if self.works else None
 
     @property
     def kappa(self) -> float | None:
-        """Cohen's kappa; None where it is undefined, which `undefined` explains."""
+        """Cohen's kappa, from -1 to 1; None where it is undefined, which `undefined` explains."""
         if self.raw is None or self.by_chance is None or self.by_chance == 1:
             return None
         return (self.raw - self.by_chance) / (1 - self.by_chance)

@@ -95,19 +95,32 @@ class Column:
         return self._left_after(STAGES)
 
     def entered(self, stage: Stage) -> int:
-        """How many works came to a stage."""
+        """How many works came to a stage.
+
+        Args:
+            stage: The stage; `identification` counts what is left without duplicates.
+        """
         if stage == "identification":
             return self.identified - self.duplicates
         return self._left_after(STAGES[: STAGES.index(stage)])
 
     def left(self, stage: Stage) -> int:
-        """How many works were excluded at a stage, or removed before the first."""
+        """How many works were excluded at a stage.
+
+        Args:
+            stage: The stage; `identification` counts what was removed before screening, without
+                duplicates.
+        """
         if stage == "identification":
             return self.entered(stage) - self.screened
         return sum(self.excluded.get(stage, {}).values())
 
     def identified_by(self, kind: SourceKind) -> int:
-        """How many records came from sources of a kind."""
+        """How many records came from sources of a kind.
+
+        Args:
+            kind: `database`, `register`, `website`, `organisation`, `citations` or `other`.
+        """
         return sum(source.records for source in self.sources if source.kind == kind)
 
     def steps(self) -> Iterator[Step]:

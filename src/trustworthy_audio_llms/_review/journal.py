@@ -174,8 +174,8 @@ def _locked(path: Path, *, create: bool) -> Iterator[IO[bytes]]:
     flags |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     while True:
         with open(os.open(path, flags, 0o666), "r+b", buffering=0) as file:
-            about = os.fstat(file.fileno())
-            if not stat.S_ISREG(about.st_mode) or about.st_size > _LARGEST:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
                 raise OSError(f"{path} is no journal: no regular file, or larger than any.")
             _lock(file)
             if _is_still(path, file):

@@ -208,7 +208,11 @@ class ScreeningLog:
         raise InvalidQuery(f"A work is named by text or entry, not {entry!r}.", value=entry)
 
     def not_told_apart(self, pairs: Iterable[Duplicate]) -> list[Duplicate]:
-        """Those of some duplicates that nobody told apart."""
+        """Those of some duplicates that nobody told apart.
+
+        Args:
+            pairs: Duplicates, as `Catalog.duplicates` gives them.
+        """
         id_of = self.standing.id_of
         lines = [line for line in self.standing.lines if isinstance(line, Distinct)]
         apart = {frozenset((id_of(line.work), id_of(line.other))) for line in lines}
@@ -221,7 +225,11 @@ class ScreeningLog:
     # How it is kept.
 
     def take(self, event: Event) -> None:
-        """Put a line into the log, and let it count."""
+        """Put a line into the log, and let it count.
+
+        Args:
+            event: The line; it is about works under review.
+        """
         self._events.append(event)
         self._marks.add(mark_of(event))
         if event.when is not None:

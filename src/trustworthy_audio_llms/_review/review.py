@@ -168,6 +168,9 @@ class Review(Saying, Reports):
         What was decided meanwhile in the file this review was loaded from, or saved to, is taken
         in first: nothing that anybody said is overwritten.
 
+        Args:
+            path: The file; its journal stands beside it, while somebody screens.
+
         Raises:
             OSError: The file cannot be written; it is then as it was.
         """
@@ -184,6 +187,9 @@ class Review(Saying, Reports):
         The sources are opened by their pins, and every criterion is applied again. A function is
         not saved: its step is replayed by the ids it excluded. Words that stand in the journal
         beside the file, where people are screening or were interrupted, count as well.
+
+        Args:
+            path: A file that `save` wrote.
 
         Raises:
             ReviewMismatch: The replay does not give what the file says: a source has other

@@ -173,6 +173,9 @@ class Saying(ScreeningLog):
 
         Returns:
             What was taken in, and what was not.
+
+        Raises:
+            TypeError: It is no review.
         """
         if not isinstance(other, ScreeningLog):
             raise TypeError(f"`other` must be a review, not {str(other)[:100]!r}.")

@@ -48,6 +48,9 @@ class Screening:
         by: Who judges.
         stage: At which stage.
         reasons: Reasons to offer, before those that the review has given already.
+
+    Attributes:
+        orders: By name, the works in each order in which they can be gone through.
     """
 
     review: ScreeningLog
@@ -60,7 +63,7 @@ class Screening:
     _owner: str = attrs.field(init=False)
     _finder: Finder = attrs.field(init=False)
     _open: set[str] = attrs.field(init=False)
-    _said: list[datetime.datetime] = attrs.field(init=False, factory=list)
+    _times: list[datetime.datetime] = attrs.field(init=False, factory=list)
     _lock: threading.Lock = attrs.field(init=False, factory=threading.Lock)
 
     def __attrs_post_init__(self) -> None:
@@ -139,7 +142,7 @@ class Screening:
             append(self.path, self._owner, [decision])
             self.review.take(decision)
             self._open.discard(entry.id)
-            self._said.append(decision.when)
+            self._times.append(decision.when)
             return {"saved": decision.verdict, **self._next(works, index)}
 
     def _decision(self, entry: Entry, word: Mapping[str, Any]) -> Decision:
@@ -233,7 +236,7 @@ class Screening:
 
     def _seconds_left(self) -> int | None:
         """How long the rest will take at the pace of late; None before there is one."""
-        times = self._said[-_RECENT:]
+        times = self._times[-_RECENT:]
         gaps = [later - earlier for earlier, later in itertools.pairwise(times)]
         busy = [gap.total_seconds() for gap in gaps if gap < _PAUSE]
         return round(statistics.median(busy) * len(self._open)) if busy else None

@@ -16,7 +16,7 @@ from typing import TypeVar
 import attrs
 import cattrs
 
-from .._errors import printable
+from .._errors import visible
 from .._files import read_bounded, read_start
 from .._records.dates import PartialDate
 from .._records.mentions import Skipped
@@ -204,7 +204,7 @@ def release() -> str:
 
 def warn_of(path: Path, error: Exception) -> None:
     """Warn of a file that cannot be read."""
-    said = printable(f"{type(error).__name__}: {error}")
+    said = visible(f"{type(error).__name__}: {error}")
     warnings.warn(
         f"The cache file {path} cannot be read ({said}) and counts as absent. The next fetch "
         "writes it anew.",
