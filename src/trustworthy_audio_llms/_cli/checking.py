@@ -20,8 +20,10 @@ from .group import command
 from .opening import opened, tell_skipped
 from .saying import say
 
-_IN_FINDINGS = {r"(?<=: )error(?= [a-z0-9-]+ )": "bold red"}
-_IN_FINDINGS[r"(?<=: )warning(?= [a-z0-9-]+ )"] = "yellow"
+_IN_FINDINGS = {
+    r"(?<=: )error(?= [a-z0-9-]+ )": "bold red",
+    r"(?<=: )warning(?= [a-z0-9-]+ )": "yellow",
+}
 _IN_DIFFS = {r"^\+.*": "green", r"^-.*": "red", r"^@@.*": "cyan"}
 _SEVERITIES = ("error", "warning", "info")
 _LARGEST = 1 << 30
@@ -137,8 +139,8 @@ def _audited(catalog: "tal.Catalog", source: str, against: str | None) -> Sequen
 def _fails(findings: Sequence["tal.Finding"], fail_on: str) -> bool:
     if fail_on == "never":
         return False
-    counted = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1]
-    return any(finding.severity in counted for finding in findings)
+    failing = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1]
+    return any(finding.severity in failing for finding in findings)
 
 
 def _known(against: str | None, catalog: "tal.Catalog") -> "tal.Catalog | None":

@@ -23,9 +23,14 @@ _GAP = 30
 _LINE = 1.35  # The distance of lines, in sizes of the font.
 _TEXT, _TITLE, _NOTE = 13, 16, 10
 
-LANES = {"previous": (190, 30), "left": (300, 50), "right": (340, 30), "other": (250, 40)}
+LANES = {
+    "previous": (190, 30),
+    "left": (300, 50),
+    "right": (340, 30),
+    "other": (250, 40),
+    "other right": (270, 0),
+}
 """The lanes from left to right, each with its width and its distance from the next one."""
-LANES["other right"] = (270, 0)
 
 
 @attrs.frozen

@@ -9,7 +9,7 @@ from .._records.entries import Entry
 from .counting import NO_REASON, count
 from .flow import Flow
 from .log import ScreeningLog
-from .writing import FORMATS, Told
+from .writing import FORMATS, Decided
 
 _TABLES = ("included", "excluded")
 
@@ -56,20 +56,21 @@ class Reports(ScreeningLog):
         Raises:
             InvalidQuery: There is no such table or format.
         """
-        from .studies import FORMATS, STUDY, study_rows
+        from . import studies
 
-        for what, value, known in (("table", which, _TABLES), ("format", format, FORMATS)):
+        for what, value, known in (("table", which, _TABLES), ("format", format, studies.FORMATS)):
             if value not in known:
                 raise InvalidQuery(
                     f"No {what} is called {value!r}: there are {', '.join(known)}.", value=value
                 )
         if which == "included":
-            return FORMATS[format](STUDY, study_rows(self.included))
+            return studies.FORMATS[format](studies.STUDY, studies.study_rows(self.included))
         gone = self.excluded
         ends = (self.standing.ending(entry.id) for entry in gone)
-        told = ([stage or "", outcome.reason or NO_REASON] for stage, outcome in ends)
-        rows = ([*study, *why] for study, why in zip(study_rows(gone), told, strict=True))
-        return FORMATS[format]((*STUDY, "Stage", "Reason"), rows)
+        reasons = ([stage or "", outcome.reason or NO_REASON] for stage, outcome in ends)
+        pairs = zip(studies.study_rows(gone), reasons, strict=True)
+        rows = ([*study, *why] for study, why in pairs)
+        return studies.FORMATS[format]((*studies.STUDY, "Stage", "Reason"), rows)
 
     def write(self, path: str | os.PathLike[str]) -> None:
         """Write all works with what was decided of them, and why, by whom and at which stage.
@@ -93,18 +94,18 @@ class Reports(ScreeningLog):
                 f"are {', '.join(FORMATS)}; `save` writes the review itself.",
                 value=str(path),
             )
-        content = FORMATS[ending](self.catalog, [self._told(entry) for entry in self.catalog])
+        content = FORMATS[ending](self.catalog, [self._decided(entry) for entry in self.catalog])
         write_atomically(path, content.encode() if isinstance(content, str) else content)
 
-    def _told(self, entry: Entry) -> Told:
+    def _decided(self, entry: Entry) -> Decided:
         """What was decided of a work, at the stage where it left or to which it has come."""
         ended, outcome = self.standing.ending(entry.id)
         said = dict(self.standing.ballots_of(entry.id))
         stage = ended or next(reversed(said), None)
         if stage is None:
-            return Told(decision=None, stage=None, reason=None)
+            return Decided(decision=None, stage=None, reason=None)
         words = tuple(said[stage].words.values())
-        return Told(
+        return Decided(
             decision=said[stage].outcome.verdict,
             stage=stage,
             reason=outcome.reason,

@@ -59,6 +59,8 @@ class ScreeningServer(http.server.ThreadingHTTPServer):
         screening: The works and what is said of them.
 
     Attributes:
+        origin: Scheme, host and port, as a browser names them.
+        token: What every address of the page begins with.
         url: The address of the page.
         invitation: An address that leads there once.
         screening: The works and what is said of them.

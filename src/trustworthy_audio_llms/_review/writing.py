@@ -30,7 +30,7 @@ _CLOSING = "}\n"
 
 
 @attrs.frozen(kw_only=True)
-class Told:
+class Decided:
     """What was decided of a work.
 
     Attributes:
@@ -87,56 +87,58 @@ class Told:
         return tuple(map(clean_line, cells))
 
 
-def to_csv(catalog: Catalog, told: Sequence[Told]) -> str:
+def to_csv(catalog: Catalog, decided: Sequence[Decided]) -> str:
     """The works as a table in CSV, guarded against formulas."""
     file = io.StringIO()
     writer = csv.writer(file)
-    for number, cells in enumerate(_rows(catalog, told)):
+    for number, cells in enumerate(_rows(catalog, decided)):
         writer.writerow(cells if number == 0 else [guarded(cell) for cell in cells])
     return file.getvalue()
 
 
-def to_workbook(catalog: Catalog, told: Sequence[Told]) -> bytes:
+def to_workbook(catalog: Catalog, decided: Sequence[Decided]) -> bytes:
     """The works as a workbook of Excel."""
-    return to_xlsx(_rows(catalog, told))
+    return to_xlsx(_rows(catalog, decided))
 
 
-def _rows(catalog: Catalog, told: Sequence[Told]) -> Iterator[list[str]]:
+def _rows(catalog: Catalog, decided: Sequence[Decided]) -> Iterator[list[str]]:
     records = csv.reader(csv_rows(catalog, excel_safe=False))
     yield [*next(records), *COLUMNS]
-    for record, one in zip(records, told, strict=True):
+    for record, one in zip(records, decided, strict=True):
         yield [*record, *one.cells()]
 
 
-def to_ris_file(catalog: Catalog, told: Sequence[Told]) -> str:
+def to_ris_file(catalog: Catalog, decided: Sequence[Decided]) -> str:
     """The works as RIS."""
     records = to_ris(catalog, header=catalog.provenance).split(_END)
-    written = [f"{record}{_notes(one)}{_END}" for record, one in zip(records, told, strict=False)]
+    written = [
+        f"{record}{_notes(one)}{_END}" for record, one in zip(records, decided, strict=False)
+    ]
     return "".join(written)
 
 
-def _notes(told: Told) -> str:
+def _notes(decided: Decided) -> str:
     """The notes of a record that say what was decided."""
-    plain = f"Decision: {told.decision or 'undecided'}"
-    plain += f" ({told.stage})" if told.stage else ""
-    plain += f": {told.reason}" if told.reason else ""
-    label = _ASREVIEW.get(told.decision or "", "ASReview_not_seen")
-    notes = (plain, label, told.rayyan, *told.notes)
+    plain = f"Decision: {decided.decision or 'undecided'}"
+    plain += f" ({decided.stage})" if decided.stage else ""
+    plain += f": {decided.reason}" if decided.reason else ""
+    label = _ASREVIEW.get(decided.decision or "", "ASReview_not_seen")
+    notes = (plain, label, decided.rayyan, *decided.notes)
     return "".join(f"N1  - {clean_line(note)}\r\n" for note in notes if clean_line(note))
 
 
-def to_bib(catalog: Catalog, told: Sequence[Told]) -> str:
+def to_bib(catalog: Catalog, decided: Sequence[Decided]) -> str:
     """The works as BibTeX."""
     opening, blocks = bibtex_parts(catalog, header=catalog.provenance)
     written = [
         block.removesuffix(_CLOSING) + _fields(one) + _CLOSING
-        for block, one in zip(blocks, told, strict=True)
+        for block, one in zip(blocks, decided, strict=True)
     ]
     return "\n".join([opening, *written] if opening else written)
 
 
-def _fields(told: Told) -> str:
-    cells = dict(zip(COLUMNS[:5], told.cells(), strict=False))
+def _fields(decided: Decided) -> str:
+    cells = dict(zip(COLUMNS[:5], decided.cells(), strict=False))
     return "".join(
         f"  {name.replace('_', '')} = {{{to_latex(text, ascii=True)}}},\n"
         for name, text in cells.items()
@@ -144,7 +146,7 @@ def _fields(told: Told) -> str:
     )
 
 
-FORMATS: dict[str, Callable[[Catalog, Sequence[Told]], str | bytes]] = {
+FORMATS: dict[str, Callable[[Catalog, Sequence[Decided]], str | bytes]] = {
     ".csv": to_csv,
     ".xlsx": to_workbook,
     ".ris": to_ris_file,
