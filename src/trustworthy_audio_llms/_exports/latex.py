@@ -6,7 +6,7 @@ pybtex, bibtexparser, pylatexenc, citation-js and Zotero, or from as many of the
 No library does this. The one that is kept up, pylatexenc, encodes character by character: it
 writes `{\'\i}` for í and `''` for a straight quote, which some readers give back as something
 else, and a lone brace as `\{`, with which the entry never ends for those that count braces; it
-takes `$k$` for two dollar signs, and protects no capitals. With rules that mend all that, it would
+takes `$k$` for two dollar signs, and protects no capitals. With rules that fix all that, it would
 be this module's table, and take a hundred times as long.
 """
 
