@@ -8,7 +8,8 @@ import pytest
 
 import trustworthy_audio_llms as tal
 from trustworthy_audio_llms._audit.findings import to_text
-from trustworthy_audio_llms._audit.references import CODES, audit_references, is_reference
+from trustworthy_audio_llms._audit.reference_codes import CODES
+from trustworthy_audio_llms._audit.references import audit_references, is_reference
 
 PAGE = Path(__file__).parents[2] / "docs" / "audit.md"
 TODAY = datetime.date(2026, 11, 26)

@@ -27,6 +27,7 @@ from .finding import Finding
 from .habits import told_once
 from .likeness import abbreviates
 from .pairs import about_pairs, about_unions
+from .reference_codes import CODES as REFERENCE_CODES
 from .written import MOST_NAMED, places, titles
 
 
@@ -58,7 +59,7 @@ def audit(
     known_works = KnownWorks(against) if against else None
     found += references.audit_references(cited, skipped, known_works, unions)
     severities = ("error", "warning", "info")
-    order = {code: place for place, code in enumerate((*CODES, *references.CODES))}
+    order = {code: place for place, code in enumerate((*CODES, *REFERENCE_CODES))}
     return sorted(found, key=lambda one: (severities.index(one.severity), order[one.code]))
 
 

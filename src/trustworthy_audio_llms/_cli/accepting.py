@@ -12,7 +12,7 @@ import trustworthy_audio_llms as tal
 
 from .._audit.baseline import Baseline
 from .._audit.codes import CODES as LIST_CODES
-from .._audit.references import CODES
+from .._audit.reference_codes import CODES
 from .._errors import near_misses
 from .._files import read_bounded, user_path
 from .._plural import counted
