@@ -49,7 +49,7 @@ def browser() -> "Iterator[Browser]":
     root = hasattr(os, "geteuid") and os.geteuid() == 0  # Chromium's sandbox refuses root.
     with sync_playwright() as driver:
         browser = driver.chromium.launch(
-            executable_path=path, args=ARGUMENTS, chromium_sandbox=not root
+            executable_path=path, args=ARGUMENTS, chromium_sandbox=not root, timeout=180_000
         )
         yield browser
         browser.close()
@@ -62,7 +62,7 @@ def browse(browser: "Browser", tmp_path: Path) -> "Iterator[Browse]":
     It takes a catalog, the fragment of the address, `quiet=False` where the test breaks the rules
     itself, `edit` to change the file first, and the options of a browser context.
     """
-    from browsing import Browsed
+    from browsing import PATIENCE, Browsed
 
     contexts = []
     watched = []
@@ -80,6 +80,7 @@ def browse(browser: "Browser", tmp_path: Path) -> "Iterator[Browse]":
         if edit:
             file.write_text(edit(file.read_text(encoding="utf-8")), encoding="utf-8")
         context = browser.new_context(**options)
+        context.set_default_timeout(PATIENCE)
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         contexts.append(context)
         browsed = Browsed(context, file, catalog)

@@ -61,6 +61,13 @@ def page(browser: "Browser") -> "Iterator[Page]":
 def test_copies_what_is_typed(page: "Page", number: int, copied: str) -> None:
     """Of a session what stands behind its prompts, without output; else all of it."""
     button = page.get_by_role("button").nth(number)
+    # What it says is kept, since it says so only for a while.
+    button.evaluate(
+        """button => {
+            window.said = new Promise((done) => new MutationObserver(() => done(button.textContent))
+                .observe(button, {childList: true}));
+        }"""
+    )
     button.click()
+    assert page.evaluate("window.said") == "Copied"
     assert page.evaluate("window.copied") == copied
-    assert button.text_content() == "Copied"

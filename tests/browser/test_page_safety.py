@@ -94,8 +94,9 @@ class TestPolicy:
         browsed.page.locator("body").evaluate(
             "body => body.querySelector('a[href^=java]')?.click()"
         )
+        refusal = "Content Security Policy"
+        browsed.until(lambda: any(refusal in message for message in browsed.complaints))
         assert browsed.page.title() == "Trustworthy audio LLMs"
-        assert any("Content Security Policy" in message for message in browsed.complaints)
         assert browsed.total() == "12 works"
 
     @pytest.mark.parametrize(

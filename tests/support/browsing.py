@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 expect = pytest.importorskip("playwright.sync_api", reason="needs the package playwright").expect
 """Waits until something holds of the page."""
+# How long a busy machine may take; what holds is seen at once.
+PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
 
 _LIST_ALL = """() => {
     const more = document.querySelector("#more");
@@ -63,7 +66,17 @@ class Browsed:
     def go(self, fragment: str = "") -> "Browsed":
         """Open the page at a fragment of its address."""
         self.page.goto(f"{self.address}{fragment}")
+        if fragment:  # A page that is open already hears of it in a task of its own.
+            self.page.evaluate("new Promise((done) => setTimeout(done))")
         return self
+
+    @property
+    def fragment(self) -> str:
+        """What the page has made of the fragment of its address.
+
+        It is asked itself: `page.url` is told by another process, and may be that of before.
+        """
+        return str(self.page.evaluate("location.hash"))
 
     def listed(self) -> list[Entry]:
         """The entries that are shown, in order, after asking for more until there is none."""
@@ -106,6 +119,14 @@ class Browsed:
     def total(self) -> str:
         """What the page says of how many works are left."""
         return self.page.locator("#count").inner_text()
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds of what was heard of the page."""
+        for _ in range(PATIENCE // 20):
+            if holds():
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError("it does not come")
 
     def save(self, button: str) -> bytes:
         """Press a button that saves a file, and give what is in it."""
