@@ -101,7 +101,9 @@ def read_snapshot_file(data: bytes, path: str, *, trusted: bool = False) -> Cont
     restore = {kind: made.get_structure_hook(cls) for kind, cls in CLASSES.items()}
     entries: list[Entry] = []
     told: list[Any] = []
-    for records, news_records in _pieces(data, start, end, path):
+    pieces = _pieces(data, start, end, path)
+    del data  # Where nobody else has it, it is gone before the checks below take memory, too.
+    for records, news_records in pieces:
         told += news_records
         try:
             for record in records:

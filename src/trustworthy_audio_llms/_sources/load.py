@@ -62,8 +62,8 @@ def _cache() -> "Cache":
 
 @functools.cache  # Neither the bundle nor a catalog ever changes.
 def _bundled(name: str) -> Catalog:
-    data = read_data(f"snapshots/{name}.json")
-    return Catalog.from_snapshot(read_snapshot_file(data, name, trusted=True))
+    contents = read_snapshot_file(read_data(f"snapshots/{name}.json"), name, trusted=True)
+    return Catalog.from_snapshot(contents)
 
 
 def _pinned(source: str, pin: Pin) -> Catalog:
@@ -102,8 +102,12 @@ def _pinned(source: str, pin: Pin) -> Catalog:
 
 
 def _file(path: str) -> Catalog:
+    return Catalog.from_snapshot(read_snapshot_file(_bytes_of(path), path))
+
+
+def _bytes_of(path: str) -> bytes:
     try:
-        data = read_bounded(user_path(path), MAX_FILE_BYTES)
+        return read_bounded(user_path(path), MAX_FILE_BYTES)
     except (OSError, ValueError) as error:
         names = snapshot_names()
         reason = f"the file cannot be read ({getattr(error, 'strerror', None) or error})"
@@ -115,7 +119,6 @@ def _file(path: str) -> Catalog:
             f"{', '.join(names)}.",
             source=path,
         ) from None
-    return Catalog.from_snapshot(read_snapshot_file(data, path))
 
 
 @public
