@@ -1,4 +1,4 @@
-"""How catalogs and differences look in a notebook; `_show` has the prompt."""
+"""How catalogs and differences look in a notebook; how they look at a prompt is in `prompt`."""
 
 from collections.abc import Iterable, Sequence
 

@@ -77,8 +77,7 @@ class Reference(NamedTuple):
 def keyed(entries: Iterable[Entry]) -> list[tuple[str, Entry]]:
     """Entries with their citation keys, which differ in more than case.
 
-    Those of one catalog do already. Entries that come from several
-    get distinct keys here.
+    Those of one catalog do already. Entries that come from several get distinct keys here.
     """
     return [(entry.citekey, entry) for entry in with_distinct_citekeys(list(entries))]
 

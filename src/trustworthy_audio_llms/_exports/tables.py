@@ -177,7 +177,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, PartialDate):
         return str(value)
     if attrs.has(type(value)):
-        return {
-            about.name: _plain(getattr(value, about.name)) for about in attrs.fields(type(value))
-        }
+        fields = attrs.fields(type(value))
+        return {field.name: _plain(getattr(value, field.name)) for field in fields}
     return value

@@ -40,6 +40,7 @@ _IDENTIFIERS = ("DOI", "doi", "number", "archive_location", "URL", "collection-t
 # What may be half of a character, which no file could hold again.
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 _LISTS = ("message", "items", "references")
+_LONGEST_TEXT = 240
 
 
 def read_csl(text: str) -> Iterator[RawRecord | Stray]:
@@ -58,7 +59,7 @@ def read_csl(text: str) -> Iterator[RawRecord | Stray]:
         if isinstance(item, dict):
             yield csl_record(item, line)
         else:
-            yield Stray(line, _as_read(item)[:240])
+            yield Stray(line, _as_read(item)[:_LONGEST_TEXT])
 
 
 def parse_json(text: str) -> tuple[Any, Stray | None]:
@@ -75,9 +76,9 @@ def parse_json(text: str) -> tuple[Any, Stray | None]:
         return value, None
     except json.JSONDecodeError as error:
         line = re.split(r"\r\n|\r|\n", text)[error.lineno - 1 : error.lineno]
-        return None, Stray(error.lineno, "".join(line).strip()[:240])
+        return None, Stray(error.lineno, "".join(line).strip()[:_LONGEST_TEXT])
     except (RecursionError, ValueError):  # Nested too deeply, or a number without end.
-        return None, Stray(1, text.lstrip()[:240].splitlines()[0])
+        return None, Stray(1, text.lstrip()[:_LONGEST_TEXT].splitlines()[0])
 
 
 def _items(value: Any) -> list[Any]:
@@ -116,7 +117,7 @@ def csl_record(item: Mapping[str, Any], line: int) -> RawRecord:
     shown = _as_read({name: item[name] for name in ("id", "title") if name in item})
     return RawRecord(
         line=line,
-        text=shown[:240],
+        text=shown[:_LONGEST_TEXT],
         type=type_,
         form="preprint" if item.get("genre") == "preprint" else _FORMS.get(type_, "other"),
         key=_first(item, "id", "citation-key"),
