@@ -90,7 +90,10 @@ def read_lines(text: str, *, check: Callable[[], None] | None = None) -> Iterato
     read = bytearray(len(source) + 1)
     references: dict[str, Any] = {}
     walker = _Walker(source, references)
-    for token in parser().parse(text, references):
+    tokens = parser().parse(text, references)
+    tokens.reverse()
+    while tokens:  # What was read is let go: of a long list, the tokens are most of what is held.
+        token = tokens.pop()
         if check is not None:
             check()
         if token.map and (token.content or token.type in ("table_open", "fence", "code_block")):

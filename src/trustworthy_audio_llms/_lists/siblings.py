@@ -32,7 +32,7 @@ def decide(judged: Iterable[Judged]) -> list[Judged]:
     for line, verdict in found:
         if isinstance(verdict, Work):
             (sure if verdict.doubt is None else doubtful)[_place(line)] += 1
-    decided = [(line, _decided(line, verdict, sure, doubtful)) for line, verdict in found]
+    decided = ((line, _decided(line, verdict, sure, doubtful)) for line, verdict in found)
     return list(_without_notes(decided))
 
 
