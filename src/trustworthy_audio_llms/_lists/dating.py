@@ -1,5 +1,6 @@
 """Dates as lists write them: with numbers, with names of months, in Chinese, in two digits."""
 
+import functools
 import re
 
 from .._records.dates import PartialDate
@@ -39,6 +40,7 @@ def read_date(found: "re.Match[str]") -> PartialDate:
     return _as_much(year or 0, month, day)
 
 
+@functools.lru_cache(maxsize=4096)  # A list has far fewer dates than works.
 def _as_much(year: int, month: int | None, day: int | None) -> PartialDate:
     for known in ((month, day), (month, None)):
         try:
