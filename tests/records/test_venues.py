@@ -222,6 +222,14 @@ class TestRegistry:
         assert mine.find("journal of murmurs") == tal.Edition(mine["Murmurs"])
         assert str(Venues(())) == ""
 
+    @pytest.mark.parametrize("before", ["", "Yrly ", "Yearly ", "The 2nd Yearly ", "2024 "])
+    def test_what_passes_may_stand_before_a_name(self, before: str) -> None:
+        """Also where it is not abbreviated; any other word in front makes it another thing."""
+        meeting = Venue(series="Murmurs", kind="conference", title="Meeting on Murmurs")
+        mine = Venues((meeting,), abbreviations={"yearly": "yrly"}, passing=frozenset({"yrly"}))
+        assert f"{before}Murmurs" in mine
+        assert f"Loud {before}Murmurs" not in mine
+
 
 class TestFacts:
     """What the file of the registry says can be true."""

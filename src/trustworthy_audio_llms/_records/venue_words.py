@@ -109,6 +109,11 @@ def plain_words(text: str) -> list[str]:
     return _PLAIN_WORD.findall(text.lower())
 
 
+def is_small(word: str) -> bool:
+    """Whether a word may be no part of a venue's name: `the`, or what counts editions."""
+    return word in _SILENT or word in _ORDINAL_ENDINGS or word in _ordinals() or word[0].isdecimal()
+
+
 class _Part(NamedTuple):
     """A word or number, and what stands before it.
 

@@ -12,7 +12,7 @@ from .._errors import InvalidQuery, check_text, near_misses
 from .._public import public
 from .._text import printable
 from .venue import Edition, Venue
-from .venue_words import Token, Words, plain_words, take_apart, year_of
+from .venue_words import Token, Words, is_small, plain_words, take_apart, year_of
 
 
 class _Match(NamedTuple):
@@ -45,6 +45,7 @@ class Venues:
     _names: dict[tuple[str, ...], list[Venue]] = attrs.field(init=False)
     _lengths: dict[str, list[int]] = attrs.field(init=False)
     _starts: frozenset[str] = attrs.field(init=False)
+    _openings: frozenset[str] = attrs.field(init=False)
 
     @_names.default
     def _index_names(self) -> dict[tuple[str, ...], list[Venue]]:
@@ -68,6 +69,12 @@ class Venues:
         """The words with which names begin, also those that are abbreviated to them."""
         long = {word for word, short in self.abbreviations.items() if short in self._lengths}
         return frozenset((*self._lengths, *long))
+
+    @_openings.default
+    def _index_openings(self) -> frozenset[str]:
+        """The words with which a text may begin that names a venue, small ones left out."""
+        long = {word for word, short in self.abbreviations.items() if short in self.passing}
+        return frozenset((*self._starts, *self.passing, *long))
 
     def __iter__(self) -> Iterator[Venue]:
         """Every venue, by series."""
@@ -125,7 +132,7 @@ class Venues:
         Returns:
             The edition, or None where the text names no venue, several, or more than a venue.
         """
-        if self._starts.isdisjoint(plain_words(text)) and text.isascii():
+        if text.isascii() and not self._may_name(plain_words(text)):
             return None  # As most texts beside a title; the rest takes longer.
         words = take_apart(text, self.abbreviations)
         matches = self._matches(words.tokens)
@@ -138,6 +145,13 @@ class Venues:
         year = words.years[0] if words.years else _counted_year(words, matches, venues[0])
         # The name of a period goes before the year: some print the old one for years.
         return Edition(next((venue for venue in venues if venue.covers(year)), venues[0]), year)
+
+    def _may_name(self, words: Sequence[str]) -> bool:
+        """Whether words may name a venue: a name is among them, and before it only what passes."""
+        if self._starts.isdisjoint(words):
+            return False
+        first = next((word for word in words if word in self._openings or not is_small(word)), "")
+        return first in self._openings
 
     def _fold(self, text: str) -> tuple[str, ...]:
         return tuple(token.text for token in take_apart(text, self.abbreviations).tokens)
