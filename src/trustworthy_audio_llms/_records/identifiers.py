@@ -17,9 +17,10 @@ from .schemes import DOI, SCHEMES
 _ASCII_WORDS = bytes(
     ord(chr(byte).lower() if chr(byte).isalnum() else " ") for byte in range(128)
 ).ljust(256)
-# Every identifier has four digits in a row, which may be escaped; only OpenReview's need none.
 _SHORT = 240  # Characters; nearly all links are shorter.
-_MAY_IDENTIFY = re.compile(r"[0-9]{4}|openreview|[%\\{}]", re.IGNORECASE)
+# Every identifier has four digits in a row with a mark beside them, which may be escaped; only
+# OpenReview's need none. Most numbers in titles stand alone.
+_MAY_IDENTIFY = re.compile(r"[./-][0-9]{4}|[0-9]{4}\.|openreview|[%\\{}]", re.IGNORECASE)
 
 
 @public
