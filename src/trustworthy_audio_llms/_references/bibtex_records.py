@@ -84,6 +84,8 @@ class _Values:
         self._own = {field.name: field.text for field in reversed(record.fields)}
         inherits = "crossref" in self._own or "xdata" in self._own
         self._above = _ancestors(record, by_key) if inherits else ()
+        # Some forty fields are asked for, and nearly no record inherits any.
+        self._get = self._own_or_inherited if self._above else self._said
 
     def raw(self, text: str) -> RawRecord:
         """What the record says."""
@@ -139,10 +141,13 @@ class _Values:
             return next((field.text for field in titles if field), "")
         return ""
 
-    def _get(self, name: str) -> str:
+    def _said(self, name: str) -> str:
+        return self._values.get(name, "")
+
+    def _own_or_inherited(self, name: str) -> str:
         value = self._values.get(name)
-        if value is not None or not self._above:
-            return value or ""
+        if value is not None:
+            return value
         text = self._text(name)
         return _plain(name, text) if text else ""
 

@@ -36,7 +36,10 @@ def identifiers_in(own: Iterable[str], remarks: Iterable[str]) -> dict[str, str]
     told = [text for text in remarks if text and not _OF_ANOTHER.search(text)]
     schemes = tuple(SCHEMES)
     for text in dict.fromkeys((*own, *told)):  # A link often stands in two fields.
-        if _any_hint(schemes).search(text.lower()):
+        folded = text.lower()
+        if "doi" in found and folded.endswith(f"doi.org/{found['doi']}"):
+            continue  # It says again what a field of its own has said.
+        if _any_hint(schemes).search(folded):
             for scheme, value in _identifiers_in(text, _searches(schemes)):
                 found.setdefault(scheme, value)
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from .dates import first_date
 from .record import RawRecord
 from .ris import group_name, page_range, read_name
-from .tagged import Dialect, Stray, TaggedRecord, lines_of, read_tagged
+from .tagged import Dialect, Stray, TaggedRecord, read_tagged
 from .web_text import from_web
 
 _DIALECT = Dialect(
@@ -25,7 +25,7 @@ def read_nbib(text: str) -> Iterator[RawRecord | Stray]:
     Args:
         text: The file.
     """
-    for found in read_tagged(lines_of(text), _DIALECT):
+    for found in read_tagged(text, _DIALECT):
         yield _raw(found) if isinstance(found, TaggedRecord) else found
 
 

@@ -1,5 +1,6 @@
 """RIS, in the dialects that databases and reference managers write."""
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -7,7 +8,7 @@ from .._records.names import Name
 from .dates import first_date
 from .names import full_name
 from .record import Form, RawRecord
-from .tagged import Dialect, Stray, TaggedRecord, lines_of, read_tagged
+from .tagged import Dialect, Stray, TaggedRecord, read_tagged
 from .web_text import from_web
 
 # Two letters or digits, blanks, a hyphen. Some write tabs, one blank or none; values may be empty.
@@ -54,7 +55,7 @@ def read_ris(text: str) -> Iterator[RawRecord | Stray]:
         text: The file. What stands before the first `TY` or behind an `ER` is told line by line,
             but for the numbers that some put above a record.
     """
-    for found in read_tagged(lines_of(text), _DIALECT):
+    for found in read_tagged(text, _DIALECT):
         if isinstance(found, TaggedRecord):
             yield _raw(found)
         elif _is_lost(found.text):
@@ -106,6 +107,7 @@ def _venue(record: TaggedRecord) -> str:
     return next((text for text in record.all(*tags) if text != title), "")
 
 
+@functools.lru_cache(maxsize=1 << 14)  # Most authors have more than one work.
 def read_name(text: str) -> str | None:
     """A name as RIS writes it: `Family, Given, Suffix`, or the name of an organisation.
 

@@ -5,6 +5,7 @@ the last without `ER` and 24 of 25 of an export of IEEE; pandoc and ASReview ref
 line that is no tag.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -41,14 +42,23 @@ class TaggedRecord:
     line: int
     first: str
     fields: tuple[tuple[str, str], ...]
+    _said: dict[str, list[str]] = attrs.field(init=False, factory=dict, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        for name, text in self.fields:  # Once, since a reader asks for some thirty tags.
+            if text:
+                self._said.setdefault(name, []).append(text)
 
     def all(self, *tags: str) -> list[str]:
         """The values of tags that say something, those of the first tag first."""
-        return [text for tag in tags for name, text in self.fields if name == tag and text]
+        return [text for tag in tags for text in self._said.get(tag, ())]
 
     def first_of(self, *tags: str) -> str:
         """The value of the first of some tags that says something, or an empty text."""
-        return next(iter(self.all(*tags)), "")
+        for tag in tags:
+            if texts := self._said.get(tag):
+                return texts[0]
+        return ""
 
 
 class Stray(NamedTuple):
@@ -90,23 +100,39 @@ class Dialect:
 
 def lines_of(text: str) -> Iterator[Line]:
     """The lines of a text, whatever ends them; form feeds and the like end none."""
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        yield Line(number, line)
+    return itertools.starmap(Line, enumerate(_lines(text), start=1))
 
 
-def read_tagged(lines: Iterable[Line], dialect: Dialect) -> Iterator[TaggedRecord | Stray]:
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def read_tagged(text: str, dialect: Dialect) -> Iterator[TaggedRecord | Stray]:
     """Read records of tagged lines, in order.
 
     Raises on no content, and takes time linear in the number of lines. A record ends at its end
     tag, at the beginning of the next, or with the file.
 
     Args:
-        lines: The lines of a file.
-        dialect: How they are to be read.
+        text: The file.
+        dialect: How its lines are to be read.
     """
     reader = _Reader(dialect)
-    for line in lines:
-        yield from reader.take(line)
+    match = dialect.tag.match
+    plain: dict[str, bool] = {}  # Whether a tag neither begins a record nor ends one.
+    for number, line in enumerate(_lines(text), start=1):
+        found = match(line)
+        if found is None:
+            yield from reader.go_on(Line(number, line))
+            continue
+        tag, value = found.groups()
+        if tag not in plain:
+            plain[tag] = not dialect.begins(tag) and not dialect.ends(tag)
+        fields = reader.fields if plain[tag] else None
+        if fields is not None:  # As for nearly all lines.
+            fields.append((tag, [value]))
+        else:
+            yield from reader.take(Line(number, line), tag, value)
     yield from reader.end()
 
 
@@ -118,13 +144,13 @@ class _Reader:
         self._open: _Open | None = None
         self._behind = _Open(Line(1, ""))  # The tags behind the end of a record.
 
-    def take(self, line: Line) -> Iterator[TaggedRecord | Stray]:
-        """Take one more line."""
-        found = self._dialect.tag.match(line.text)
-        if found is None:
-            yield from self._go_on(line)
-            return
-        tag = found[1]
+    @property
+    def fields(self) -> "list[tuple[str, list[str]]] | None":
+        """The fields of the record that is open and not ended, or None."""
+        return None if self._open is None or self._open.is_ended else self._open.fields
+
+    def take(self, line: Line, tag: str, value: str) -> Iterator[TaggedRecord | Stray]:
+        """Take one more line, with its tag and value."""
         if self._dialect.begins(tag):
             yield from self.end()
             self._open = _Open(line)
@@ -136,12 +162,12 @@ class _Reader:
             return
         if current is self._behind and not current.fields:
             current.start = line
-        current.fields.append((tag, [found[2]]))
+        current.fields.append((tag, [value]))
 
     def _current(self) -> "_Open":
         return self._behind if self._open is None or self._open.is_ended else self._open
 
-    def _go_on(self, line: Line) -> Iterator[Stray]:
+    def go_on(self, line: Line) -> Iterator[Stray]:
         """Take a line without a tag, which goes on with a value or belongs to nothing."""
         fields = self._current().fields
         if fields and self._dialect.is_continued(line.text):

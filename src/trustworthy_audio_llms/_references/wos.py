@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from .dates import first_date, read_date, with_month
 from .record import Form, RawRecord
 from .ris import group_name, page_range, read_name
-from .tagged import Dialect, Stray, TaggedRecord, lines_of, read_tagged
+from .tagged import Dialect, Stray, TaggedRecord, read_tagged
 from .web_text import from_web
 
 _DIALECT = Dialect(
@@ -27,7 +27,7 @@ def read_wos(text: str) -> Iterator[RawRecord | Stray]:
     Args:
         text: The file.
     """
-    for found in read_tagged(lines_of(text), _DIALECT):
+    for found in read_tagged(text, _DIALECT):
         if isinstance(found, TaggedRecord):
             yield wos_record(found)
         elif not found.text.lstrip("\ufeff").startswith(_AROUND):
