@@ -71,6 +71,8 @@ def _alone() -> Iterator[None]:
             os.environ,
             TRUSTWORTHY_AUDIO_LLMS_ARCHIVE_URL=server.template,
             TRUSTWORTHY_AUDIO_LLMS_CACHE="cache",
+            NO_PROXY="127.0.0.1",
+            no_proxy="127.0.0.1",
             TRUSTWORTHY_AUDIO_LLMS_ARXIV_API=registrars.arxiv,
             TRUSTWORTHY_AUDIO_LLMS_DOI_URL=registrars.doi,
         ),

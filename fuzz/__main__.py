@@ -26,6 +26,7 @@ def main() -> int:
     targets = sorted(path.name for path in CORPUS.iterdir())
     parser.add_argument("target", choices=targets)
     parser.add_argument("--seconds", type=int, default=60, help="how long (60); 0 for without end")
+    parser.add_argument("--runs", type=int, default=-1, help="how many inputs (-1: any number)")
     parser.add_argument("--seed", type=int, default=0, help="what chance begins with (0: the time)")
     parser.add_argument("--found", help="a folder that keeps the inputs which reach new code")
     arguments = parser.parse_args()
@@ -50,6 +51,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         options = [
             f"-max_total_time={arguments.seconds}",
+            f"-runs={arguments.runs}",
             f"-seed={arguments.seed}",
             f"-max_len={LONGEST_INPUT}",
             f"-timeout={SECONDS_AN_INPUT}",

@@ -1,6 +1,7 @@
 """What every test stands on: no network, a cache of its own, and a made-up catalogue."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,12 +36,18 @@ _drawing: Any = sys.modules.get("hypothesis.internal.conjecture.providers")
 if hasattr(_drawing, "_get_local_constants"):
     _drawing._get_local_constants = lambda: _drawing._local_constants
 
+# What runs in the background of a shell ignores Ctrl-C, and so would the programs it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 @pytest.fixture(autouse=True)
 def cache_folder(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of this test's own cache, which does not exist yet; nothing to fetch from."""
     folder = tmp_path_factory.mktemp("cache") / "trustworthy_audio_llms"
     monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_CACHE", str(folder))
+    for name in ("NO_PROXY", "no_proxy"):  # A proxy of the machine cannot reach the tests' servers.
+        monkeypatch.setenv(name, "127.0.0.1")
     monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_ARCHIVE_URL", "http://127.0.0.1:9/{repo}/{ref}")
     monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_ARXIV_API", "http://127.0.0.1:9/")
     monkeypatch.setenv("TRUSTWORTHY_AUDIO_LLMS_DOI_URL", "http://127.0.0.1:9/")
