@@ -36,6 +36,11 @@ def nbib(data: bytes) -> None:
     _read(data, "nbib")
 
 
+def endnote(data: bytes) -> None:
+    """A file of EndNote is read."""
+    _read(data, "endnote")
+
+
 def wos(data: bytes) -> None:
     """A file of Web of Science is read."""
     _read(data, "wos")

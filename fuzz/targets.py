@@ -40,7 +40,7 @@ from trustworthy_audio_llms._sources.read import parse_list
 from trustworthy_audio_llms._sources.tar import ArchiveError
 from trustworthy_audio_llms._text import clean_line
 
-from .references import bibtex, csl, nbib, repair, ris, table, wos
+from .references import bibtex, csl, endnote, nbib, repair, ris, table, wos
 
 _BLOCK = 512
 _TIMED = 16  # Of so many inputs one is timed as well, which takes far longer than reading it.
@@ -267,7 +267,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     target.__name__: target
     for target in (
         *(archive, identifiers, reader, review, search, snapshot),
-        *(bibtex, csl, nbib, repair, ris, table, wos),
+        *(bibtex, csl, endnote, nbib, repair, ris, table, wos),
     )
 }
 """Each target by its name, which is that of its folder in `corpus/`, too."""

@@ -48,7 +48,7 @@ def test_archives(changes: list[tuple[int, int]]) -> None:
     TARGETS["archive"](bytes(content))
 
 
-REFERENCES = ["bibtex", "csl", "nbib", "repair", "ris", "table", "wos"]
+REFERENCES = ["bibtex", "csl", "endnote", "nbib", "repair", "ris", "table", "wos"]
 
 
 @pytest.mark.parametrize("target", ["snapshot", "review", *REFERENCES])

@@ -7,6 +7,7 @@ from trustworthy_audio_llms._references.detect import FORMATS, format_named, for
 
 RIS = "1.\r\nTY  - JOUR\r\nTI  - T\r\nER  - \r\n"
 NBIB = "\nPMID- 123\nTI  - T\n"
+ENW = "\ufeff%0 Journal Article\n%T T\n"
 WOS = "FN Clarivate\nVR 1.0\nPT J\nTI T\nER\nEF\n"
 BIB = "% words\n@misc{k, title={T}}\n"
 CSV = "Authors,Title,Year\nA,T,2024\n"
@@ -20,6 +21,9 @@ CSV = "Authors,Title,Year\nA,T,2024\n"
         (RIS, "a.bib", "ris"),
         (NBIB, "a.nbib", "nbib"),
         (NBIB, "a.txt", "nbib"),
+        (ENW, "a.enw", "endnote"),
+        (ENW, "a.txt", "endnote"),
+        ("%0 Words\n" + BIB, "a.bib", "bibtex"),
         (WOS, "a.ciw", "wos"),
         (WOS, "a.ris", "wos"),
         (BIB, "a.bib", "bibtex"),

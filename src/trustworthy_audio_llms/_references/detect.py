@@ -8,7 +8,7 @@ import re
 
 from .._errors import InvalidQuery, near_misses
 
-FORMATS = ("bibtex", "ris", "nbib", "wos", "csl", "csv", "tsv", "jsonl")
+FORMATS = ("bibtex", "ris", "nbib", "endnote", "wos", "csl", "csv", "tsv", "jsonl")
 """The formats, by the words for them."""
 
 SUFFIXES = {
@@ -16,6 +16,7 @@ SUFFIXES = {
     ".bibtex": "bibtex",
     ".ris": "ris",
     ".nbib": "nbib",
+    ".enw": "endnote",
     ".ciw": "wos",
     ".json": "csl",
     ".csv": "csv",
@@ -31,6 +32,7 @@ _OTHER_WORDS = {
     "biblatex": "bibtex",
     "pubmed": "nbib",
     "medline": "nbib",
+    "enw": "endnote",
     "ciw": "wos",
     "csl.json": "csl",
     "csl-json": "csl",
@@ -41,6 +43,7 @@ _BIBTEX = re.compile(r"(?:^|(?<=[\r\n]))[ \t\ufeff]*@[ \t]*[A-Za-z]\w*\s*[{(]", 
 _MARKS = (
     ("ris", re.compile(r"(?:^|(?<=[\r\n]))[ \t\ufeff]?TY[ \t]{0,4}-[ \t]*[A-Z]", re.M)),
     ("nbib", re.compile(r"(?:^|(?<=[\r\n]))\ufeff?PMID ?- ?\d", re.M)),
+    ("endnote", re.compile(r"(?:^|(?<=[\r\n]))\ufeff?%0 [A-Z]", re.M)),
     ("wos", re.compile(r"(?:^|(?<=[\r\n]))\ufeff?PT [A-Z]\r?$", re.M)),
     ("bibtex", _BIBTEX),
 )

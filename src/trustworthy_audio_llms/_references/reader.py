@@ -12,6 +12,7 @@ from .._records.mentions import Skipped
 from .bibtex import read_bibtex
 from .bibtex_records import bibtex_records
 from .csl import read_csl
+from .endnote import read_endnote
 from .jsonl import read_jsonl
 from .nbib import read_nbib
 from .record import RawRecord, to_entry
@@ -70,6 +71,7 @@ _READERS: dict[str, Callable[[str], Iterable[RawRecord | Stray]]] = {
     "bibtex": _read_bibtex,
     "ris": read_ris,
     "nbib": read_nbib,
+    "endnote": read_endnote,
     "wos": read_wos,
     "csl": read_csl,
     "csv": read_table,

@@ -72,7 +72,7 @@ def _raw(record: TaggedRecord) -> RawRecord:
     type_ = first_of("TY").upper()
     authors = record.all("AU") or record.all("A1")
     names = tuple([name for author in authors if (name := read_name(author))])
-    complete = not any(map(_says_others, authors))
+    complete = not any(map(says_others, authors))
     return RawRecord(
         line=record.line,
         text=record.first,
@@ -134,7 +134,7 @@ def group_name(text: str) -> str | None:
     return full_name(Name(text.strip(" ;"), "", "")) if text.strip(" ;") else None
 
 
-def _says_others(author: str) -> bool:
+def says_others(author: str) -> bool:
     """Whether a line for an author says that there are more."""
     return author.strip(" ,;").lower().strip(".[]") in ("others", "et al", "and others")
 

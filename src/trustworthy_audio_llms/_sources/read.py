@@ -99,8 +99,8 @@ def parse_references(text: str, format: str) -> Catalog:
 
     Args:
         text: The text.
-        format: `bibtex` (BibLaTeX too), `ris`, `nbib` (PubMed), `wos` (Web of Science, tagged),
-            `csl` (CSL-JSON), `csv`, `tsv` or `jsonl`.
+        format: `bibtex` (BibLaTeX too), `ris`, `nbib` (PubMed), `endnote` (tagged, `.enw`), `wos`
+            (Web of Science, tagged), `csl` (CSL-JSON), `csv`, `tsv` or `jsonl`.
 
     Raises:
         InvalidQuery: There is no such format, or what is given is no text.
@@ -115,10 +115,11 @@ def parse_references(text: str, format: str) -> Catalog:
 def read_references(path: str | os.PathLike[str], *, format: str | None = None) -> Catalog:
     """Read references from a file that somebody else wrote, or from a folder of them.
 
-    BibTeX and BibLaTeX, RIS, PubMed's `.nbib`, Web of Science, CSL-JSON, and tables (CSV, TSV,
-    JSON Lines) of Scopus, IEEE Xplore, PubMed, Springer, Web of Science, OpenAlex, ASReview and of
-    this library. Raises on no content: a record becomes an entry with its key, its place and all
-    it says, or it stands in the catalog's `skipped`. Records of one work are one entry.
+    BibTeX and BibLaTeX, RIS, PubMed's `.nbib`, EndNote's `.enw`, Web of Science, CSL-JSON, and
+    tables (CSV, TSV, JSON Lines) of Scopus, IEEE Xplore, PubMed, Springer, Web of Science,
+    OpenAlex, ASReview and of this library. Raises on no content: a record becomes an entry with
+    its key, its place and all it says, or it stands in the catalog's `skipped`. Records of one
+    work are one entry.
 
     Args:
         path: The file or folder. In a folder every file counts whose name ends like one of
