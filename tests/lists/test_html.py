@@ -98,6 +98,30 @@ class TestHtmlLists:
             assert any(map(plain, one.cells))
 
 
+class TestDress:
+    """Bold, italic and code tell what a text is."""
+
+    def test_nested_and_unclosed(self) -> None:
+        """Each counts until it is closed, and at the longest to the end of its block."""
+        content = "<li><b>A</b> <em>B <i>C</i></em> <code>D</code></b> <i>E<li>F"
+        spans = [span for one in HtmlReader(10).read(content) for span in one.cells[0]]
+        assert [
+            (span.text, span.strong, span.emphasis, span.code) for span in spans if span.text != " "
+        ] == [
+            ("A", True, False, False),
+            ("B ", False, True, False),
+            ("C", False, True, False),
+            ("D", False, False, True),
+            ("E", False, True, False),
+            ("F", False, False, False),
+        ]
+
+    def test_a_paragraph_below_a_heading(self) -> None:
+        """May be about it; any other without a link is prose."""
+        kinds = [one.kind for one in HtmlReader(10).read("<p>A<h3>B</h3><p>C<p>D")]
+        assert kinds == ["heading", "text"]
+
+
 class TestSpanningCells:
     """A cell that spans rows or columns is read in each of them."""
 

@@ -574,6 +574,102 @@ class TestHeadings:
         assert read(head + rows + "| A plain one here | 2024 |\n" * 9).entries[0].featured
 
 
+class TestBelowHeadings:
+    """What the first lines below a work that is a heading say of it."""
+
+    KETTLES = f"### [Kettles That Whistle]({ONE})\n"
+
+    @pytest.mark.parametrize(
+        "below",
+        [
+            "Ada Example, Bea Sample. *ICML 2024*",
+            "- **Authors:** Ada Example, Bea Sample\n- **Venue:** ICML 2024\n- **Metrics:** none",
+            "- Some note.\n- 作者：Ada Example, Bea Sample\n- 会议：ICML 2024",
+        ],
+    )
+    def test_are_facts(self, below: str) -> None:
+        """A paragraph of nothing else, or lines that announce them, and no notes then."""
+        found = read(self.KETTLES + below)
+
+        assert [facts(one) for one in found.entries] == [
+            {
+                "title": "Kettles That Whistle",
+                "url": ONE,
+                "date": "2024",
+                "venue": "ICML 2024",
+                "authors": ("Ada Example", "Bea Sample"),
+            }
+        ]
+        assert not [line for line in found.skipped if "ICML" in line.text]
+
+    @pytest.mark.parametrize(
+        "below",
+        [
+            "We met it at a conference in 2024, and liked it.",
+            f"{'Kettles whistle, and so on. ' * 12}*ICML 2024*",
+            "## Else\n- **Date:** 2024",
+            f"- [Pots That Listen Closely]({TWO})\n- **Date:** 2024",
+            "| a | b |\n|---|---|\n| c | d |\n\n- **Date:** 2024",
+            "- A note.\n\nAda Example. *ICML 2024*",
+            "- a\n" * 8 + "- **Date:** 2024",
+        ],
+    )
+    def test_are_of_something_else(self, below: str) -> None:
+        """Prose, what stands below another heading, a work or a table, and what comes late."""
+        first = next(iter(read(self.KETTLES + below).entries))
+        assert facts(first) == {"title": "Kettles That Whistle", "url": ONE}
+
+    def test_in_html(self) -> None:
+        """A paragraph right below is read there, too."""
+        text = (
+            f'<h3><a href="{ONE}">Kettles That Whistle</a></h3>\n'
+            "<p>Ada Example, Bea Sample. <i>ICML 2024</i></p>\n"
+        )
+        assert works(text)[0]["venue"] == "ICML 2024"
+
+
+class TestChinese:
+    """What Chinese lists write in ways of their own."""
+
+    @pytest.mark.parametrize(
+        ("line", "venue", "date", "authors"),
+        [
+            ("- [{t}]({u})，王五，软件学报，2024", "软件学报, 2024", "2024", ("王五",)),
+            ("- [{t}]({u}) 软件学报 2024", "软件学报 2024", "2024", ()),
+            ("- **{t}** - 自动化学报, 2021. [论文]({u})", "自动化学报, 2021", "2021", ()),
+            ("- {t} (计算机学报 2022) [[pdf]({u})]", "计算机学报 2022", "2022", ()),
+            ("- [{t}]({u})，王五、李四，2024年3月", None, "2024-03", ("王五", "李四")),
+            ("- 《{t}》 王五. ICML 2024. [论文]({u})", "ICML 2024", "2024", ("王五",)),
+            (
+                "- 《{t}》，王五，软件学报，2023年，[论文]({u})",
+                "软件学报, 2023年",
+                "2023",
+                ("王五",),
+            ),
+            ("- 《{t}》[论文]({u})", None, None, ()),
+        ],
+    )
+    def test_facts_beside_a_title(
+        self, line: str, venue: str | None, date: str | None, authors: tuple[str, ...]
+    ) -> None:
+        """Journals with a year, names of two letters, marks around titles."""
+        title = "茶壶低语的方法研究"
+        [found] = works(line.format(t=title, u=ONE))
+        expected = {"title": title, "url": ONE, "venue": venue, "date": date, "authors": authors}
+        assert found == {name: value for name, value in expected.items() if value}
+
+    def test_a_title_with_marks_in_it(self) -> None:
+        """Does not end with the first of them."""
+        assert titles(f"- 《低语》与《命令》：一种新方法 [论文]({ONE})") == [
+            "《低语》与《命令》：一种新方法"
+        ]
+
+    def test_authors_and_a_date(self) -> None:
+        """As in English, where the date is no author."""
+        [found] = works(f"- [Kettles That Whistle]({ONE}), Ada Example, Bea Sample, May 2024")
+        assert (found["authors"], found["date"]) == (("Ada Example", "Bea Sample"), "2024-05")
+
+
 class TestLists:
     """Whole lists in other languages and markups."""
 

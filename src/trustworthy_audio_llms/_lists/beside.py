@@ -28,6 +28,12 @@ _YEAR = r"(?:(?:19|20)\d\d|['’‘]\d\d)"
 _TITLE_WORD = r"(?:[A-Z][a-z]+|of|on|and|for|in|the|&)"
 _TITLE_CASE = re.compile(rf"{_TITLE_WORD}(?: {_TITLE_WORD}){{1,7}}[\s,-]{{1,2}}{_YEAR}")
 _WORKSHOP = re.compile(r"(?<=\d) workshops?$", re.I)  # "ACM MM 2021 Workshop", whichever of them.
+# A Chinese journal or conference beside its year: 软件学报 2024, 自动化学报，2021年.
+_HAN_VENUE = re.compile(
+    r"[\u4e00-\u9fff（）()·]{2,20}(?:学报|学刊|期刊|杂志|通报|会议|大会|年会|论坛|论文集)"
+    r"\s?[,，]?\s?(?:19|20)\d\d\s?年?"
+)
+_HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:\s?[,，、]\s?[\u4e00-\u9fff]{2,4}){0,9}")
 _DIGIT = re.compile(r"\d")
 _SHORT_SHAPE = re.compile(r"[A-Z][\w@ -]{1,24}['’‘]\d\d(?: [A-Z][a-z]+)?")  # RecSys'23, WS@CCS'24
 _WORDS = r"[A-Za-z_][\w&/+.:()@-]*(?:\s[\w&/+.:()@-]+){0,9}?"
@@ -109,10 +115,13 @@ def facts_of(text: str, *, marked: bool = False, alone: bool | None = None) -> F
         return Facts(date)
     if facts := venue_facts(text, marked=marked):
         return facts
+    ends_in_year = year_in(text[-12:]) is not None
+    if ends_in_year and (facts := _authors_and_venue(text)):
+        return facts
     authors = find_authors(text, marked=marked if alone is None else alone)
     if authors is not None:
         return Facts(authors=authors)
-    return _authors_and_venue(text)
+    return NOTHING if ends_in_year else _authors_and_venue(text)
 
 
 def _unwrapped(text: str) -> str:
@@ -137,14 +146,18 @@ def _short(text: str) -> str | None:
 
 
 def _authors_and_venue(text: str) -> Facts:
-    """Authors, then a comma, then a venue: "Ann Example, Bob Sample, ICASSP 2020"."""
+    """Authors, a comma, and a venue or date: "Ann Example, Bob Sample, ICASSP 2020"."""
     at = text.rfind(",", -_LONGEST_VENUE)
     if at < 0:
         return NOTHING
     for cut in (text.rfind(",", 0, at), at):
-        if cut > 0 and (venue := venue_facts(text[cut + 1 :], marked=False)):
-            authors = find_authors(text[:cut], marked=False)
-            return venue._replace(authors=authors) if authors else NOTHING
+        said = venue_facts(text[cut + 1 :], marked=False) if cut > 0 else NOTHING
+        if cut > 0 and not said and (date := whole_date(text[cut + 1 :].strip())):
+            said = Facts(date)
+        if said:
+            is_han = _HAN_NAMES.fullmatch(text[:cut].strip()) is not None
+            authors = find_authors(text[:cut], marked=is_han)
+            return said._replace(authors=authors) if authors else NOTHING
     return NOTHING
 
 
@@ -200,6 +213,8 @@ def _year(text: str) -> PartialDate | None:
 def _has_shape(text: str, *, marked: bool) -> bool:
     if not _DIGIT.search(text):
         return False  # There is a year in every shape.
+    if _HAN_VENUE.fullmatch(text):
+        return True
     if marked and (_TITLE_CASE.fullmatch(text) or _SHORT_SHAPE.fullmatch(text)):
         return True
     if _SHAPE.fullmatch(text) is None or _ACRONYM.search(text) is None:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from .spans import BREAK, Span, attribute, collapsed, plain
 
 # A tokenizer rather than html.parser, whose time grows with the square of what never closes. Only
-# what makes up blocks, links and bold text is told apart; every other tag is passed over.
+# what makes up blocks, links and the dress of a text is told apart; every other tag is passed over.
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^<>]*)>|[^<]+|<", re.IGNORECASE)
 
 _Kind = Literal["row", "item", "summary", "heading", "text"]
@@ -23,6 +23,8 @@ _KINDS: dict[str, _Kind] = {
     "dd": "text",
     **dict.fromkeys(_HEADINGS, "heading"),
 }
+# Bold, italic and code, in the order in which a span has them.
+_DRESS = {"b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "code": "code"}
 _ENDS_ROW = frozenset(("table", "tr", "ul", "ol", "li", "summary", "details", *_HEADINGS))
 _INLINE = frozenset(("p", "dt", "dd", "div", "br", *_HEADINGS))  # Inside a cell they are breaks.
 _WIDEST = 50  # Columns that one cell may span, and rows: HTML allows any number.
@@ -98,7 +100,7 @@ class HtmlReader:
         self._in_cell = False
         self._link: str | None = None
         self._links = 0
-        self._strong = 0
+        self._open = dict.fromkeys(_DRESS.values(), 0)
 
     def _start_table(self) -> None:
         self._rows: list[tuple[int, tuple[_Cell, ...]]] = []
@@ -108,8 +110,8 @@ class HtmlReader:
     def _text(self, text: str, *, image: bool = False) -> None:
         if self._in_cell:
             number = self._links if self._link is not None else 0
-            strong = self._strong > 0
-            span = Span(collapsed(text), self._link, strong, image=image, link_number=number)
+            strong, emphasis, code = [depth > 0 for depth in self._open.values()]
+            span = Span(collapsed(text), self._link, strong, emphasis, image, number, code)
             self._cells[-1].spans.append(span)
 
     def _tag(self, name: str, attributes: str, *, ends: bool) -> None:
@@ -143,8 +145,9 @@ class HtmlReader:
         if name == "a":
             self._link = None if ends else attribute(attributes, "href")
             self._links += 1
-        elif name in ("b", "strong"):
-            self._strong = max(0, self._strong + (-1 if ends else 1))
+        elif name in _DRESS:
+            dress = _DRESS[name]
+            self._open[dress] = max(0, self._open[dress] + (-1 if ends else 1))
         elif name == "br" and self._in_cell:
             self._cells[-1].spans.append(BREAK)
         elif name == "img":
@@ -160,13 +163,15 @@ class HtmlReader:
                 self._flush_rows()
                 self._lines.append(line)
         self._cells, self._in_cell, self._kind = [], False, None
-        self._link, self._strong = None, 0
+        self._link = None
+        self._open = dict.fromkeys(_DRESS.values(), 0)
 
     def _says_something(self) -> bool:
-        """Whether there is text; of a paragraph only one with a link may be of a list."""
+        """Whether there is text; of a paragraph only one with a link, or right below a heading."""
         spans = self._cells[0].spans
-        linked = self._kind != "text" or any(span.link is not None for span in spans)
-        return linked and bool(plain(spans))
+        is_below = bool(self._lines) and self._lines[-1].kind == "heading"
+        counts = self._kind != "text" or is_below or any(span.link is not None for span in spans)
+        return counts and bool(plain(spans))
 
     def _flush_rows(self) -> None:
         rows, self._rows = self._rows, []

@@ -1,17 +1,24 @@
 """What is in doubt, decided by what stands beside it: works stand among their like."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from .._records.identifiers import identify
 from .._records.skipping import SkipReason
+from .beside import NOTHING, Facts, facts_in, is_labelled
 from .blocks import Judged
 from .markdown import Line
-from .works import Verdict, Work
+from .spans import plain
+from .titles import facts_behind
+from .works import News, Verdict, Work
 
 _FEWEST = 2
 """How many works without a doubt must stand beside one in doubt, of which there may be as many."""
 
+_MOST_BELOW = 8
+"""How many lines below a work that is a heading may say when and by whom it is."""
+
+_LONGEST_BELOW = 300  # Characters of such a line.
 _LOWEST_HEADING = 6
 _MARKS_BEFORE = 14
 """Characters of a date and of bullets, which may stand before a title."""
@@ -32,8 +39,8 @@ def decide(judged: Iterable[Judged]) -> list[Judged]:
     for line, verdict in found:
         if isinstance(verdict, Work):
             (sure if verdict.doubt is None else doubtful)[_place(line)] += 1
-    decided = ((line, _decided(line, verdict, sure, doubtful)) for line, verdict in found)
-    return list(_without_notes(decided))
+    decided = [(line, _decided(line, verdict, sure, doubtful)) for line, verdict in found]
+    return list(_without_notes(_with_facts_below(decided)))
 
 
 def _place(line: Line) -> object:
@@ -56,6 +63,40 @@ def _decided(
     if line.kind in ("heading", "summary") and not beside:
         return None  # A section, of which the heading is a link.
     return verdict.doubt
+
+
+def _with_facts_below(found: Sequence[Judged]) -> Iterator[Judged]:
+    """Works that are headings with what the first lines below them say, which are no notes then."""
+    said_of_it: set[int] = set()
+    for number, (line, verdict) in enumerate(found):
+        if line.kind in ("heading", "summary") and isinstance(verdict, Work):
+            below = list(_facts_below(found[number + 1 : number + 1 + _MOST_BELOW]))
+            said_of_it.update(number + 1 + place for place, _ in below)
+            facts = verdict.facts
+            for _, more in below:
+                facts = facts.filled(more)
+            verdict = verdict._replace(facts=facts)
+        elif number in said_of_it:
+            verdict = None
+        yield line, verdict
+
+
+def _facts_below(found: Iterable[Judged]) -> Iterator[tuple[int, Facts]]:
+    """The facts on lines that announce them, and on a paragraph of nothing else right below."""
+    for place, (line, verdict) in enumerate(found):
+        if line.kind not in ("item", "text") or isinstance(verdict, Work | News):
+            return
+        text = plain(line.spans)
+        if len(text) > _LONGEST_BELOW:
+            return
+        if is_labelled(text):
+            facts = facts_in(text, marked=True)
+        else:
+            facts = (
+                facts_behind(line.spans, None) if place == 0 and line.kind == "text" else NOTHING
+            )
+        if facts:
+            yield place, facts
 
 
 def _without_notes(found: Iterable[Judged]) -> Iterator[Judged]:

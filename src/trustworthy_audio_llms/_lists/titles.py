@@ -41,6 +41,8 @@ _SHORT_CITATION = re.compile(
     r"|[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+)? ?\((?:19|20)\d\d[a-z]?\))"
 )
 
+# Chinese marks around titles of works; what stands behind them is no part of it.
+_IN_TITLE_MARKS = re.compile(r"\s*《([^《》]{2,200})》(?=[\s,，.。;；|]|$)")
 _NAME_BEHIND = re.compile(r"\s*[(（]\s?([A-Za-z][\w+.-]{1,24})\s?[)）]$")
 
 _NAME_BEFORE = re.compile(r"[(（\[【]\s?([A-Za-z][\w+.-]{1,24})\s?[)）\]】]\s*(?=\S)")
@@ -180,6 +182,9 @@ def title_of(
                 name, title = _split_name(text)
                 return title, name, "mark", facts
     text, set_apart = _without_italic_venue(spans, rest)
+    if quoted := _IN_TITLE_MARKS.match(text):
+        facts = set_apart.filled(facts_in(text[quoted.end() :], marked=True))
+        return quoted[1], None, "text", facts.filled(facts_behind(_after_links(spans), None))
     title, facts = trimmed_title(title_beside_urls(text))
     facts = set_apart.filled(facts)
     name, title = _split_name(title)
