@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from trustworthy_audio_llms._records.names import (
     Name,
+    as_read,
     is_name,
     plain_name,
     split_name,
@@ -155,6 +156,22 @@ class TestNamesWithoutParts:
     def test_organisations_and_single_names_are_whole(self, full: str) -> None:
         """So are names in East Asian scripts, whose order is not the one of Latin script."""
         assert split_name(full) == Name(full)
+
+    @pytest.mark.parametrize(
+        ("full", "expected"),
+        [
+            ("Ana Müller", "Ana Müller"),
+            ("de la Torre y García, Ana", "Ana de la Torre y García"),
+            ("King, Jr., Martin", "Martin King Jr."),
+            ("{Whispers of the World}", "Whispers of the World"),
+            ("李, 明", "李明"),
+            ("王 小明", "王 小明"),
+            (",", ","),
+        ],
+    )
+    def test_as_people_read_them(self, full: str, expected: str) -> None:
+        """Given names first, unless the script has it the other way round."""
+        assert as_read(full) == expected
 
     @pytest.mark.parametrize("full", ["", ",", " , ,", "\x00", ", Jr."])
     def test_nothing_is_no_name(self, full: str) -> None:

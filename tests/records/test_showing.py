@@ -79,6 +79,10 @@ class TestReference:
                 "Bo Li. Parrots in the Machine. ACL 2026 (under review). arxiv:2503.01234.",
             ),
             (
+                {"authors": ["李, 明", "Example Sample, Ana"], "venue": None, "arxiv": None},
+                "李明, Ana Example Sample (2025). Parrots in the Machine.",
+            ),
+            (
                 {"authors": ["{Whispers of the World}"], "venue": None, "arxiv": None},
                 "Whispers of the World (2025). Parrots in the Machine.",
             ),

@@ -28,6 +28,8 @@ from trustworthy_audio_llms._references.names import full_name, read_names, spli
         ("{Barnes and Noble}", ("Barnes and Noble", "", "")),
         ("Yang Zhang 0001", ("Zhang", "Yang", "")),
         (r"Andr{\'e} M{\"u}ller~0016", ("Müller", "André", "")),
+        ("王 小明", ("王 小明", "", "")),
+        ("王, 小明", ("王", "小明", "")),
         ("Plato", ("Plato", "", "")),
         (r"Charles de la Vall{\'e}e Poussin", ("de la Vallée Poussin", "Charles", "")),
         (r"{\'E}lie {\'A}lvarez", ("Álvarez", "Élie", "")),

@@ -96,6 +96,12 @@ def test_a_record_without_an_end_ends_with_the_next() -> None:
     assert [entry.title for entry in read(text)] == ["One", "Two", "Three"]
 
 
+def test_an_end_without_its_hyphen() -> None:
+    """It has lost it with the blanks behind it, and the next record is none of its own."""
+    text = "TY  - CONF\nTI  - One\nER\nTI  - Two\nER  \nTY  - CONF\nTI  - Three\nER -\n"
+    assert [entry.title for entry in read(text)] == ["One", "Two", "Three"]
+
+
 def test_lines_that_belong_to_nothing_are_told() -> None:
     """With their place; headings and numbers are none of a record."""
     catalog = read("1.\nA heading\nPB  - Nobody\nER  - \n" + RECORD)

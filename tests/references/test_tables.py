@@ -114,6 +114,7 @@ def test_ragged_rows_are_read() -> None:
         ('"Bad, 2024', [3]),
         ('"Bad "quoted" title",2024', []),
         ('"Bad" title",2024', [3]),
+        ('"Bad,"2024', [3]),
         ('"Two\nlines",2024', []),
     ],
 )

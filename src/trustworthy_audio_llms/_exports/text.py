@@ -8,6 +8,7 @@ that brings one with a few styles, would be a worse copy of that.
 from collections.abc import Iterable, Sequence
 
 from .._records.entries import Entry
+from .._records.names import as_read
 from .._records.schemes import SCHEMES
 from .._text import terminal_line
 from .references import Reference, references
@@ -41,7 +42,7 @@ def _line(work: Reference) -> str:
 
 
 def _authors(work: Reference) -> str:
-    names: Sequence[str] = work.authors
+    names: Sequence[str] = list(map(as_read, work.authors))
     if work.more_authors or len(names) > _AUTHORS:
         return f"{', '.join(names[:_AUTHORS])} et al." if names else ""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -33,7 +33,7 @@ _ORGANISATION = re.compile(rf"\b(?:{'|'.join(sorted(ORGANISATIONS))})\b|&", re.I
 _PLAIN_FAMILY = re.compile(r"[A-Z][A-Za-z0-9]*")
 _PLAIN_GIVEN = re.compile(r"[A-Z](?:\.|[A-Za-z0-9-]*)")
 # Han, kana and Hangul: names in these scripts are written family name first, mostly unspaced.
-_EAST_ASIAN = re.compile(
+EAST_ASIAN = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af· ]+"
 )
 # What stands behind a name and is none: a number by which DBLP tells namesakes apart, the name in
@@ -110,6 +110,20 @@ def _is_plain(word: str, pattern: re.Pattern[str]) -> bool:
     return pattern.fullmatch(word) is not None and word.lower() not in _NOT_PLAIN
 
 
+def as_read(full: str) -> str:
+    """A full name as people read it: without braces, and `Given Family` for `Family, Given`.
+
+    Args:
+        full: A full name.
+    """
+    if full[:1] != "{" and "," not in full:
+        return full
+    name = split_name(full)
+    if EAST_ASIAN.fullmatch(f"{name.family}{name.given}"):
+        return f"{name.family}{name.given}"
+    return " ".join(filter(None, (name.given, name.family, name.suffix))) or full
+
+
 def is_name(full: str) -> bool:
     """Whether a full name has a family name, or is one.
 
@@ -147,7 +161,7 @@ def split_name(full: str) -> Name:
     if _WHOLE.fullmatch(full):  # As reference files write what must not be split.
         return Name(full[1:-1].strip())
     full = _bare(full)
-    if _ORGANISATION.search(full) or _EAST_ASIAN.fullmatch(full):
+    if _ORGANISATION.search(full) or EAST_ASIAN.fullmatch(full):
         return Name(full)
     if "," in full:
         return _split_at_commas([part.strip() for part in full.split(",")])

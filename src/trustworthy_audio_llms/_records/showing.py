@@ -35,10 +35,13 @@ def in_a_few_lines(entry: Any) -> str:
 
 def as_reference(entry: Any) -> str:
     """An entry as a reference: authors, year, title, venue, identifier."""
+    from .names import as_read  # Only here, since most entries are never shown.
+
     parts = []
     year = _year(entry)
     if entry.authors:
-        authors = _some(tuple(map(_shown, entry.authors)), complete=entry.authors_complete)
+        names = tuple(map(as_read, entry.authors[:_FEW]))
+        authors = _some((*names, *entry.authors[_FEW:]), complete=entry.authors_complete)
         parts.append(f"{authors} ({year})" if year else authors)
     title = terminal_line(entry.title)
     parts.append(f"{title} ({year})" if year and not entry.authors else title)
@@ -62,11 +65,6 @@ def _year(entry: Any) -> Any:
     if in_venue and entry.status != "under-review":
         return int(in_venue[0])
     return entry.date.year if entry.date else None
-
-
-def _shown(author: str) -> str:
-    """A name without the braces around one that has no parts."""
-    return author[1:-1] if author[:1] == "{" and author[-1:] == "}" else author
 
 
 def _some(values: tuple[str, ...], *, complete: bool = True) -> str:

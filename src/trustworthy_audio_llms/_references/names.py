@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from .._records.names import Name, plain_name, split_name
+from .._records.names import EAST_ASIAN, Name, plain_name, split_name
 from .latex import from_latex
 
 # Blanks before the word are taken only as a whole, lest a long run of them be searched from each.
@@ -114,6 +114,8 @@ def split_bibtex_name(written: str) -> Name:
     Args:
         written: The name, as LaTeX.
     """
+    if not written.isascii() and EAST_ASIAN.fullmatch(written.strip()):
+        return Name(written.strip())  # The family name stands first, where BibTeX has none.
     if written[-1:].isdecimal():
         written = _NAMESAKE.sub("", written)
     extended = _extended(written) if "=" in written else None

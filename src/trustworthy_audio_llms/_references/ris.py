@@ -12,8 +12,11 @@ from .tagged import Dialect, Stray, TaggedRecord, read_tagged
 from .web_text import from_web
 
 # Two letters or digits, blanks, a hyphen. Some write tabs, one blank or none; values may be empty.
+# The end of a record has no value, and may have lost its hyphen with the blanks behind it.
 _DIALECT = Dialect(
-    tag=re.compile(r"[ \ufeff]?([A-Z][A-Z0-9])[ \t]{0,4}-(?=[ \t]|$)[ \t]*(.*)", re.S),
+    tag=re.compile(
+        r"[ \ufeff]?([A-Z][A-Z0-9])(?:[ \t]{0,4}-(?=[ \t]|$)|(?<=ER)(?=\s*$))[ \t]*(.*)", re.S
+    ),
     titles=frozenset(("TI", "T1")),
     begins="TY".__eq__,
     ends="ER".__eq__,

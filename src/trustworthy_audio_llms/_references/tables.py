@@ -36,11 +36,13 @@ class Row:
         line: Its first line, counted from 1.
         text: That line as it stands there.
         cells: Its cells; None where the row does not close.
+        forgiven: Whether its quotes are not as they should be.
     """
 
     line: int
     text: str
     cells: tuple[str, ...] | None
+    forgiven: bool = False
 
 
 def read_table(text: str, *, delimiter: str | None = None) -> Iterator[RawRecord | Stray]:
@@ -54,7 +56,7 @@ def read_table(text: str, *, delimiter: str | None = None) -> Iterator[RawRecord
     rows = read_rows(lines, delimiter or _delimiter(lines))
     header: tuple[str, ...] = ()
     for number, row in enumerate(rows):
-        if row.cells is None:
+        if row.cells is None or (row.forgiven and len(row.cells) < len(header)):
             yield Stray(row.line, row.text)
         elif header:
             yield _record(row, header)
@@ -122,7 +124,8 @@ def _alone(line: Line, delimiter: str) -> Row:
             cells = next(iter(csv.reader([line.text], delimiter=delimiter)), None)
         except csv.Error:
             cells = None
-    return Row(line.number, _shown(line), tuple(map(_one_line, cells)) if cells else None)
+    read = tuple(map(_one_line, cells)) if cells else None
+    return Row(line.number, _shown(line), read, forgiven=True)
 
 
 def _shown(line: Line) -> str:
