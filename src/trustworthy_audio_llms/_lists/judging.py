@@ -55,11 +55,12 @@ def is_template(title: str) -> bool:
 
 def as_work(said: Said, *, facts: Facts | None = None, doubt: SkipReason | None = None) -> Work:
     """The work that a line names."""
-    own = (said.targets.url, *said.targets.identifying)
+    targets = said.targets
+    own = (targets.url, *targets.identifying)
     return Work(
         said.title,
         said.written if said.written != said.title else None,
-        said.targets,
+        targets,
         facts or said.all_facts,
         name=said.name,
         not_alone=names_another_work(said.others, said.written or said.title, own),
