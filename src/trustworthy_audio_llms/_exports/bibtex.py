@@ -22,6 +22,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 # How a word must begin lest BibTeX take it for a particle: É as bytes is no capital, {\'E} is one.
 _CAPITAL_FIRST = re.compile(r"(?:\{\\(?:[^a-zA-Z]\{?|[a-zA-Z][{ ]|(?=(?:L|O|AE)\})))?[A-Z]")
 _ESCAPED_CHARACTERS = ("\\&", "\\%", "\\$", "\\#", "\\_")
+_ONLY_FOR_TEX = re.compile(r"[\\^~]")
 _ROUND_BRACKETS = str.maketrans("{}", "()")
 # What a DOI holds that TeX reads as it is; all else it might run. `quote` leaves letters, digits
 # and `_.-~` alone.
@@ -271,7 +272,7 @@ def author_to_bibtex(full: str, ascii: bool) -> str:
 @functools.lru_cache(maxsize=1 << 15)  # Most authors have more than one work.
 def _in_parts(full: str, ascii: bool) -> str:
     # What only TeX has a use for is in no name, and styles cut labels out of names.
-    name = split_name(without_lone_braces(clean_line(re.sub(r"[\\^~]", "", full))))
+    name = split_name(without_lone_braces(clean_line(_ONLY_FOR_TEX.sub("", full))))
     if not name.given:
         whole = f"{name.family} {name.suffix}".strip()
         return f"{{{to_latex(whole, ascii=ascii)}}}" if whole else ""

@@ -121,6 +121,8 @@ def without_lone_braces(text: str) -> str:
     Returns:
         The text, clean as before; round brackets where nothing else would be left.
     """
+    if "{" not in text and "}" not in text:
+        return text
     opened: list[int] = []
     lone: set[int] = set()
     for found in re.finditer("[{}]", text):
@@ -171,7 +173,7 @@ def title_to_latex(title: str, *, ascii: bool) -> str:
     # What signs and braces enclose may span words; what is that long is no title to remember.
     if "$" in title or "{" in title or "}" in title or len(title) > 1000:
         return _render(title, ascii=ascii, title=True)
-    words = [_title_word(word, ascii) for word in title.split(" ")]
+    words = list(map(_title_word_in_ascii if ascii else _title_word_in_utf8, title.split(" ")))
     before = words.pop(0)
     written = [before.at_beginning]
     like_a_sentence = _is_like_a_sentence(words)
@@ -228,9 +230,18 @@ def _is_like_a_sentence(words: Sequence[_TitleWord]) -> bool:
     return len(telling) > 1 and sum(telling) * 2 >= len(telling)
 
 
-# Words recur from title to title, so each is looked at once.
+# Words recur from title to title, so each is looked at once in either alphabet.
 @functools.lru_cache(maxsize=1 << 15)
-def _title_word(word: str, ascii: bool) -> _TitleWord:
+def _title_word_in_ascii(word: str) -> _TitleWord:
+    return _title_word(word, ascii=True)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _title_word_in_utf8(word: str) -> _TitleWord:
+    return _title_word(word, ascii=False)
+
+
+def _title_word(word: str, *, ascii: bool) -> _TitleWord:
     bare = word.strip(".,:;?!()\"'")
     tells = len(bare) > 3 and bare.isalpha() and bare.lower() not in _SMALL_IN_TITLES
     in_capitals = _render(word, ascii=ascii, title=True)
@@ -250,8 +261,7 @@ def _render(text: str, *, ascii: bool, title: bool, any_capital: bool = False) -
     is_plain = text.isascii() and text.isalnum()
     if is_plain and not (title and _keeps_capitals(text, any_capital)):
         return text
-    if "{" in text or "}" in text:
-        text = without_lone_braces(text)
+    text = without_lone_braces(text)
     escapes = _escapes(ascii)
 
     def render(found: re.Match[str]) -> str:

@@ -94,20 +94,25 @@ def plain_name(full: str) -> tuple[str, str] | None:
         word begins with a capital, and none says that there is more to know; else None.
     """
     given, _, family = full.rpartition(" ")
-    if not _is_plain(family, _PLAIN_FAMILY):
+    if not _is_plain_family(family):
         return None
     if " " not in given:
-        return (family, given) if _is_plain(given, _PLAIN_GIVEN) else None
+        return (family, given) if _is_plain_given(given) else None
     words = given.split(" ")
-    if not all(_is_plain(word, _PLAIN_GIVEN) for word in words):
+    if not all(map(_is_plain_given, words)):
         return None
     return (family, given) if _has_one_family_name([*words, family]) else None
 
 
 # Names are made of far fewer words than there are names.
 @functools.lru_cache(maxsize=1 << 15)
-def _is_plain(word: str, pattern: re.Pattern[str]) -> bool:
-    return pattern.fullmatch(word) is not None and word.lower() not in _NOT_PLAIN
+def _is_plain_family(word: str) -> bool:
+    return _PLAIN_FAMILY.fullmatch(word) is not None and word.lower() not in _NOT_PLAIN
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _is_plain_given(word: str) -> bool:
+    return _PLAIN_GIVEN.fullmatch(word) is not None and word.lower() not in _NOT_PLAIN
 
 
 def as_read(full: str) -> str:
