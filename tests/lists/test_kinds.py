@@ -574,6 +574,37 @@ class TestHeadings:
         assert read(head + rows + "| A plain one here | 2024 |\n" * 9).entries[0].featured
 
 
+class TestBeforeTitles:
+    """A venue or a year may stand before a title that is no link."""
+
+    @pytest.mark.parametrize(
+        "before",
+        [
+            "**[ICML 2024]**",
+            "[ICML 2024]",
+            "(*ICML 2024*)",
+            "`ICML 2024`",
+            "**ICML 2024** |",
+            "【ICML 2024】",
+        ],
+    )
+    @pytest.mark.parametrize("title", ["Kettles That Whistle", "茶壶低语的方法研究"])
+    def test_is_no_part_of_it(self, before: str, title: str) -> None:
+        """In brackets, in bold, as code."""
+        expected = {"title": title, "url": ONE, "date": "2024", "venue": "ICML 2024"}
+        assert works(f"- {before} {title} [[Paper]({ONE})]") == [expected]
+        assert works(f"- {before} **{title}** [[Paper]({ONE})]") == [expected]
+
+    @pytest.mark.parametrize(
+        "title",
+        ["(Nearly all) Kettles That Whistle", "[Re: 2] Kettles That Whistle", "ICML 2024 Kettles"],
+    )
+    def test_words_that_begin_a_title_stay(self, title: str) -> None:
+        """Neither a venue nor a year, or not set apart."""
+        assert titles(f"- {title} [[Paper]({ONE})]") == [title]
+        assert titles(f"- `Two` {title} [[Paper]({ONE})]") == [f"Two {title}"]
+
+
 class TestBelowHeadings:
     """What the first lines below a work that is a heading say of it."""
 

@@ -42,6 +42,7 @@ _SHORT_CITATION = re.compile(
 )
 
 # Chinese marks around titles of works; what stands behind them is no part of it.
+_BEFORE_TITLE = re.compile(r"[\[(（【]([^\[\]()（）【】]{2,60})[\])）】]")
 _IN_TITLE_MARKS = re.compile(r"\s*《([^《》]{2,200})》(?=[\s,，.。;；|]|$)")
 _NAME_BEHIND = re.compile(r"\s*[(（]\s?([A-Za-z][\w+.-]{1,24})\s?[)）]$")
 
@@ -182,6 +183,8 @@ def title_of(
                 name, title = _split_name(text)
                 return title, name, "mark", facts
     text, set_apart = _without_italic_venue(spans, rest)
+    text, before = _without_facts_before(spans, text)
+    set_apart = before.filled(set_apart)
     if quoted := _IN_TITLE_MARKS.match(text):
         facts = set_apart.filled(facts_in(text[quoted.end() :], marked=True))
         return quoted[1], None, "text", facts.filled(facts_behind(_after_links(spans), None))
@@ -204,6 +207,28 @@ def _without_italic_venue(spans: Sequence[Span], text: str) -> tuple[str, Facts]
             facts = cell_venue(f"{venue} {after}".strip(" .,:;-"))
             return before, Facts(year).filled(facts)
     return text, NOTHING
+
+
+def _without_facts_before(spans: Sequence[Span], text: str) -> tuple[str, Facts]:
+    """A text without the venue or date before it that is set apart: "[ICLR 2024] Title"."""
+    text = text.lstrip()
+    apart = _BEFORE_TITLE.match(text)
+    shown = apart[0] if apart else _dressed_start(spans)
+    if not shown or not text.startswith(shown):
+        return text, NOTHING
+    rest = without_decoration(text[len(shown) :], end=False)
+    # Chinese has no blanks between words.
+    is_title = len(rest.split()) >= WORDS_OF_A_TITLE or (not rest.isascii() and len(rest) > 7)
+    facts = (
+        facts_of(apart[1] if apart else shown, marked=True, alone=False) if is_title else NOTHING
+    )
+    return (rest, facts) if facts else (text, NOTHING)
+
+
+def _dressed_start(spans: Sequence[Span]) -> str:
+    """The text in bold or code that a line begins with, or nothing."""
+    first = next((span for span in spans if span.text.strip()), None)
+    return first.text.strip() if first and (first.strong or first.code) else ""
 
 
 def _is_title_text(text: str) -> bool:
@@ -245,4 +270,6 @@ def _facts_around(spans: Sequence[Span], title: str) -> Facts:
 
 def _is_of_title(span: Span, title: str) -> bool:
     text = span.text.strip()
+    if span.strong and text not in title and facts_of(text, marked=True, alone=False):
+        return False
     return span.strong or (span.emphasis and bool(text) and text in title)
