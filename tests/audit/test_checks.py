@@ -607,11 +607,18 @@ class TestAgainst:
             ("A Choir", ["title-differs"]),
             ("Choir2", ["title-differs"]),
             ("Choir2 Tonic", []),
+            ("Whose Voice Is It", ["title-differs"]),
         ],
     )
     def test_a_short_name_is_no_other_title(self, title: str, found: list[str]) -> None:
         """As what looks like one, or has the words of the title, unless it is that of another."""
         assert codes(item(title, ARXIV), against=self.KNOWN) == found
+
+    def test_a_title_without_its_subtitle_is_known(self) -> None:
+        """As a list shortens it; the subtitle alone is no title."""
+        known = Catalog([Paper(title="Orders in a Low Voice: A Study of It", arxiv="2501.01234")])
+        assert codes(item("Orders in a Low Voice", ARXIV), against=known) == []
+        assert codes(item("A Study of It", ARXIV), against=known) == ["title-differs"]
 
     def test_a_title_in_short_is_known(self) -> None:
         """With its acronyms, unless another work has that title."""

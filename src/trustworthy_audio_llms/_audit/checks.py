@@ -192,7 +192,8 @@ def canonical_link(url: str) -> str:
 
 
 def _against_what_is_known(entry: Entry, known: Entry, against: IdentityIndex) -> Iterator[Finding]:
-    names = (known.title, *known.aliases, known.name or known.title)
+    # A list may leave out what stands behind the colon.
+    names = (known.title, known.title.partition(":")[0], *known.aliases, known.name or known.title)
     letters = {_letters(name) for name in names}
     other = [
         (title, where)
