@@ -8,8 +8,9 @@
 Every file is complete from the moment it has its name, and is written after those it leads to, so
 that a process may be killed anywhere. Reading writes nothing.
 
-The order in which they are written and removed is decided here. How a folder is listed, written to
-and swept stands in `folder`, what the small files say in `origins` and `latest`.
+The class stays whole, because the order in which files are written and removed keeps the cache
+sound. How a folder is listed, written to and swept stands in `folder`, what the small files say in
+`origins` and `latest`.
 """
 
 import datetime
