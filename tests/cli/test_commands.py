@@ -555,7 +555,7 @@ class TestFetch:
         assert [record["pin"] for record in told] == [pin]
         assert run("fetch", pin).out.strip() == pin
         result = run("clear-cache")
-        assert (result.out.strip(), result.err) == (pin, "1 snapshots removed\n")
+        assert (result.out.strip(), result.err) == (pin, "1 snapshot removed\n")
         refused(run("clear-cache", "--before", "never"), 2, "`before` is no day")
 
     def test_a_failure_is_one_line(self, run: Run, server: ListServer) -> None:

@@ -9,6 +9,7 @@ import click
 import trustworthy_audio_llms as tal
 
 from .._extras import load_extra
+from .._plural import counted
 from . import options, output
 from .group import command
 from .saying import say
@@ -67,7 +68,7 @@ def plot(
     if as_json:
         output.write_json_lines([{"path": str(path.resolve()), "works": len(found)}])
     else:
-        say(f"{len(found)} works in {path}")
+        say(f"{counted(len(found), 'work')} in {path}")
 
 
 def _save(found: "tal.Catalog", what: str, given: Mapping[str, Any], path: Path) -> None:

@@ -50,7 +50,7 @@ def review(file: Path, methods: bool, path: Path | None, as_json: bool) -> None:
     else:
         is_flow = path.suffix.lower() in _OF_THE_FLOW
         (loaded.flow() if is_flow else loaded).write(path)
-        say(f"{len(loaded.catalog)} works in {path}")
+        say(f"{counted(len(loaded.catalog), 'work')} in {path}")
 
 
 @command(

@@ -7,6 +7,7 @@ import click
 import trustworthy_audio_llms as tal
 
 from .._exports.formats import FORMATS
+from .._plural import counted
 from . import completion as complete
 from . import options, output
 from .group import command
@@ -114,7 +115,7 @@ def clear_cache(keep: tuple[str, ...], before: str | None, as_json: bool) -> Non
     else:
         for snapshot in removed:
             click.echo(snapshot.pin)
-    say(f"{len(removed)} snapshots removed")
+    say(f"{counted(len(removed), 'snapshot')} removed")
 
 
 @command(
