@@ -1,11 +1,11 @@
 """The audit: what it finds wrong with a list, what it leaves alone, and what its page says."""
 
 import re
-import tarfile
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from archives import unpack
 
 import trustworthy_audio_llms as tal
 from trustworthy_audio_llms import Catalog, Dataset, Mention, Paper
@@ -734,10 +734,7 @@ def lists(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, C
     """The lists in the archives, by the first letters of their commits."""
     found = {}
     for archive in sorted(shared.glob("upstream/archives/*.tar.gz")):
-        folder = tmp_path_factory.mktemp("list")
-        with tarfile.open(archive) as tar:
-            tar.extractall(folder, filter="data")
-        [top] = folder.iterdir()
+        top = unpack(archive, tmp_path_factory.mktemp("list"))
         found[archive.name[:7]] = tal.read_list(top)
     return found
 

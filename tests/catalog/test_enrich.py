@@ -1,11 +1,11 @@
 """The real list, enriched by the curated catalogue, and the citation keys of both."""
 
 import re
-import tarfile
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from archives import unpack
 
 import trustworthy_audio_llms as tal
 from trustworthy_audio_llms import Catalog, Paper
@@ -21,11 +21,7 @@ BEFORE_PARTICLES = ("kheir2026deepfense", "roman2024proactive")
 def newest(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """The newest list at hand."""
     [archive] = shared.glob("upstream/archives/c42c5c8*.tar.gz")
-    folder = tmp_path_factory.mktemp("list")
-    with tarfile.open(archive) as tar:
-        tar.extractall(folder, filter="data")
-    [top] = folder.iterdir()
-    return tal.read_list(top)
+    return tal.read_list(unpack(archive, tmp_path_factory.mktemp("list")))
 
 
 class TestNewestList:

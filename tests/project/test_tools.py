@@ -8,11 +8,11 @@ import shlex
 import shutil
 import subprocess
 import sys
-import tarfile
 from pathlib import Path
 
 import attrs
 import pytest
+from archives import unpack
 
 import trustworthy_audio_llms as tal
 from trustworthy_audio_llms import Benchmark, Entry, Paper, Snapshot
@@ -545,12 +545,11 @@ class TestGains:
     ) -> None:
         """For the newest list there is at hand."""
         [archive] = shared.glob("upstream/archives/c42c5c8*.tar.gz")
-        with tarfile.open(archive) as tar:
-            tar.extractall(tmp_path / "list", filter="data")
+        top = unpack(archive, tmp_path / "list")
         readme = (ROOT / "README.md").read_text(encoding="utf-8")
         quoted = re.findall("<!-- gained -->(.*?)<!-- /gained -->", readme)
 
-        assert [checkout.run("gains", tmp_path / "list").stdout.strip()] == quoted
+        assert [checkout.run("gains", top).stdout.strip()] == quoted
 
 
 class TestList:

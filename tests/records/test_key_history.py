@@ -1,12 +1,12 @@
 """Citation keys over the history of the real list, and over any history at all."""
 
 import itertools
-import tarfile
 from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 
 import pytest
+from archives import unpack
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,11 +23,7 @@ def history(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Cata
     found = []
     for commit in COMMITS:
         (archive,) = shared.glob(f"upstream/archives/{commit}*.tar.gz")
-        folder = tmp_path_factory.mktemp(commit)
-        with tarfile.open(archive) as tar:
-            tar.extractall(folder, filter="data")
-        (top,) = folder.iterdir()
-        found.append(tal.read_list(top))
+        found.append(tal.read_list(unpack(archive, tmp_path_factory.mktemp(commit))))
     return found
 
 
