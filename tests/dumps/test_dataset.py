@@ -40,8 +40,10 @@ def spark() -> Iterator[Any]:
     sql = pytest.importorskip("pyspark.sql")
     if not any(Path(path, "java").exists() for path in os.get_exec_path()):
         pytest.skip("Spark needs Java")
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
         warnings.simplefilter("ignore")
+        # Else its workers are the first `python3` that is found, which may be another release.
+        patch.setenv("PYSPARK_PYTHON", sys.executable)
         builder = sql.SparkSession.builder.master("local[2,4]").appName("tests")
         for name, value in {
             "spark.ui.enabled": "false",

@@ -1,4 +1,7 @@
-"""The rows of a list's tables: what each column says of a work."""
+"""The rows of a list's tables: what each column says of a work.
+
+It stays one module, because what a cell says depends on what the columns beside it are.
+"""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Files of lines that begin with a tag, as RIS, PubMed and Web of Science write them.
+"""Files of lines that begin with a tag, as RIS, PubMed, Web of Science and EndNote have them.
 
 Own readers, since those there are lose records: rispy the first of a file with a byte order mark,
 the last without `ER` and 24 of 25 of an export of IEEE; pandoc and ASReview refuse a file for one
