@@ -421,7 +421,6 @@ class TestLinks:
         [
             "https:/arxiv.org/abs/2501.01234",
             "arxiv.org/abs/2501.01234",
-            "papers/orders.md",
             "javascript:alert(1)",
             "<https://arxiv.org/abs/2501. 01234>",
             "https://arxiv.org/abs/2501. 01234",
@@ -507,6 +506,30 @@ class TestLinks:
         assert codes(bare) == ["no-link"]
         assert codes(bare, FINE) == []
 
+    @pytest.mark.parametrize(
+        "link",
+        [
+            "#orders",
+            "notes/orders.md",
+            "../orders/",
+            "./orders.html#top",
+            "/notes/Orders:_in_a_Whisper",
+            "orders.pdf",
+            "orders",
+        ],
+    )
+    def test_a_link_to_what_the_list_itself_says_of_a_work(self, link: str) -> None:
+        """It is left alone: the list has notes of its own."""
+        assert codes(item("Orders in a Whisper", link)) == []
+
+    @pytest.mark.parametrize(
+        "link",
+        ["orders.example.org/1", "htp//orders.org/1", "URL", "link", "(orders)", "ftp://o/1"],
+    )
+    def test_a_link_that_was_meant_for_the_web(self, link: str) -> None:
+        """It leads to no place of the list."""
+        assert codes(item("Orders in a Whisper", link)) == ["malformed-link"]
+
     def test_each_wrong_link_is_found_where_it_stands(self) -> None:
         """Every place has to be mended."""
         found = audit(*[item("Orders in a Whisper", f"{ARXIV}v2")] * 2)
@@ -533,6 +556,21 @@ class TestFiles:
             ("dead-link", 8),
         ]
         assert "papers/atacks.md" in found[0].message
+
+    def test_a_work_whose_page_in_the_list_is_not_there(self, tmp_path: Path) -> None:
+        """It is read all the same, and told."""
+        (tmp_path / "notes").mkdir()
+        (tmp_path / "notes" / "orders.md").write_text(FINE, encoding="utf-8")
+        row = "| 2025 | [{}](notes/{}.md) |\n"
+        rows = row.format("A Choir of Fake Voices", "orders") + row.format("Whose Voice", "order")
+        table = f"| Year | Title |\n|---|---|\n{rows}"
+        (tmp_path / "README.md").write_text(table, encoding="utf-8")
+        catalog = tal.read_list(tmp_path)
+        [finding] = catalog.audit()
+
+        assert len(catalog) == 3
+        assert (finding.code, finding.mentions[0].line) == ("dead-link", 4)
+        assert "notes/order.md" in finding.message
 
     def test_of_a_single_file_nobody_knows_what_stands_beside_it(self, tmp_path: Path) -> None:
         """Its links to other files are left alone."""

@@ -40,6 +40,7 @@ from trustworthy_audio_llms import (
     InvalidAddress,
     InvalidQuery,
     Paper,
+    SkipReason,
     SnapshotCorrupt,
     SnapshotNotFound,
     fetch,
@@ -159,9 +160,12 @@ class TestFetched:
         assert all(re.match(r"(snapshots|refs)/[0-9a-f.]+json$", path) for path in held(cache))
 
     def test_invalid_utf_8(self, server: ListServer) -> None:
-        """It costs the characters it hits."""
+        """It costs the characters it hits, and is told, from the cache as well."""
         server.put({"README.md": b"- **2026/05/01** | [**A \xff title**](https://x.org/1)\n"})
         assert fetch()[0].title == "A \ufffd title"
+        for catalog in (fetch(), load("latest")):
+            [told] = catalog.skipped
+            assert (told.path, told.line, told.code) == ("README.md", 1, SkipReason.ENCODING)
 
 
 class TestKept:

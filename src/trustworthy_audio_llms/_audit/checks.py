@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from .._lists.formulas import without_formulas
+from .._lists.links import leads_within
 from .._records.entries import Entry
 from .._records.identifiers import identify, slug
 from .._records.index import IdentityIndex, by_scheme
@@ -145,6 +146,8 @@ def _about_links(entry: Entry) -> Iterator[Finding]:
         message = f"{quoted(entry.title)} has no link. Add the page of the work."
         yield finding("no-link", message, entry.mentions, entry)
     for url, mention in linked:
+        if leads_within(url):
+            continue  # To what the list itself says of the work.
         if not leads_somewhere(url):
             remedy = f"Use {page}." if (page := _meant(url)) else "Give its address."
             message = f"{quoted(url)} is no link to {quoted(entry.title)}. {remedy}"

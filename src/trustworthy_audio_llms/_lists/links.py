@@ -46,6 +46,14 @@ _PUBLISHERS = re.compile(
     r"|worldscientific\.com|sagepub\.com|hindawi\.com|arxiv\.org|cnki\.net|jstage\.jst\.go\.jp)"
 )
 
+# What a link within a list looks like: an anchor, a path, a page, or a word alone, a folder.
+_WITHIN = re.compile(
+    r"#|\.{0,2}/(?!/)|[^\s:/?#.]+/(?!/)|[^\s:/?#]+\.(?:md|markdown|html?|pdf|txt|bib|ipynb|rst)(?:$|[?#])"
+    r"|(?-i:[a-z])[\w-]*$",
+    re.IGNORECASE,
+)
+_HOST_WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
+
 
 class Link(NamedTuple):
     """A link of a line.
@@ -127,6 +135,17 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""
+
+
+def leads_within(url: str) -> bool:
+    """Whether a link leads to a place of the list itself, and was not meant for the web.
+
+    Args:
+        url: The link, as it is written.
+    """
+    if _HOST_WITHOUT_SCHEME.match(url) or is_generic(url):
+        return False
+    return _WITHIN.match(url) is not None
 
 
 def is_publisher(url: str) -> bool:

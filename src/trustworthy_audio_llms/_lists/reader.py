@@ -16,6 +16,7 @@ from .._records.identifiers import identify, slug
 from .._records.mentions import NewsItem, Skipped
 from .._records.skipping import SkipReason
 from .._records.uniting import Union, unite
+from .._text import is_web_link
 from .blocks import Judged, may_link, read_item, read_paragraph
 from .entries import Listed, scope_of_list
 from .judging import as_work, judge
@@ -103,6 +104,9 @@ def _clock(deadline: float | None) -> Callable[[], None]:
 
 _Found = Entry | NewsItem | Skipped
 
+_BESIDE_A_WORK = (SkipReason.ANOTHER_WORK, SkipReason.DEAD_LINK)
+"""What is told of a line though a work on it is read."""
+
 
 class _File:
     """One Markdown file, while it is read."""
@@ -132,7 +136,7 @@ class _File:
         taken = {one.mentions[0].line for one in found if not isinstance(one, Skipped)}
         for one in found:
             # A line may be several items, as in HTML: it is skipped where none of them is read.
-            if isinstance(one, Skipped) and one.code is not SkipReason.ANOTHER_WORK:
+            if isinstance(one, Skipped) and one.code not in _BESIDE_A_WORK:
                 if one.line in taken:
                     continue
                 taken.add(one.line)
@@ -250,6 +254,8 @@ class _File:
             yield listed.entry(line, verdict)
             if verdict.not_alone:
                 yield self._skip(line, SkipReason.ANOTHER_WORK)
+            if verdict.url and not is_web_link(verdict.url) and self._dead_link(line):
+                yield self._skip(line, SkipReason.DEAD_LINK)
 
     def _raw_lines(self) -> list[str]:
         if self._source is None:

@@ -21,6 +21,7 @@ from .download import Answer, download, failure
 from .origins import Origin, RefState, release
 from .request import Progress, TransferError
 from .tar import ArchiveError, ArchiveTooLarge
+from .texts import told_of_text
 from .transfer import Deadline
 
 
@@ -180,7 +181,8 @@ def _reading(request: Request, archive: Archive, deadline: Deadline) -> Reading:
     """
     if archive.snapshot is None:
         reading = read_list_files(archive.files, deadline=deadline.ends)
-        return attrs.evolve(reading, skipped=(*archive.skipped, *reading.skipped))
+        lost = [one for path, text in archive.files for one in told_of_text(path, text)]
+        return attrs.evolve(reading, skipped=(*archive.skipped, *lost, *reading.skipped))
     path = f"{archive.snapshot.path} in {request.url}"
     contents = read_snapshot_file(archive.snapshot.data, path)
     return Reading(contents.entries, contents.news, contents.skipped)
