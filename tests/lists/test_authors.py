@@ -55,6 +55,11 @@ class TestFinding:
         """Nothing else is written like that."""
         assert find_authors(f"{ANN} et al.", marked=False) == Authors((ANN,), complete=False)
 
+    def test_a_family_name_and_others(self) -> None:
+        """Is how texts name whoever wrote something, where no word of the field is it."""
+        assert find_authors("Kettle et al.", marked=False) == Authors(("Kettle",), complete=False)
+        assert find_authors("Speech et al.", marked=False) is None
+
     @pytest.mark.parametrize(
         "text", ["", "Prompt Injection", f"{ANN} 12", "teapots et al.", "Speech, Music, Voices"]
     )

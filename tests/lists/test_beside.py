@@ -2,7 +2,7 @@
 
 import pytest
 
-from trustworthy_audio_llms._lists.beside import facts_of, trimmed_title, venue_facts
+from trustworthy_audio_llms._lists.beside import facts_in, facts_of, trimmed_title, venue_facts
 
 TITLE = "Kettles That Whistle Softly"
 
@@ -59,3 +59,22 @@ class TestVenues:
         facts = venue_facts("arXiv 2019, ICLR 2020", marked=True)
 
         assert (facts.venue, facts.status) == ("arXiv 2019, ICLR 2020", None)
+
+    @pytest.mark.parametrize(
+        ("text", "venue"),
+        [
+            ("ICLR 2024, Robots", "ICLR 2024"),
+            ("Interspeech 2021, Brno, Czechia", "Interspeech 2021"),
+            ("JMLR, 2023", "JMLR, 2023"),
+        ],
+    )
+    def test_what_stands_behind_a_venue(self, text: str, venue: str) -> None:
+        """Is no part of it, unless it says which year's it is."""
+        assert venue_facts(text, marked=True).venue == venue
+
+    def test_a_venue_in_brackets_before_the_authors(self) -> None:
+        """They are two facts, of which neither takes the other for a part of it."""
+        facts = facts_in("[2023-ICLR] Ann Kettle, Bob Pot, Cy Pan. ")
+
+        assert (facts.venue, str(facts.date)) == ("2023-ICLR", "2023")
+        assert facts.authors.names == ("Ann Kettle", "Bob Pot", "Cy Pan")

@@ -504,6 +504,11 @@ class TestNoWorks:
                 "- [Ada Example (Nowhere University)](https://nowhere.example/faculty/ada)",
                 SkipReason.PERSON,
             ),
+            ("- [水壶的安全：一篇笔记](https://blog.csdn.net/a/b/1)", SkipReason.UNKNOWN_LINK),
+            (
+                "- [What Kettles Taught Us This Year](https://blog.kettles.example/2024/1)",
+                SkipReason.UNKNOWN_LINK,
+            ),
             (f"- Builds on the [steam attack]({ONE}), but…", SkipReason.IN_SENTENCE),
             (f"- [Sample et al. (2023)]({ONE})", SkipReason.IN_SENTENCE),
             ("- [2024.05] We moved", SkipReason.NEWS_ELSEWHERE),

@@ -171,6 +171,34 @@ class TestColumns:
 
         assert found["keywords"] == ("a b", "c", "d", "e", "f")
 
+    def test_chinese_keywords_are_parted_by_blanks(self) -> None:
+        """Their words have none inside them, but may have one beside a foreign word."""
+        found = facts("| 标题 | 标签 |", f"| {TITLE} | 综述 攻击 GCG，防御 | ")
+
+        assert found["keywords"] == ("综述", "攻击 GCG", "防御")
+
+    @pytest.mark.parametrize(
+        ("cell", "venue"), [("ICLR 2024", "ICLR 2024"), ("Interspeech", "Interspeech")]
+    )
+    def test_the_source_of_a_paper_is_its_venue(self, cell: str, venue: str) -> None:
+        """Where it is one; that of a data set may be anything."""
+        assert facts("| 来源 | 标题 |", f"| {cell} | {TITLE} |")["venue"] == venue
+        assert "venue" not in facts("| 来源 | 标题 |", f"| 自建 | {TITLE} |")
+
+    def test_a_year_is_no_venue(self) -> None:
+        """Though it stands in a column of venues and years."""
+        found = facts("| 论文 | 会议/年份 |", f"| [{TITLE}]({URL}) | 2025 |")
+
+        assert (found["date"], found.get("venue")) == ("2025", None)
+
+    def test_an_identifier_that_is_no_link(self) -> None:
+        """Leads to the work as a link does, and is no title."""
+        found = facts("| 标题 | 链接 |", f"| {TITLE} | arXiv:2501.01234 |")
+        named = facts("| Model | Link |", "| Parrot | arXiv:2501.01234 |")
+
+        assert found["links"] == ("arXiv:2501.01234",)
+        assert (named["title"], named["name"]) == ("Parrot", "Parrot")
+
     def test_columns_nobody_knows_are_passed_over(self) -> None:
         """They may say anything."""
         assert facts("| Rating | Title |", f"| 10/10 | {TITLE} |") == {"title": TITLE}
@@ -191,6 +219,7 @@ class TestColumns:
             ("| Model | Paper |", f"| Parrot | [paper]({URL}) |", "Parrot", "Parrot"),
             ("| Toolkit | Link |", f"| [Parrot]({URL}) | |", "Parrot", "Parrot"),
             ("| Paper | Method |", f"| [{TITLE}]({URL}) | by hand |", TITLE, None),
+            ("| 名称 | 作者 |", f"| [{TITLE}]({URL}) | Ann Kettle |", TITLE, None),
         ],
     )
     def test_names(self, header: str, cells: str, title: str, name: str | None) -> None:
@@ -205,6 +234,7 @@ class TestColumns:
             ("| # | Feature |", "| 1 | Fast |"),
             ("| Rank | Model | Score |", "| 1 | [Parrot](https://parrot.example/b) | 3 |"),
             ("| Month | Count |", "| 2025/05 | 12 |"),
+            ("| 标签 | 论文数量 | 论文列表 |", "| 越狱 | 2 | Parrot, Kettle |"),
         ],
     )
     def test_tables_of_something_else(self, header: str, cells: str) -> None:

@@ -26,6 +26,7 @@ _LABEL = re.compile(r"(?:authors?(?:\s?\(s\))?|by|作者)\s?[:：]\s?", re.IGNOR
 _NAME_WORD = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-ž][\w.'’-]*|(?:de|da|van|von|der|den|di|la|le|el|al|bin|ibn|du|dos|ten|zu)"
 )
+_FAMILY = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'’-]+")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
 # Words of institutions, and of the field: keywords look like names too, "Prompt Injection".
 _NO_NAME = re.compile(
@@ -160,6 +161,8 @@ def find_authors(text: str, *, marked: bool) -> Authors | None:
     if not found.names or any(map(str.isdigit, "".join(found.names))):
         return None
     named = sum(map(_is_name, found.names))
+    if not found.complete and len(found.names) == 1:  # "Doe et al.": the first one's family.
+        named += _FAMILY.fullmatch(found.names[0]) is not None and not _NO_NAME.search(text)
     if not found.complete:
         return found if named and named * 2 >= len(found.names) else None
     if named < len(found.names) * 0.8 or (len(found.names) == 1 and not marked):

@@ -169,8 +169,8 @@ def venue_facts(text: str, *, marked: bool) -> Facts:
         marked: Whether it stands apart, so that its shape tells a venue that nobody registered.
     """
     text = _unwrapped(text)
-    if not text or len(text) > _LONGEST_VENUE:
-        return NOTHING
+    if not text or len(text) > _LONGEST_VENUE or text[0] in _CLOSING:
+        return NOTHING  # "[2023-ICLR] Ann Example": there are two parts, which are asked for apart.
     venue, status = text, None
     if "under" in text.lower() and _UNDER_REVIEW.search(text):
         venue, status = _UNDER_REVIEW.sub(" ", text).strip(), "under-review"
@@ -199,7 +199,11 @@ def _edition(text: str) -> Edition | None:
 
 def _registered(venue: str, status: str | None, edition: Edition) -> Facts:
     is_preprint = edition.venue.kind == "repository"
-    if "," in venue and is_preprint:
+    if is_several := "," in venue:
+        before, *behind = venue.split(",")
+        if find_venue(before) == edition and not any(find_venue(p) or year_in(p) for p in behind):
+            venue, is_several = before, False  # Behind it stands a place, or a keyword.
+    if is_several and is_preprint:
         # First a preprint, then published: `arXiv 2019, ICLR 2020`.
         return Facts(_year(venue), _short(venue), status)
     return Facts(_year(venue), _short(venue), status or ("preprint" if is_preprint else None))
@@ -227,6 +231,8 @@ def cell_venue(text: str) -> Facts:
     text = " ".join(text.split())
     if not any(map(str.isalnum, text)):
         return NOTHING
+    if date := whole_date(text):
+        return Facts(date)
     facts = venue_facts(text, marked=True)
     if facts:
         return facts if facts.venue or facts.status else NOTHING
@@ -246,14 +252,14 @@ def facts_in(text: str, *, marked: bool = False, alone: bool | None = None) -> F
     alone = marked if alone is None else alone
     text = _EMPTY_BRACKETS.sub(" ", text.replace("，", ", "))
     whole = facts_of(text, marked=marked, alone=alone)
-    if whole:
+    if whole and text.lstrip()[:1] not in _CLOSING:  # "[2023-ICLR] Ann Example": of two parts.
         return whole
     parts = parts_of(text[:_LONGEST_READ])
     for part, in_brackets in itertools.islice(parts, _MOST_PARTS_READ):
         facts = facts.filled(
             facts_of(part, marked=marked or in_brackets, alone=alone and not in_brackets)
         )
-    return facts
+    return facts.filled(whole)
 
 
 def parts_of(text: str) -> Iterator[tuple[str, bool]]:

@@ -30,12 +30,12 @@ KINDS: tuple[Column, ...] = ("benchmark", "dataset", "toolkit")
 
 _WORDS: dict[Column, str] = {
     "authors": "author authors by",
-    "date": "year years date dates time when published publish updated month released release",
+    "date": "year years date dates time when published publish updated month released release 年",
     "venue": "venue venues conference journal pub where proceedings publisher published-in",
     "code": "code codes repo repository github implementation gitlab",
-    "data": "data download downloads",
+    "data": "data download downloads 数据",
     "page": "website page homepage demo project video slides web blog hf huggingface weights",
-    "title": "title titles paper-title publications publication",
+    "title": "title titles paper-title paper-name publications publication",
     "paper": "paper papers article articles work works link links url pdf arxiv doi",
     "name": "name model models method methods system systems framework approach",
     "benchmark": "benchmark benchmarks",
@@ -45,40 +45,34 @@ _WORDS: dict[Column, str] = {
     "description": "description summary about",
     "source": "source",
 }
-# In Chinese no blanks part the words; "论文标题" is a title, "代码链接" code.
-_HAN: tuple[tuple[str, Column], ...] = (
-    ("作者", "authors"),
-    ("日期", "date"),
-    ("时间", "date"),
-    ("年份", "date"),
-    ("年度", "date"),
-    ("会议", "venue"),
-    ("期刊", "venue"),
-    ("出版", "venue"),
-    ("发表", "venue"),
-    ("标题", "title"),
-    ("题目", "title"),
-    ("题名", "title"),
-    ("代码", "code"),
-    ("源码", "code"),
-    ("数据集", "dataset"),
-    ("基准", "benchmark"),
-    ("工具", "toolkit"),
-    ("论文", "paper"),
-    ("文章", "paper"),
-    ("链接", "paper"),
-    ("名称", "name"),
-    ("模型", "name"),
-    ("方法", "name"),
-    ("主页", "page"),
-    ("项目", "page"),
-    ("关键词", "keywords"),
-    ("主题", "keywords"),
-    ("描述", "description"),
-    ("简介", "description"),
-    ("摘要", "description"),
-    ("来源", "source"),
+# In Chinese and Japanese no blanks part the words, and in Korean they may be left out: "论文标题"
+# is a title, "代码链接" code.
+_UNPARTED: dict[Column, str] = {
+    "authors": "作者 著者 저자",
+    "date": "日期 时间 時間 年份 年度 年月 日付 날짜 연도",
+    "venue": "会议 會議 会議 学会 學會 期刊 出版 发表 發表 発表 发布 發布 出处 出處 학회 저널",
+    "title": "标题 標題 题目 題目 题名 題名 论文名 論文名 文章名 タイトル 제목 논문명",
+    "code": "代码 代碼 源码 原始碼 仓库 倉庫 コード 코드",
+    "dataset": "数据集 數據集 資料集 データセット 데이터셋",
+    "benchmark": "基准 基準 ベンチマーク 벤치마크",
+    "toolkit": "工具 ツール 도구",
+    "paper": "论文 論文 原文 文章 链接 連結 鏈接 リンク 地址 논문 링크",
+    "name": "名称 名稱 模型 方法 モデル 手法 모델 방법",
+    "page": "主页 主頁 项目 項目 专案 網頁 网页 网站 网址 網址 홈페이지",
+    "keywords": "关键词 關鍵詞 关键字 主题 主題 标签 標籤 类别 類別 分类 分類 キーワード 키워드",
+    "description": "描述 简介 簡介 摘要 概要 要点 思想 贡献 特点 亮点 创新 总结 總結 内容 요약",
+    "source": "来源 來源 出典 출처",
+}
+# "论文数量", "阅读笔记": what a reader counts or notes, and who the authors work for.
+_ASIDE = re.compile(
+    "数量|數量|篇数|数目|总数|页数|引用|大小|规模|列表|清单|笔记|筆記|解读|状态|狀態|进度|机构|機構|单位"
+    "|單位|团队|團隊|编号|序号|수$|所属|소속"
 )
+# What leads to a data set is no name of one.
+_LEADS_TO = re.compile(
+    r"\b(?:link|links|url)\b|链接|鏈接|連結|地址|网址|網址|下载|下載|リンク|링크", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"[/、，,&＆与和及|]")
 _BY_WORD = {word: column for column, words in _WORDS.items() for word in words.split()}
 # "Number of papers", "# Models", "Citations per year": a column of numbers, whatever it counts.
 _COUNTS = re.compile(
@@ -107,15 +101,32 @@ def columns_of(heading: str) -> tuple[Column, ...]:
     if len(parts) > _MOST_WORDS:
         return ()
     found = [_BY_WORD[part] for part in parts if part in _BY_WORD]
-    found += [column for word, column in _HAN if word in words]
-    return _without_qualifiers(tuple(dict.fromkeys(found)))
+    if not heading.isascii():
+        found += _unparted(heading)
+    telling = _without_qualifiers(tuple(dict.fromkeys(found)))
+    if _LEADS_TO.search(heading) and not {"name", *KINDS}.isdisjoint(telling):
+        return ("data",) if "dataset" in telling else ("page",)
+    return telling
+
+
+def _unparted(heading: str) -> list[Column]:
+    """What the words of a heading say between which there are no blanks."""
+    telling = "/".join(part for part in _BETWEEN.split(heading) if not _ASIDE.search(part))
+    found: list[Column] = [
+        column
+        for column, words in _UNPARTED.items()
+        if any(word in telling for word in words.split())
+    ]
+    if "page" in found and "name" in found:  # "项目名称": what it is called, not where it is.
+        found.remove("page")
+    return found
 
 
 def _without_qualifiers(found: tuple[Column, ...]) -> tuple[Column, ...]:
     """A date of publication is a date, a link to code leads to code, a paper's title is a title."""
     if "title" in found:
         return ("title",)
-    stronger: tuple[Column, ...] = ("authors", "code", "data", "page")
+    stronger: tuple[Column, ...] = ("authors", "code", "data", "description", "page")
     for column in stronger:
         if column in found:
             return (column,)

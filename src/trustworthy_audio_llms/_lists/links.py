@@ -29,11 +29,14 @@ _WORDS: dict[str, Role] = {
 _ANY_PAGE = frozenset("link url html here page 链接 地址".split())
 _CODE_HOSTS = re.compile(r"(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)")
 _DATA_HOSTS = re.compile(r"(?:www\.)?(?:zenodo\.org|kaggle\.com|ieee-dataport\.org)")
-# Pictures of numbers, and where people, groups and talks are found; no work is published there.
+# Pictures of numbers, and where people, groups, talks and posts are found; no work is published
+# there.
 NO_PUBLISHERS = re.compile(
     r"(?:.*\.)?(?:discord\.(?:gg|com)|t\.me|youtu\.be|shields\.io|scholar\.google\.[a-z.]+"
     r"|(?:twitter|x|facebook|linkedin|weibo|zhihu|bilibili|youtube|slack|star-history|reddit"
-    r"|medium|wechat|bsky|instagram|meetup|eventbrite|gitter)\.(?:com|im|app))"
+    r"|medium|wechat|bsky|instagram|meetup|eventbrite|gitter|csdn|cnblogs|jianshu|weixin\.qq"
+    r"|toutiao|36kr|jiqizhixin|qbitai|qiita|hatenablog|tistory|naver)\.(?:com|im|app|net)"
+    r"|(?:.*\.)?(?:juejin\.cn|zenn\.dev|note\.com|velog\.io)|blog\..*)"
 )
 _PEOPLE = re.compile(r"/(?:faculty|people|staff|profile|members?|users?|author|team|in)/|/~", re.I)
 _PUBLISHERS = re.compile(

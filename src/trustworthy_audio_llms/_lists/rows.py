@@ -12,7 +12,16 @@ from .._records.identifiers import identify, slug
 from .._records.skipping import SkipReason
 from .._text import is_web_link
 from .authors import read_authors
-from .beside import NOTHING, Facts, cell_venue, facts_in, facts_of, trimmed_title
+from .beside import (
+    NOTHING,
+    Facts,
+    cell_venue,
+    facts_in,
+    facts_of,
+    is_name,
+    trimmed_title,
+    venue_facts,
+)
 from .columns import KINDS, Column, columns_of
 from .dating import date_in_cell
 from .judging import is_template, names_another_work
@@ -23,7 +32,7 @@ from .wording import bare_urls, clean_title, is_generic, title_beside_urls
 from .works import Verdict, Work
 
 _YEAR_IN_NAME = re.compile(r"\s?[(（]((?:19|20)\d\d)[)）]\s*$")
-_KEYWORDS_END = re.compile(r"[,;，；、\n]")
+_KEYWORDS_END = re.compile(r"[,;，；、\n]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")
 # What a link leads to, by its column, where its own label does not tell.
 _ROLES: dict[Column, Role] = {
@@ -121,7 +130,10 @@ def _title_columns(
 
 
 def _has_paper(cell: Cell) -> bool:
-    return any(role_of(link) in ("paper", "page", "code") for link in links_of(cell))
+    links = links_of(cell)
+    if not links:
+        return identify(_text(cell)) is not None
+    return any(role_of(link) in ("paper", "page", "code") for link in links)
 
 
 def _title(cell: Cell, column: Column | None) -> _Title:
@@ -198,7 +210,9 @@ def _name(
     """The short name in a column before that of titles, which may be the title itself."""
     if first not in ("name", *KINDS) or first not in by_column:
         return None
-    return (text if first == title.column else _title(by_column[first], first).text) or None
+    name = text if first == title.column else _title(by_column[first], first).text
+    # A column of names may have the titles of papers.
+    return name if name and (first in KINDS or is_name(name)) else None
 
 
 _NAMING: tuple[Column, ...] = ("title", "paper", "name", *KINDS)
@@ -209,6 +223,8 @@ def _facts(title: _Title, by_column: dict[Column, Cell]) -> tuple[str, Facts]:
     date_cell = _text(by_column.get("date", ()))
     facts = Facts(date_in_cell(date_cell) if date_cell else None)
     venue = cell_venue(_badges(by_column.get("venue", ())))
+    if not venue and "source" in by_column:  # Of a paper, where it appeared; else anything.
+        venue = venue_facts(_text(by_column["source"]), marked=True)
     if not venue and date_cell:
         venue = facts_of(date_cell, marked=True)  # "2019 ICCV"
     authors = read_authors(_text(by_column.get("authors", ())))
@@ -247,6 +263,8 @@ def _roles(
             (_role(link, own), link.target) for link in beside if own or _is_label(link.label)
         )
         outside = plain([span for span in cell if span.link is None])
+        if own == "paper" and not beside and identify(outside):
+            roles.append((own, outside))  # "arXiv:2501.01234", which is no link.
         roles.extend((own or role_of(Link("", url)), url) for url in bare_urls(outside))
     return roles
 
