@@ -181,7 +181,9 @@ class TestBlocks:
         ] == [
             ("heading", 0, "Papers", 2),
             ("summary", 1, "One (2023) [Paper]", 0),
-            ("text", 3, "Two words", 0),
+            ("text", 3, "Two", 0),
+            ("text", 3, "words", 0),
+            ("end", 3, "", 0),
         ]
 
     def test_blocks_inside_a_cell_are_breaks(self) -> None:
@@ -189,3 +191,47 @@ class TestBlocks:
         (found,) = HtmlReader(1000).read("<ul><li><h3>A</h3><p>b</p></ul>")
 
         assert [span for span in found.cells[0] if span != BREAK] == [Span("A"), Span("b")]
+
+    def test_text_without_a_paragraph(self) -> None:
+        """What stands in a `<div>`, in details or nowhere is a paragraph too."""
+        content = (
+            "<center><a href=x>One</a>, words</center>\n<div>words</div><div>\nTwo <a href=y>Paper"
+            "</a><div><a href=z>Three</a></div></div>\n<details>\n<a href=u>Four</a></details>"
+        )
+
+        assert [
+            (one.line, plain(one.cells[0]))
+            for one in HtmlReader(1000).read(content)
+            if one.kind == "text"
+        ] == [(0, "One, words"), (2, "Two Paper"), (2, "Three"), (4, "Four")]
+
+    def test_breaks_part_the_lines_of_a_paragraph(self) -> None:
+        """Only the first begins it; in an item or a heading they stay inside the line."""
+        content = "<p><a href=x>One</a><br>\nAnn Example\n<br><br>2024</p><h2>A<br>b</h2><li>C<br>d"
+
+        found = HtmlReader(1000).read(content)
+
+        assert [(one.line, plain(one.cells[0]), one.first) for one in found] == [
+            (0, "One", True),
+            (1, "Ann Example", False),
+            (2, "2024", False),
+            (2, "A b", True),
+            (2, "C d", True),
+        ]
+
+    def test_terms_with_what_is_said_of_them(self) -> None:
+        """Each is an item, though no end tag be there."""
+        content = "<dl><dt><a href=x>One</a></dt>\n<dd>2023</dd>\n<dt>Two\n<dd>2024</dl>"
+
+        found = HtmlReader(1000).read(content)
+
+        assert [(one.kind, plain(one.cells[0])) for one in found] == [
+            ("item", "One 2023"),
+            ("item", "Two 2024"),
+        ]
+
+    def test_the_written_number_of_an_item_is_none_of_its_text(self) -> None:
+        """A year is no such number."""
+        found = HtmlReader(1000).read("<ul><li>\n1. One<li>2024 Two<li>12) Three</ul>")
+
+        assert [plain(one.cells[0]) for one in found] == ["One", "2024 Two", "Three"]

@@ -316,6 +316,38 @@ class TestHtml:
             (2, "opaque", ""),
         ]
 
+    def test_deep_in_a_list_what_looks_like_code_is_html(self) -> None:
+        """A blank line makes code of what is far to the right; elsewhere it is code."""
+        item = "      <li>\n      1. <a href=x>b</a></li>\n"
+
+        assert lines(f"<ul>\n\n{item}\n{item}\n</ul>\n\n{item}") == [
+            (3, "item", "b"),
+            (6, "item", "b"),
+            (12, "opaque", ""),
+        ]
+
+    def test_what_a_summary_holds_ends_with_its_details(self) -> None:
+        """Also where more follows in the same block."""
+        text = "<details><summary>A</summary>\n\n- b\n</details><ul><li>c</ul>\n<p><a href=x>d</a>"
+
+        assert [(line.number, line.headings) for line in read_lines(text)] == [
+            (1, ()),
+            (3, ((7, "A"),)),
+            (4, ()),
+            (5, ()),
+        ]
+
+    def test_a_line_is_read_once(self) -> None:
+        """As HTML where a link in HTML stands on it, though it begins like an item."""
+        text = "<div>\n- <a href=x>a</a>\n</div>\n<p>\n- <a href=x>b</a></p>\n<ul><li>c\n- d</ul>"
+
+        assert lines(text) == [
+            (4, "text", "- b"),
+            (6, "item", "c - d"),
+            (2, "item", "a"),
+            (7, "item", "d"),
+        ]
+
 
 class TestOpaqueLines:
     """A line that looks like a list's is told also where Markdown does not read it."""

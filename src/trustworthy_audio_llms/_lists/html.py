@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from .spans import BREAK, Span, attribute, collapsed, plain
@@ -11,28 +11,32 @@ from .spans import BREAK, Span, attribute, collapsed, plain
 # what makes up blocks, links and the dress of a text is told apart; every other tag is passed over.
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)\b([^<>]*)>|[^<]+|<", re.IGNORECASE)
 
-_Kind = Literal["row", "item", "summary", "heading", "text"]
+_Kind = Literal["row", "item", "summary", "heading", "text", "end"]
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _KINDS: dict[str, _Kind] = {
     "td": "row",
     "th": "row",
     "li": "item",
+    "dt": "item",
     "summary": "summary",
     "p": "text",
-    "dt": "text",
-    "dd": "text",
     **dict.fromkeys(_HEADINGS, "heading"),
 }
 # Bold, italic and code, in the order in which a span has them.
 _DRESS = {"b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "code": "code"}
-_ENDS_ROW = frozenset(("table", "tr", "ul", "ol", "li", "summary", "details", *_HEADINGS))
-_INLINE = frozenset(("p", "dt", "dd", "div", "br", *_HEADINGS))  # Inside a cell they are breaks.
+_ENDS_ROW = frozenset(
+    ("table", "tr", "ul", "ol", "dl", "li", "dt", "summary", "details", *_HEADINGS)
+)
+_INLINE = frozenset(("p", "dd", "div", "br", *_HEADINGS))  # Inside a cell they are breaks.
+_ENDS_TEXT = frozenset("p div dd center section article main header footer blockquote hr".split())
+_HOLDERS = frozenset(("table", "ul", "ol", "dl", "section"))
+_NUMBER = re.compile(r"\s?\d{1,4}[.)]\s")  # Of an item, written out.
 _WIDEST = 50  # Columns that one cell may span, and rows: HTML allows any number.
 _MOST_HEADER_ROWS = 2
 
 
 class HtmlLine(NamedTuple):
-    """A row, item, summary, heading or paragraph of HTML.
+    """A row, item, summary, heading or line of a paragraph of HTML, or the end of details.
 
     Attributes:
         kind: Which of them.
@@ -40,6 +44,7 @@ class HtmlLine(NamedTuple):
         cells: The cells of a row; anything else is one cell.
         header: The texts of the header of its table.
         level: The level of a heading.
+        first: Whether it is not a further line of a paragraph, behind a break.
     """
 
     kind: _Kind
@@ -47,6 +52,7 @@ class HtmlLine(NamedTuple):
     cells: tuple[tuple[Span, ...], ...]
     header: tuple[str, ...] = ()
     level: int = 0
+    first: bool = True
 
 
 class _Cell(NamedTuple):
@@ -62,25 +68,37 @@ class HtmlReader:
     Args:
         budget: How many cells all tables may have: cells that span rows are read in each of them,
             so that a few bytes could become any number.
+
+    Attributes:
+        linked: The lines of the last block, counted from 0, on which a link was read.
     """
 
     def __init__(self, budget: int) -> None:
         self._budget = budget
         self._header: tuple[str, ...] = ()
         self._spanning: dict[int, tuple[int, _Cell]] = {}
+        self._holders = 0
         self._start_block()
         self._start_table()
 
-    def read(self, content: str) -> list[HtmlLine]:
+    @property
+    def is_open(self) -> bool:
+        """Whether a table or list goes on in the next block."""
+        return self._holders > 0
+
+    def read(self, content: str, *, apart: Collection[int] = ()) -> list[HtmlLine]:
         """Read one block of HTML; end tags may be missing.
 
         Args:
             content: The block.
+            apart: The lines, counted from 0, that are no HTML where they stand outside of all
+                items, rows and paragraphs.
 
         Returns:
             Its lines, in order, those without any text left out.
         """
         self._start_block()
+        self._apart = apart
         for token in _TOKEN.finditer(content):
             if token[2]:
                 self._tag(token[2].lower(), token[3], ends=bool(token[1]))
@@ -93,10 +111,14 @@ class HtmlReader:
 
     def _start_block(self) -> None:
         self._lines: list[HtmlLine] = []
+        self.linked: set[int] = set()
         self._line = self._started = self._row_line = 0
         self._kind: _Kind | None = None
         self._level = 0
         self._cells: list[_Cell] = []
+        self._above: list[
+            tuple[int, tuple[Span, ...]]
+        ] = []  # Of a paragraph, above its last break.
         self._in_cell = False
         self._link: str | None = None
         self._links = 0
@@ -108,18 +130,40 @@ class HtmlReader:
         self._spanning = {}
 
     def _text(self, text: str, *, image: bool = False) -> None:
+        if not self._cells and any(map(str.isalnum, text)):
+            self._start_text(self._line_of(text))
         if self._in_cell:
+            if self._kind == "text" and not self._cells[-1].spans and self._above:
+                self._started = self._line_of(text)
             number = self._links if self._link is not None else 0
             strong, emphasis, code = [depth > 0 for depth in self._open.values()]
+            spans = self._cells[-1].spans
+            if self._kind == "item" and not spans:
+                text = _NUMBER.sub("", text, count=1)
             span = Span(collapsed(text), self._link, strong, emphasis, image, number, code)
-            self._cells[-1].spans.append(span)
+            spans.append(span)
+
+    def _line_of(self, text: str) -> int:
+        """The line on which a text begins that is read next."""
+        return self._line + text[: len(text) - len(text.lstrip())].count("\n")
+
+    def _start_text(self, line: int) -> None:
+        """Begin a paragraph that has no tag of its own."""
+        if line not in self._apart:
+            self._kind, self._started, self._in_cell = "text", line, True
+            self._cells.append(_Cell([], 1, 1, is_head=False))
 
     def _tag(self, name: str, attributes: str, *, ends: bool) -> None:
-        if self._in_cell and name in _INLINE and self._kind not in ("text", "heading"):
+        if self._is_break(name, ends=ends):
             self._cells[-1].spans.append(BREAK)
             return
-        if name in _ENDS_ROW or (name == "p" and self._kind in ("text", None)):
+        if name in _ENDS_ROW or (name in _ENDS_TEXT and self._kind in ("text", None)):
             self._end()  # Where an end tag is missing, what comes next ends it.
+        if name in _HOLDERS:
+            self._holders = max(0, self._holders + (-1 if ends else 1))
+        if name == "details" and ends:
+            self._flush_rows()
+            self._lines.append(HtmlLine("end", self._line, ((),)))
         if name in ("tr", "table"):
             self._row_line = self._line
         if name == "table":
@@ -129,6 +173,12 @@ class HtmlReader:
             self._open_cell(name, attributes, ends=ends)
         else:
             self._inline(name, attributes, ends=ends)
+
+    def _is_break(self, name: str, *, ends: bool) -> bool:
+        """Whether a tag parts what stands in a cell, as a term from what is said of it."""
+        if not self._in_cell or self._kind in ("text", "heading"):
+            return False
+        return name in _INLINE or (name == "dt" and ends)
 
     def _open_cell(self, name: str, attributes: str, *, ends: bool) -> None:
         self._in_cell = not ends
@@ -145,33 +195,49 @@ class HtmlReader:
         if name == "a":
             self._link = None if ends else attribute(attributes, "href")
             self._links += 1
+            if not ends and not self._cells:
+                self._start_text(self._line)
+            if self._in_cell:
+                self.linked.add(self._line)
         elif name in _DRESS:
             dress = _DRESS[name]
             self._open[dress] = max(0, self._open[dress] + (-1 if ends else 1))
         elif name == "br" and self._in_cell:
-            self._cells[-1].spans.append(BREAK)
+            self._break()
         elif name == "img":
             self._text(attribute(attributes, "alt"), image=True)
 
+    def _break(self) -> None:
+        """Begin the next line of a paragraph; in a heading a break is but a blank."""
+        spans = self._cells[-1].spans
+        if self._kind == "text":
+            self._above.append((self._started, tuple(spans)))
+            spans.clear()
+        else:
+            spans.append(BREAK)
+
     def _end(self) -> None:
-        if self._cells:
-            if self._kind == "row":
-                self._rows.append((self._started, tuple(self._cells)))
-            elif self._kind and self._says_something():
-                spans = tuple(self._cells[0].spans)
-                line = HtmlLine(self._kind, self._started, (spans,), level=self._level)
-                self._flush_rows()
-                self._lines.append(line)
-        self._cells, self._in_cell, self._kind = [], False, None
+        if self._cells and self._kind == "row":
+            self._rows.append((self._started, tuple(self._cells)))
+        elif self._cells and self._kind:
+            self._add_lines(
+                self._kind, [*self._above, (self._started, tuple(self._cells[0].spans))]
+            )
+        self._cells, self._in_cell, self._kind, self._above = [], False, None, []
         self._link = None
         self._open = dict.fromkeys(_DRESS.values(), 0)
 
-    def _says_something(self) -> bool:
-        """Whether there is text; of a paragraph only one with a link, or right below a heading."""
-        spans = self._cells[0].spans
+    def _add_lines(self, kind: _Kind, lines: Sequence[tuple[int, tuple[Span, ...]]]) -> None:
+        """Take lines that say something: of a paragraph with a link, or right below a heading."""
         is_below = bool(self._lines) and self._lines[-1].kind == "heading"
-        counts = self._kind != "text" or is_below or any(span.link is not None for span in spans)
-        return counts and bool(plain(spans))
+        counts = kind != "text" or is_below or any(_has_link(spans) for _, spans in lines)
+        told = [(line, spans) for line, spans in lines if plain(spans)] if counts else []
+        if told:
+            self._flush_rows()
+        self._lines += [
+            HtmlLine(kind, line, (spans,), level=self._level, first=number == 0)
+            for number, (line, spans) in enumerate(told)
+        ]
 
     def _flush_rows(self) -> None:
         rows, self._rows = self._rows, []
@@ -210,6 +276,10 @@ class HtmlReader:
             self._budget -= len(cell.spans)
 
 
+def _has_link(spans: Sequence[Span]) -> bool:
+    return any(span.link is not None for span in spans)
+
+
 def _number(attributes: str, name: str) -> int:
     """How many columns or rows a cell spans."""
     stated = attribute(attributes, name).strip() if name in attributes.lower() else ""
@@ -228,6 +298,6 @@ def _header_rows(rows: Sequence[Sequence[_Cell]]) -> int:
         heads += 1
     if heads:
         return heads
-    linked = [any(span.link is not None for cell in row for span in cell.spans) for row in rows]
+    linked = [any(_has_link(cell.spans) for cell in row) for row in rows]
     first = linked.index(True) if True in linked else 0
     return first if first <= _MOST_HEADER_ROWS else 0

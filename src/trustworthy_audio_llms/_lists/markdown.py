@@ -7,7 +7,7 @@ It is long, because each kind of token that Markdown gives has a method of its o
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, Literal, NamedTuple
 
 from markdown_it.rules_block.table import escapedSplit
@@ -31,7 +31,8 @@ Kind = Literal["item", "row", "text", "heading", "summary", "opaque"]
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # What may begin anything but text in a block; cells and headings are mostly without.
 _MARKUP = re.compile(r"[\\`*_~\[\]!<&\n\r\0]")
-_DETAILS_END = re.compile(r"</details\b", re.IGNORECASE)
+# How what stands in tables and lists begins, where blank lines make it look like code.
+_HTML_START = re.compile(r"\s*</?(?:li|tr|td|th|dt|dd|ul|ol|p|a|table|tbody)\b", re.IGNORECASE)
 _BELOW_HEADINGS = 7
 """The level of a summary among headings: HTML has six."""
 
@@ -278,36 +279,44 @@ class _Walker:
     def _fence(self, token: Token) -> Iterator[Line]:
         return self._opaque(token, SkipReason.IN_CODE)
 
-    _code_block = _fence
+    def _code_block(self, token: Token) -> Iterator[Line]:
+        if self._html.is_open and _HTML_START.match(token.content):
+            return self._html_block(token)
+        return self._opaque(token, SkipReason.IN_CODE)
 
     def _html_block(self, token: Token) -> Iterator[Line]:
         start = token.map[0] + 1 if token.map else 1
         content = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), token.content)
         self._give()
-        if not self._in_html:
-            yield from self._lines_of_html(content, start)
-        headings = tuple(self._headings)
         lines = zip(token.content.split("\n"), content.split("\n"), strict=True)
-        for number, (raw, text) in enumerate(lines, start):
-            if LIST_LIKE.match(raw):
-                for line in self._lines_in_html(text.strip()):
-                    yield line._replace(number=number, headings=headings)
+        listed = {number: text for number, (raw, text) in enumerate(lines) if LIST_LIKE.match(raw)}
+        if not self._in_html:
+            yield from self._lines_of_html(content, start, listed)
+        headings = tuple(self._headings)
+        for number, text in listed.items():
+            if number in self._html.linked:
+                continue
+            for line in self._lines_in_html(text.strip()):
+                yield line._replace(number=start + number, headings=headings)
 
-    def _lines_of_html(self, content: str, start: int) -> Iterator[Line]:
-        for line in self._html.read(content):
-            yield self._html_line(line, start + line.line)
-        # What a summary holds ends with its details, which are mostly a block of their own.
-        ended = _DETAILS_END.search(content)
-        if ended and self._headings and self._headings[-1][0] == _BELOW_HEADINGS:
-            self._headings.pop()
+    def _lines_of_html(self, content: str, start: int, listed: Collection[int]) -> Iterator[Line]:
+        for line in self._html.read(content, apart=listed):
+            if line.kind != "end":
+                yield self._html_line(line, start + line.line)
+            elif self._headings and self._headings[-1][0] == _BELOW_HEADINGS:
+                self._headings.pop()  # What a summary holds ends with its details.
 
     def _html_line(self, line: HtmlLine, number: int) -> Line:
         if line.kind == "row":
             return self._table_row(number, line.cells, line.header)
         if line.kind in ("heading", "summary"):
             return self._headed(number, line.level or _BELOW_HEADINGS, line.cells[0])
-        depth = len(self._items) + (line.kind == "item")
-        return Line(line.kind, number, line.cells[0], tuple(self._headings), depth=depth)
+        if line.kind == "item":
+            depth = len(self._items) + 1
+            return Line("item", number, line.cells[0], tuple(self._headings), depth=depth)
+        first, spans = line.first, line.cells[0]
+        headings = tuple(self._headings)
+        return Line("text", number, spans, headings, first=first, after_break=not first)
 
     def _lines_in_html(self, text: str) -> Iterator[Line]:
         """A list's line among HTML: GitHub shows it as it is written, but it was meant as one."""
