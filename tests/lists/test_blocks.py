@@ -1,5 +1,8 @@
 """Items and paragraphs of several lines: which of them are one work."""
 
+# The lines of lists are long.
+# ruff: noqa: E501
+
 from lists import TITLE, URL, entry, joined, read, skipped
 
 from trustworthy_audio_llms._lists.reader import read_list_files
@@ -32,6 +35,65 @@ class TestItems:
     def test_a_link_whose_label_is_an_emoji(self) -> None:
         """There is no title."""
         assert read(f"- [:fire:]({URL})") == [skipped(1, SkipReason.NO_TITLE)]
+
+    def test_authors_above_the_title(self) -> None:
+        """With the name before them, the links below."""
+        text = (
+            f'- **KTW:** Ada Example, Bo Sample.<br />\n\n  "{TITLE}." ICASSP(2024)\n\n'
+            f"  [[paper]({URL})]\n\n- Cy Demo, Di Trial:\n  Pots That Listen Closely.\n\n"
+            "  [[paper](https://arxiv.org/abs/2501.00002)]\n"
+        )
+        first, second = read_list_files([("README.md", text)]).entries
+
+        assert (first.title, first.name, first.url) == (TITLE, "KTW", URL)
+        assert (first.authors, first.venue) == (("Ada Example", "Bo Sample"), "ICASSP")
+        assert (second.title, second.authors) == (
+            "Pots That Listen Closely",
+            ("Cy Demo", "Di Trial"),
+        )
+
+    def test_a_label_below_the_link_of_a_paper(self) -> None:
+        """Is neither the title nor an author."""
+        thesis = "https://repository.example/thesis.pdf"
+        text = f"- {TITLE}.\n  [[pdf]]({URL})\n  [[Doctoral Thesis]]({thesis})\n  - Ada Example and Bo Sample. *ICASSP*, 2024.\n"
+        (one,) = read_list_files([("README.md", text)]).entries
+
+        assert (one.title, one.url, one.authors) == (TITLE, URL, ("Ada Example", "Bo Sample"))
+
+
+class TestGroups:
+    """Works nested in an item that is none."""
+
+    def test_works_of_two_lines(self) -> None:
+        """Each is one, with what stands on its lines."""
+        text = (
+            f"- `Kettles`:\n  - **{TITLE}**\n  *Ada Example, Bo Sample* [[paper]]({URL}) 2024.2\n"
+            "  - **Pots That Listen Closely**\n  *Cy Demo, Di Trial* [[paper]]"
+            "(https://arxiv.org/abs/2501.00002) 2025.1\n"
+        )
+        first, second = read_list_files([("README.md", text)]).entries
+
+        assert (first.title, str(first.date), first.authors) == (
+            TITLE,
+            "2024-02",
+            ("Ada Example", "Bo Sample"),
+        )
+        assert (second.title, str(second.date)) == ("Pots That Listen Closely", "2025-01")
+
+    def test_works_of_a_day(self) -> None:
+        """The date above them is theirs, and no line that was skipped."""
+        text = (
+            f"- **[2024.02.03]**\n    - Paper: [{TITLE}]({URL}) ICASSP 2024\n"
+            "    - 2024-01 [Pots That Listen Closely](https://arxiv.org/abs/2401.00002)\n"
+            "    - Paper: [Pans](https://a.example/pans)\n"
+        )
+        found = read_list_files([("README.md", text)])
+
+        assert [(one.title, str(one.date)) for one in found.entries] == [
+            (TITLE, "2024-02-03"),
+            ("Pots That Listen Closely", "2024-01"),
+        ]
+        assert [one.line for one in found.skipped] == [4]
 
 
 class TestParagraphs:

@@ -188,6 +188,25 @@ class TestLinksWithoutIdentifiers:
 
         assert (one.title, one.url) == ("Kettles That Whistle: A Study", PAGE)
 
+    def test_a_file_where_people_are(self) -> None:
+        """A link to a PDF leads to a paper, wherever it is."""
+        url = "https://www.nowhere.example/~example/kettles.pdf"
+
+        assert works(f"- [Kettles That Whistle]({url})\n") == [
+            {"title": "Kettles That Whistle", "url": url}
+        ]
+
+    def test_a_label_in_brackets_that_no_list_of_labels_knows(self) -> None:
+        """Is no title; the text before it is."""
+        assert works(f"- Kettles That Whistle, ICASSP 2024 (oral) [[journal]]({PAGE})\n") == [
+            {
+                "title": "Kettles That Whistle",
+                "url": PAGE,
+                "date": "2024",
+                "venue": "ICASSP 2024",
+            }
+        ]
+
 
 class TestNestedFacts:
     """One bullet a work, its facts in nested bullets."""
@@ -474,6 +493,21 @@ class TestNews:
             ("2024-05", "add kettles, thanks @annex!")
         ]
         assert found.entries == ()
+
+
+class TestDatedTitles:
+    """A month in brackets before a title in bold that leads to code only."""
+
+    def test_beside_works(self) -> None:
+        """It is one; alone it may be news of the list."""
+        one = f"- [2024/02] **Kettles That Whistle** [[code]({CODE})]\n"
+        others = (
+            f"- [2024/03] **Pots That Listen Closely** [[paper]({ONE})]\n"
+            f"- [2024/04] **Pans That Answer Back** [[paper]({TWO})]\n"
+        )
+
+        assert [line.code for line in read(one).skipped] == [SkipReason.NEWS_ELSEWHERE]
+        assert "Kettles That Whistle" in titles(others + one)
 
 
 class TestNoWorks:

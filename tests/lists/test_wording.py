@@ -14,6 +14,7 @@ from trustworthy_audio_llms._lists.wording import (
     unclosed_bracket,
     web_link,
     without_decoration,
+    without_full_stop,
 )
 
 ARXIV = "https://arxiv.org/abs/2501.00001"
@@ -211,3 +212,23 @@ class TestLabels:
     def test_addresses_in_a_text(self) -> None:
         """Brackets of either width end them."""
         assert bare_urls(f"a {SITE}) b（{ARXIV}） c <{SITE}>") == [SITE, ARXIV, SITE]
+
+
+class TestFullStops:
+    """A title outside a link may end as a sentence does."""
+
+    @pytest.mark.parametrize(
+        ("title", "without"),
+        [
+            ("Kettles That Whistle.", "Kettles That Whistle"),
+            ("Kettles That Whistle,", "Kettles That Whistle"),
+            ("Kettles (and Pots).", "Kettles (and Pots)"),
+            ("Kettles vs.", "Kettles vs."),
+            ("Kettles of Plan B.", "Kettles of Plan B."),
+            ("Kettles...", "Kettles..."),
+            ("", ""),
+        ],
+    )
+    def test_what_ends_a_word(self, title: str, without: str) -> None:
+        """Not what belongs to an initial or an abbreviation."""
+        assert without_full_stop(title) == without

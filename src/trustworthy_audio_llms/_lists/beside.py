@@ -45,7 +45,8 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _COMMAS = (", ", "，")
-_MARKS = (". ", "? ", "! ", " - ", " – ", " — ", " | ", "。", "\n")
+_MARKS = (". ", "? ", "! ", '" ', "” ", " - ", " – ", " — ", " | ", "。", "\n")
+_ENDS_OF_TITLES = '?!"”'  # Marks that belong to the title before them.
 _LONGEST_TAIL = 600  # Characters of a line in which the last thing beside its title is looked for.
 _LONGEST_READ = 20_000  # Characters of a text whose parts are looked at, as of a list of authors.
 _MOST_PARTS_READ = 60  # Parts of a text in which facts are looked for; then it is prose.
@@ -306,6 +307,9 @@ def trimmed_title(text: str) -> tuple[str, Facts]:
     for _ in range(_MOST_PARTS):
         text = text.rstrip(" \t\n,;:-–—|/.[(")
         cut, said = _last_fact(text)
+        if cut < 0 and text.endswith((")", "）")):
+            # A remark on the venue: "Title, ICLR 2024 (Oral)".
+            cut, said = _last_fact(text[: max(text.rfind("("), text.rfind("（"), 0)].rstrip())
         if cut <= 0:
             break
         text, facts = text[:cut], facts.filled(said)
@@ -317,9 +321,9 @@ def _last_fact(text: str) -> tuple[int, Facts]:
     window = text[-_LONGEST_TAIL:]
     offset = len(text) - len(window)
     for at in _last_parts(window):
-        part = window[at:].lstrip(" ,;-–—|.\n，。?!")
+        part = window[at:].lstrip(' ,;-–—|.\n，。?!"”')
         if said := facts_of(part, marked=window[at] in _CLOSING, alone=False):
-            return offset + at + (window[at] in "?!"), said
+            return offset + at + (window[at] in _ENDS_OF_TITLES), said
     return -1, NOTHING
 
 

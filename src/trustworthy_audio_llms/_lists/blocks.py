@@ -6,12 +6,14 @@ are one work, because none of them is one alone. That is the rule here too.
 Items and paragraphs stay together, because a list may write the same work as either.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from .._records.dates import PartialDate
 from .._records.skipping import SkipReason
-from .beside import facts_in
+from .beside import Facts, facts_in
 from .judging import as_work, judge
 from .lines import Said, is_marked, read_line
 from .links import targets_of
@@ -19,6 +21,7 @@ from .markdown import Line
 from .parsing import BULLETS
 from .spans import Span, plain
 from .titles import WORDS_OF_A_TITLE
+from .wording import is_generic
 from .works import Verdict, Work
 
 _BLANK = Span(" ")
@@ -36,6 +39,9 @@ class Node(NamedTuple):
 
 Judged = tuple[Line, Verdict]
 """A line with what it says."""
+
+Part = tuple[Line, Said]
+"""A line of an item with its parts."""
 
 
 def read_item(lines: Sequence[Line], *, news: bool) -> Iterator[Judged]:
@@ -75,16 +81,12 @@ def _read_node(node: Node, *, news: bool) -> Iterator[Judged]:
     if news or not node.lines[0].spans:
         yield from _one_by_one(node, own, verdict, news=news)
         return
-    parts = [*zip(node.lines, own, strict=True), *_fact_parts(node.nested)]
-    own_lines = len(node.lines)
-    begins = (
-        (number >= own_lines or is_marked(line.spans)) and _begins_work(line, said)
-        for number, (line, said) in enumerate(parts)
-        if number
-    )
-    if any(begins):
+    own_parts = list(zip(node.lines, own, strict=True))
+    nested = list(_fact_parts(node.nested))
+    if _hold_works(own_parts[1:], nested):
         yield from _one_by_one(node, own, verdict, news=news)
         return
+    parts = [*own_parts, *itertools.chain.from_iterable(nested)]
     work = _whole(verdict, parts)
     if work is None:
         yield from _one_by_one(node, own, verdict, news=news)
@@ -111,22 +113,43 @@ def _goes_on(first: Line, second: Line) -> bool:
     return plain(first.spans)[-1:].isalnum() and plain(second.spans)[:1].islower()
 
 
-def _fact_parts(nodes: Sequence[Node]) -> Iterator[tuple[Line, Said]]:
+def _fact_parts(nodes: Sequence[Node]) -> Iterator[Sequence[Part]]:
+    """The lines of each nested item, with what they say."""
     for node in nodes:
-        for number, line in enumerate(node.lines):
-            yield line, read_line(line.spans, in_list=number == 0)
+        yield [
+            (line, read_line(line.spans, in_list=number == 0))
+            for number, line in enumerate(node.lines)
+        ]
         yield from _fact_parts(node.nested)
+
+
+def _hold_works(below: Sequence[Part], nested: Sequence[Sequence[Part]]) -> bool:
+    """Whether works of their own begin in an item: on a marked line, or nested in it."""
+    if any(is_marked(line.spans) and _begins_work(line, said) for line, said in below):
+        return True
+    return any(
+        _is_work_of_lines(item) or any(_begins_work(line, said) for line, said in item)
+        for item in nested
+    )
+
+
+def _is_work_of_lines(item: Sequence[Part]) -> bool:
+    """Whether an item has its title in bold, and below it, but not nested, the link to a paper."""
+    first = item[0][1]
+    is_titled = first.by == "mark" and len(first.title.split()) >= WORDS_OF_A_TITLE
+    return is_titled and any(said.has_paper for _, said in item[1:])
 
 
 def _begins_work(line: Line, said: Said) -> bool:
     """Whether a line inside an item is a work of its own: title and link, and nothing before."""
     if said.by == "link":
         is_work = isinstance(judge(said, in_list=True, news=False), Work)
-        return is_work and not said.is_prose and (not said.lead or bool(said.date or said.facts))
+        is_first = not said.lead or bool(said.date or said.facts) or is_generic(said.lead)
+        return is_work and not said.is_prose and is_first
     return said.by == "mark" and said.has_paper and bool(line.spans)
 
 
-def _whole(verdict: Verdict, parts: Sequence[tuple[Line, Said]]) -> Work | None:
+def _whole(verdict: Verdict, parts: Sequence[Part]) -> Work | None:
     """The work that the lines of an item name together, if they name one."""
     first = parts[0][1]
     if len(parts) == 1:
@@ -162,10 +185,12 @@ def _best_title(parts: Sequence[Said]) -> Said | None:
         is_name = parts[0].date is not None and said.title == parts[0].name
         if said.by == "mark" and (len(said.title.split()) > 1 or is_name):
             return said
-    return parts[0] if parts[0].title and not parts[0].targets.url else None
+    if parts[0].facts.authors.names and not parts[0].title:
+        parts = parts[1:]  # The authors stand above the title.
+    return parts[0] if parts and parts[0].title and not parts[0].targets.url else None
 
 
-def _with_parts(titled: Said, parts: Sequence[tuple[Line, Said]], work: Work) -> Work:
+def _with_parts(titled: Said, parts: Sequence[Part], work: Work) -> Work:
     """A work with what further lines say of it than the one with its title."""
     facts = titled.all_facts
     roles = list(titled.roles)
@@ -173,8 +198,9 @@ def _with_parts(titled: Said, parts: Sequence[tuple[Line, Said]], work: Work) ->
     for line, said in parts:
         if said is titled or said.by == "link" or said.is_prose:
             continue
+        may_be_author = alone and not said.roles  # No label of a link is one.
         facts = facts.filled(
-            said.all_facts or facts_in(plain(line.spans), marked=True, alone=alone)
+            said.all_facts or facts_in(plain(line.spans), marked=True, alone=may_be_author)
         )
         if _is_line_of_links(line, said):
             roles += said.roles
@@ -211,14 +237,29 @@ def _one_by_one(
         whole = _joined(node, news=news)
         if not isinstance(whole, SkipReason):
             verdict, below, folded = whole, [], []
-    yield first, verdict
+    date = None if news else _date_above(node, own[0])
+    yield first, None if date else verdict
     for line, said in zip(below, folded, strict=True):
         if said is None and _ITEM_MARK.match(plain(line.spans)):
             said = SkipReason.BELOW_ENTRY
         if said is not None:
             yield line, said
     for nested in node.nested:
-        yield from _read_node(nested, news=news)
+        for line, said in _read_node(nested, news=news):
+            yield line, _dated(said, date) if date else said
+
+
+def _date_above(node: Node, said: Said) -> PartialDate | None:
+    """The date that an item is and nothing else, which those nested in it are of."""
+    is_alone = bool(node.nested) and not any(map(str.isalnum, said.after_date))
+    return said.date if is_alone else None
+
+
+def _dated(verdict: Verdict, date: PartialDate) -> Verdict:
+    """A work with the date of the item above it, unless it has a month of its own."""
+    if not isinstance(verdict, Work) or (verdict.date and verdict.date.month):
+        return verdict
+    return verdict._replace(facts=Facts(date).filled(verdict.facts))
 
 
 def _folded(line: Line, said: Said, *, news: bool) -> Verdict:

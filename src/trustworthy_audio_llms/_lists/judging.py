@@ -7,7 +7,7 @@ from .._records.skipping import SkipReason
 from .._text import is_web_link
 from .beside import Facts
 from .lines import Said
-from .links import Link, is_publisher, may_publish
+from .links import Link, is_publisher, may_publish, role_of_target
 from .titles import WORDS_OF_A_TITLE, is_citation, is_venue_label
 from .wording import is_generic, without_decoration
 from .works import News, Verdict, Work
@@ -93,7 +93,7 @@ def why_none(said: Said, titled: Link) -> SkipReason | None:
         return None if said.has_paper and _is_long(titled) else SkipReason.LINK_WITHIN
     if reason := _what_else(said):
         return reason
-    if is_publisher(url) or (said.has_paper and _is_title(titled)) or said.facts.venue:
+    if role_of_target(url) == "paper" or (said.has_paper and _is_title(titled)) or said.facts.venue:
         return None
     return _why_unknown(said, titled)
 
@@ -160,14 +160,20 @@ def _untitled(said: Said) -> Verdict:
     """A line whose title is no link: bold, or the text before its links."""
     linked = bool(said.targets.url)
     if said.is_bracketed and not (said.has_paper and len(said.title.split()) > 1):
-        return SkipReason.NEWS_ELSEWHERE
+        reason = SkipReason.NEWS_ELSEWHERE
+        return as_work(said, doubt=reason) if linked and _is_marked_title(said) else reason
     if not said.title:
         return SkipReason.NO_TITLE if said.date or said.has_paper else SkipReason.NO_LINK_TO_WORK
     if said.date or said.has_paper or _is_told(said, linked=linked):
         return as_work(said)
-    if linked and said.by == "mark" and len(said.title.split()) >= WORDS_OF_A_TITLE:
+    if linked and _is_marked_title(said):
         return as_work(said, doubt=SkipReason.NO_LINK_TO_WORK)
     return SkipReason.NO_LINK_TO_WORK
+
+
+def _is_marked_title(said: Said) -> bool:
+    """Whether a title stands in bold or italics and has as many words as most."""
+    return said.by == "mark" and len(said.title.split()) >= WORDS_OF_A_TITLE
 
 
 def _is_told(said: Said, *, linked: bool) -> bool:

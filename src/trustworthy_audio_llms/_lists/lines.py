@@ -47,6 +47,7 @@ from .wording import (
     is_generic,
     unclosed_bracket,
     without_decoration,
+    without_full_stop,
 )
 
 _MARKER = re.compile(rf"\s*(?:[{BULLETS}]|\d{{1,3}}[.)](?!\d)|\[[ xX]\])\s*")
@@ -186,7 +187,8 @@ def _title_link(links: Sequence[Link]) -> Link | None:
     """The first link whose label may be a title, or else the first that is but a venue."""
     named = [link for link in links if not is_generic(link.label)]
     titles = (link for link in named if not is_venue_label(link.label))
-    found = next(titles, next(iter(named), None))
+    venues = (link for link in named if link.label[:1] not in "[(（【" or facts_of_labels([link]))
+    found = next(titles, next(venues, None))
     if found is None or len(found.label.split()) >= WORDS_OF_A_TITLE:
         return found
     # "Title. [Paper](…) [Pretrained](…)": what is labelled like a paper comes after the title.
@@ -280,13 +282,14 @@ def _untitled(said: Said, spans: Sequence[Span], rest: str, links: Sequence[Link
         return said._replace(facts=facts_in(_text(spans), marked=True))
     text = rest if without_decoration(rest) else said.after_date if said.date else _unlinked(spans)
     title, name, by, facts = title_of(spans, text, has_links=bool(roles))
-    title, behind = name_behind(clean_title(title))
+    title, behind = name_behind(without_full_stop(clean_title(title)))
     if (
         not any(map(str.isalnum, title))
         or is_generic(title)
         or not may_be_title(title, has_links=bool(roles))
     ):
-        whole = facts_in(plain(spans), marked=True, alone=False)
+        beside = plain(spans).partition(f"{name}:")[2] if name else ""
+        whole = facts_in(beside or plain(spans), marked=True, alone=False)
         facts = facts.filled(whole).filled(facts_of_labels(links))
         facts = facts.filled(facts_behind(spans, None))
         return said._replace(facts=facts, name=name or name_in_brackets(rest), lead=rest.strip())

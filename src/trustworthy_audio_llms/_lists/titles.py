@@ -13,8 +13,10 @@ from .beside import (
     facts_in,
     facts_of,
     is_name,
+    parts_of,
     trimmed_title,
 )
+from .citing import quoted_title, without_authors_before
 from .dating import whole_date
 from .links import Link
 from .remembering import remembered
@@ -47,6 +49,8 @@ _IN_TITLE_MARKS = re.compile(r"\s*《([^《》]{2,200})》(?=[\s,，.。;；|]|$
 _NAME_BEHIND = re.compile(r"\s*[(（]\s?([A-Za-z][\w+.-]{1,24})\s?[)）]$")
 
 _NAME_BEFORE = re.compile(r"[(（\[【]\s?([A-Za-z][\w+.-]{1,24})\s?[)）\]】]\s*(?=\S)")
+
+_AROUND_LINKS = " .,;:-[(|"
 
 FUNCTION_WORDS = frozenset(
     "the a an of in on by see from to and with for our this is at via as like e.g. i.e. using into "
@@ -139,8 +143,14 @@ def marked_titles(spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
         if is_italic:
             yield text, after
         before += text
-        if without_decoration(before) and not facts_in(before):
+        if not _says_only_facts(before):
             break
+
+
+def _says_only_facts(text: str) -> bool:
+    """Whether every part of a text says something beside a title, so that it may still come."""
+    parts = (part for part, _ in parts_of(text) if without_decoration(part))
+    return all(facts_of(part, marked=True, alone=False) for part in parts)
 
 
 def _runs(spans: Sequence[Span], mark: Callable[[Span], bool]) -> Iterator[tuple[bool, str, str]]:
@@ -182,27 +192,36 @@ def title_of(
                 facts = _facts_around(spans, text)
                 name, title = _split_name(text)
                 return title, name, "mark", facts
-    text, set_apart = _without_italic_venue(spans, rest)
+    text, set_apart = _without_italic_facts(spans, rest)
     text, before = _without_facts_before(spans, text)
-    set_apart = before.filled(set_apart)
-    if quoted := _IN_TITLE_MARKS.match(text):
-        facts = set_apart.filled(facts_in(text[quoted.end() :], marked=True))
-        return quoted[1], None, "text", facts.filled(facts_behind(_after_links(spans), None))
+    text, authors = without_authors_before(text)
+    set_apart = before.filled(authors).filled(set_apart)
+    if quoted := (quoted_title(text) if authors else _in_title_marks(text)):
+        facts = set_apart.filled(facts_in(quoted[1].rstrip(_AROUND_LINKS), marked=True))
+        return quoted[0], None, "text", facts.filled(facts_behind(_after_links(spans), None))
     title, facts = trimmed_title(title_beside_urls(text))
     facts = set_apart.filled(facts)
     name, title = _split_name(title)
     return title, name, "text", facts.filled(facts_behind(_after_links(spans), None))
 
 
-def _without_italic_venue(spans: Sequence[Span], text: str) -> tuple[str, Facts]:
-    """A text without the venue in italics at its end: "Title, *A Journal* 2021: [Paper](…)"."""
+def _in_title_marks(text: str) -> tuple[str, str] | None:
+    """The title in Chinese marks that a text begins with, and what stands behind it."""
+    found = _IN_TITLE_MARKS.match(text)
+    return (found[1], text[found.end() :]) if found else None
+
+
+def _without_italic_facts(spans: Sequence[Span], text: str) -> tuple[str, Facts]:
+    """A text without the authors or the venue in italics at its end: "Title, *A Journal* 2021"."""
     outside = itertools.takewhile(lambda span: span.link is None, spans)
     runs = list(_runs(list(outside), operator.attrgetter("emphasis")))
     for is_italic, venue, after in reversed(runs[1:]):
-        year = whole_date(after) if after.strip(" .,;:-") else None
-        if not is_italic or (after.strip(" .,;:-") and year is None):
+        year = whole_date(after) if after.strip(_AROUND_LINKS) else None
+        if not is_italic or (after.strip(_AROUND_LINKS) and year is None):
             continue
         before, found, _ = text.rpartition(venue)
+        if found and (facts := facts_in(venue, marked=True)).authors.names:
+            return before, Facts(year).filled(facts)
         if found and before.rstrip().endswith((",", ".", "-", "–", "?", "!")):
             facts = cell_venue(f"{venue} {after}".strip(" .,:;-"))
             return before, Facts(year).filled(facts)
@@ -263,9 +282,13 @@ def _after_links(spans: Sequence[Span]) -> list[Span]:
     return list(itertools.dropwhile(lambda span: span.link is None or span.image, spans))
 
 
+_GAP = Span("\n")  # Where a title was: what stands before it and behind it is not one thing.
+
+
 def _facts_around(spans: Sequence[Span], title: str) -> Facts:
-    """What stands outside a title in bold or italics."""
-    return facts_behind([span for span in spans if not _is_of_title(span, title)], None)
+    """What stands outside a title in bold or italics, before it and behind it."""
+    around = [_GAP if _is_of_title(span, title) else span for span in spans]
+    return facts_behind(around, None)
 
 
 def _is_of_title(span: Span, title: str) -> bool:

@@ -40,6 +40,8 @@ _QUOTES = {"“": "”", '"': '"', "*": "*", "《": "》", "「": "」", "'": "'
 _LATEX = re.compile(
     r"\\(?:text(?:it|bf|tt|sc|rm|sf|sl|up)?|emph|mathrm|mathbf|mathcal)\s?\{([^{}]*)\}"
 )
+# A mark behind a word, rather than behind an initial or an abbreviation, ends a sentence.
+_ENDS_IN_WORD = re.compile(r"[^\W\d_]{3}[)\"”]?[.,]$")
 _BRACES = re.compile(r"\{([^{}]{0,200})\}")
 
 
@@ -107,6 +109,12 @@ def clean_title(text: str) -> str:
     if "\\" in title or "{" in title:
         title = _BRACES.sub(r"\1", _LATEX.sub(r"\1", title))
     return title.strip()
+
+
+def without_full_stop(title: str) -> str:
+    """A title without the mark that ends it as a sentence, if no initial or abbreviation does."""
+    is_sentence = title[-1:] in (".", ",") and _ENDS_IN_WORD.search(title[-8:])
+    return title[:-1] if is_sentence else title
 
 
 def _without_quotes(title: str) -> str:

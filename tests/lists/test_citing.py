@@ -1,0 +1,105 @@
+"""Works as references cite them, the authors first, from made-up works."""
+
+import pytest
+
+from trustworthy_audio_llms import Entry
+from trustworthy_audio_llms._lists.citing import quoted_title, without_authors_before
+from trustworthy_audio_llms._lists.reader import read_list_files
+
+URL = "https://arxiv.org/abs/2401.04307"
+TITLE = "Kettles That Whistle"
+TWO = ("Ada Example", "Bo Sample")
+
+
+def read(line: str) -> tuple[str, tuple[str, ...], str | None, str | None]:
+    """Title, authors, date and venue of the only work of a list."""
+    (entry,) = read_list_files([("README.md", f"- {line}\n")]).entries
+    assert isinstance(entry, Entry)
+    return entry.title, entry.authors, str(entry.date) if entry.date else None, entry.venue
+
+
+class TestAuthorsFirst:
+    """Authors, perhaps the year, the title, the venue."""
+
+    @pytest.mark.parametrize(
+        ("line", "authors", "date", "venue"),
+        [
+            (f'Ada Example, Bo Sample. "{TITLE}". ICASSP 2020.', TWO, "2020", "ICASSP 2020"),
+            (f"Ada Example and Bo Sample. {TITLE}. ICASSP 2020.", TWO, "2020", "ICASSP 2020"),
+            (f'Ada Example, Bo Sample: "{TITLE}." ICASSP(2020)', TWO, "2020", "ICASSP(2020)"),
+            (
+                f"A. Example, C. Demo, B. Sample: {TITLE}",
+                ("A. Example", "C. Demo", "B. Sample"),
+                None,
+                None,
+            ),
+            (
+                f"Example, A., & Sample, B. (2020). {TITLE}.",
+                ("A. Example", "B. Sample"),
+                "2020",
+                None,
+            ),
+            (f"Example, A., Sample, B., 2020. {TITLE}.", ("A. Example", "B. Sample"), "2020", None),
+            (f"Ada Example et al. (2020a). {TITLE}. ICASSP.", ("Ada Example",), "2020", "ICASSP"),
+            (
+                f"Ada Example et al., “{TITLE},” ICASSP 2020",
+                ("Ada Example",),
+                "2020",
+                "ICASSP 2020",
+            ),
+        ],
+    )
+    def test_in_every_order(
+        self, line: str, authors: tuple[str, ...], date: str | None, venue: str | None
+    ) -> None:
+        """None of it stays in the title."""
+        assert read(f"{line} [[pdf]({URL})]") == (TITLE, authors, date, venue)
+
+    def test_a_quoted_title_before_its_authors(self) -> None:
+        """The quotation mark ends it."""
+        line = f'"{TITLE}" Ada Example, Bo Sample. ICASSP 2020. [[pdf]({URL})]'
+
+        assert read(line) == (TITLE, TWO, "2020", "ICASSP 2020")
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "Loud Pots, Silent Cups: How Kettles Whistle",  # As two names look.
+            "“Whistle, Please”: How Kettles Obey",
+            "Kettles That Whistle. A Study",
+        ],
+    )
+    def test_titles_that_begin_like_a_citation(self, title: str) -> None:
+        """Stay as they are."""
+        assert read(f"{title} [[pdf]({URL})]")[0] == title
+
+    def test_a_title_that_looks_like_names_before_its_authors(self) -> None:
+        """What follows it is no title."""
+        text = "Loud Pots, Silent Cups. Ada Example, Bo Sample"
+
+        assert without_authors_before(text)[0] == text
+
+    def test_names_before_a_single_word(self) -> None:
+        """Nothing is left for a title."""
+        assert without_authors_before("Ada Example, Bo Sample. Kettles")[0] == (
+            "Ada Example, Bo Sample. Kettles"
+        )
+
+
+class TestQuotedTitles:
+    """A title in quotation marks."""
+
+    def test_what_stands_behind_it(self) -> None:
+        """Is no part of it."""
+        assert quoted_title('"Kettles", 2020') == ("Kettles", ", 2020")
+        assert quoted_title("Kettles") is None
+
+
+class TestAuthorsInItalics:
+    """Authors in italics between a title and its links."""
+
+    def test_with_the_venue_in_the_same_italics(self) -> None:
+        """With a date in brackets before it all."""
+        line = f"[2023/02] {TITLE} *Ada Example et al. arXiv.* [[paper]({URL})]"
+
+        assert read(line) == (TITLE, ("Ada Example",), "2023-02", "arXiv")
