@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
+from .badges import badges_of
 from .spans import BREAK, Span, attribute, collapsed, plain
 
 # A tokenizer rather than html.parser, whose time grows with the square of what never closes. Only
@@ -205,7 +206,16 @@ class HtmlReader:
         elif name == "br" and self._in_cell:
             self._break()
         elif name == "img":
-            self._text(attribute(attributes, "alt"), image=True)
+            self._image(attribute(attributes, "alt"), attribute(attributes, "src"))
+
+    def _image(self, text: str, source: str) -> None:
+        for badge in badges_of(text, source):
+            if badge.repository and self._link is None:
+                self._link, self._links = badge.repository, self._links + 1
+                self._text(badge.text, image=True)
+                self._link = None
+            else:
+                self._text(badge.text, image=True)
 
     def _break(self) -> None:
         """Begin the next line of a paragraph; in a heading a break is but a blank."""

@@ -121,12 +121,14 @@ def _plain_link(state: StateInline, silent: bool) -> bool:
 
 
 def _plain_image(state: StateInline, silent: bool) -> bool:
-    """The same for an image, of which only the text is wanted, as it is written."""
+    """The same for an image, of which the text is wanted as it is written, and the address."""
     found = _PLAIN_IMAGE.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
     if not silent:
-        state.push("image", "img", 0).content = found[1]
+        image = state.push("image", "img", 0)
+        image.content = found[1]
+        image.attrs = {"src": found[2]}
     state.pos = found.end()
     return True
 

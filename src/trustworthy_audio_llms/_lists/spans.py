@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from .badges import badges_of
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
@@ -152,7 +154,16 @@ class _Lines:
             self._ends_in_break = self._ends_in_break and not token.content.strip()
 
     def _image(self, _number: int, token: "Token") -> None:
-        self._add(token.content, image=True)
+        self._add_image(token.content, str(token.attrs.get("src", "")))
+
+    def _add_image(self, text: str, source: str) -> None:
+        for badge in badges_of(text, source):
+            if badge.repository and self._link is None:
+                self._open_link(badge.repository)
+                self._add(badge.text, image=True)
+                self._link = None
+            else:
+                self._add(badge.text, image=True)
 
     def _mark(self, _number: int, token: "Token") -> None:
         self._depth[token.tag] += token.nesting
@@ -187,7 +198,7 @@ class _Lines:
         elif tag.startswith("</a"):
             self._link = None
         elif tag.startswith("<img"):
-            self._add(attribute(token.content, "alt"), image=True)
+            self._add_image(attribute(token.content, "alt"), attribute(token.content, "src"))
         elif tag in ("<b>", "<strong>", "</b>", "</strong>"):
             depth = self._depth["strong"] + (-1 if tag[1] == "/" else 1)
             self._depth["strong"] = max(0, depth)
