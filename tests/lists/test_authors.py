@@ -25,6 +25,8 @@ class TestReading:
             (f"{ANN}, III", (f"{ANN} III",)),
             (f"{ANN}, Ph.D., {BOB}", (ANN, BOB)),
             (f"{ANN}*, {BOB}¹ (Kettle University)", (ANN, BOB)),
+            ("Example, Ann, Bob Sample, and Cy Trial", (ANN, BOB, "Cy Trial")),
+            ("Kettle, Pot", ("Kettle", "Pot")),
             ("TBD", ()),
             ("", ()),
         ],

@@ -2,7 +2,16 @@
 
 import pytest
 
-from trustworthy_audio_llms._lists.beside import facts_in, facts_of, trimmed_title, venue_facts
+from trustworthy_audio_llms._lists.authors import Authors
+from trustworthy_audio_llms._lists.beside import (
+    NOTHING,
+    cited,
+    facts_in,
+    facts_of,
+    trimmed_label,
+    trimmed_title,
+    venue_facts,
+)
 
 TITLE = "Kettles That Whistle Softly"
 
@@ -33,6 +42,48 @@ class TestTitles:
 
         assert title.strip() == f"{TITLE} (2024) (2024)"
         assert str(facts.date) == "2024"
+
+
+class TestLabelsThatAreTitles:
+    """The label of a link, of which only what is in brackets at its end may be a fact."""
+
+    @pytest.mark.parametrize(
+        ("label", "title", "said"),
+        [
+            ("Kettles That Whistle [ICML'24]", "Kettles That Whistle", "ICML'24"),
+            ("Kettles That Whistle (2024)", "Kettles That Whistle", None),
+            ("Kettle (Example et al., 2024)", "Kettle", None),
+            ("Kettle (Example & Sample, 2024a)", "Kettle", None),
+        ],
+    )
+    def test_facts_in_brackets(self, label: str, title: str, said: str | None) -> None:
+        """A venue, a year, or how a text cites the work."""
+        found, facts = trimmed_label(label)
+
+        assert (found, facts.venue, str(facts.date)) == (title, said, "2024")
+
+    @pytest.mark.parametrize(
+        "label", ["Kettles That Whistle, ICML 2024", "Kettles (of Clay)", "(2024)", "Kettles]"]
+    )
+    def test_all_else_is_the_title(self, label: str) -> None:
+        """A comma parts nothing there."""
+        assert trimmed_label(label) == (label, NOTHING)
+
+
+class TestCitations:
+    """How a text cites a work by its authors."""
+
+    def test_authors_and_year(self) -> None:
+        """With a letter behind the year, or brackets around it."""
+        for text in ("Example et al., 2024", "Example et al. (2024b)", "(Example et al., 2024)"):
+            facts = cited(text)
+            assert facts.authors == Authors(("Example",), complete=False)
+            assert str(facts.date) == "2024"
+
+    @pytest.mark.parametrize("text", ["Kettle, 2024", "Kettles et al.", "Kettles " * 20])
+    def test_what_is_none(self, text: str) -> None:
+        """One word and a year may be anything."""
+        assert cited(text) == NOTHING
 
 
 class TestLabels:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from trustworthy_audio_llms._lists.columns import Column, columns_of
+from trustworthy_audio_llms._lists.columns import Column, columns_of, layout_of
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ from trustworthy_audio_llms._lists.columns import Column, columns_of
         ("Paper / Model", ("name",)),
         ("Paper / Dataset", ("dataset",)),
         ("Code of the Paper", ("code",)),
+        ("Title & Authors", ("title", "authors")),
         ("论文标题", ("title",)),
         ("Paper Name", ("title",)),
         ("Dataset Link", ("data",)),
@@ -79,3 +80,44 @@ def test_headings_aside(heading: str) -> None:
 def test_a_heading_of_two_things() -> None:
     """What is said aside in one part of a heading takes nothing from the other."""
     assert columns_of("机构/作者") == ("authors",)
+
+
+class TestLayouts:
+    """What the columns say together."""
+
+    def test_titles_before_names(self) -> None:
+        """The best column for titles comes first, wherever it stands; a name says what it names."""
+        layout = layout_of(("Model", "Paper", "Title", "Dataset"))
+
+        assert (layout.titles, layout.names, layout.naming) == ((2, 1), (0,), "name")
+
+    @pytest.mark.parametrize(
+        ("header", "said"),
+        [
+            (("Database", "Year"), ("dataset",)),
+            (("Database", "Title"), ()),
+            (("Database", "Paper"), ()),
+            (("Database & Code", "Year"), ("code",)),
+            (("Dataset / Database", "Year"), ("dataset",)),
+        ],
+    )
+    def test_a_database_is_a_data_set(self, header: tuple[str, ...], said: object) -> None:
+        """Beside a title, it may as well be where that was published."""
+        assert layout_of(header).columns[0] == said
+
+    @pytest.mark.parametrize(
+        ("header", "subject"),
+        [
+            (("Codec", "Rate"), 0),
+            (("#", "Codec", "Year"), 1),
+            (("", "Codec"), 1),
+            (("Year", "Codec", "Code"), 1),
+            (("No.", "Codec"), 1),
+            (("Task", "Codec"), None),
+            (("Code", "Codec"), None),
+            (("Year", "Venue"), None),
+        ],
+    )
+    def test_what_rows_are_about(self, header: tuple[str, ...], subject: int | None) -> None:
+        """The first column, behind numbers and dates, unless it sorts the rows."""
+        assert layout_of(header).subject == subject

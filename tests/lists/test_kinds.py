@@ -643,6 +643,23 @@ class TestBeforeTitles:
         assert titles(f"- {title} [[Paper]({ONE})]") == [title]
         assert titles(f"- `Two` {title} [[Paper]({ONE})]") == [f"Two {title}"]
 
+    @pytest.mark.parametrize("who", ["Example et al., 2024", "Example et al., 2024c"])
+    def test_a_citation_before_it_says_who_and_when(self, who: str) -> None:
+        """As reading notes have it."""
+        (found,) = read(f"- **{who}** — Kettles That Whistle [[Paper]({ONE})]").entries
+
+        assert (found.title, str(found.date), found.authors) == (
+            "Kettles That Whistle",
+            "2024",
+            ("Example",),
+        )
+
+    def test_what_it_is_about_in_brackets(self) -> None:
+        """Up to three words, which are no name."""
+        assert titles(f"- [Kitchen Noise] Kettles That Whistle [[Paper]({ONE})]") == [
+            "Kettles That Whistle"
+        ]
+
 
 class TestBelowHeadings:
     """What the first lines below a work that is a heading say of it."""

@@ -72,6 +72,8 @@ class TestRoles:
             ("", "https://huggingface.co/datasets/a/b", "data"),
             ("", "https://openaccess.thecvf.com/content/x.html", "paper"),
             ("", "https://a.example/x.pdf", "paper"),
+            ("", "https://github.com/a/b/blob/main/x.pdf", "paper"),
+            ("blog", "https://github.com/a/b/tree/main/blog", "page"),
             ("", "https://[a.example/b", "other"),
             ("Teacups That Listen", SITE, "other"),
             ("Teacups That Listen", ARXIV, "paper"),

@@ -165,6 +165,37 @@ class TestColumns:
         """As far as there is one."""
         assert facts("| Title | Date |", f"| {TITLE} | {cell} |").get("date") == date
 
+    @pytest.mark.parametrize(
+        ("header", "cells", "date"),
+        [
+            ("| Year | Month | Title |", f"| 2025 | February | {TITLE} |", "2025-02"),
+            ("| Year | Month | Title |", f"| 2025 | 2 | {TITLE} |", "2025-02"),
+            ("| Year | Month | Title |", f"| 2025 | soon | {TITLE} |", "2025"),
+            ("| Year | Month | Title |", f"| 2025 | | {TITLE} |", "2025"),
+            ("| Month | Title |", f"| 2025/02 | {TITLE} |", "2025-02"),
+            ("| Year | Date | Title |", f"| 2025 | 2025/02/03 | {TITLE} |", "2025-02-03"),
+            ("| Date | Month | Title |", f"| 2025/03 | 2 | {TITLE} |", "2025-03"),
+        ],
+    )
+    def test_dates_in_several_columns(self, header: str, cells: str, date: str) -> None:
+        """Year and month may stand apart, or a date beside its year."""
+        assert facts(header, cells)["date"] == date
+
+    def test_a_venue_in_a_column_of_dates(self) -> None:
+        """A work is published somewhere as well as some day."""
+        found = facts("| Title | Date | Published |", f"| {TITLE} | 2025/02/03 | ICML 2026 |")
+
+        assert (found["date"], found["venue"]) == ("2025-02-03", "ICML 2026")
+
+    def test_sentences_are_no_keywords(self) -> None:
+        """They describe the work, if nothing else does."""
+        sentence = "A study of how kettles whistle, and of why nobody hears it when they do so."
+        found = facts("| Title | Topics |", f"| {TITLE} | {sentence} |")
+        both = facts("| Title | Topics | Summary |", f"| {TITLE} | {sentence} | Kettles. |")
+
+        assert (found["description"], found.get("keywords")) == (sentence, None)
+        assert (both["description"], both.get("keywords")) == ("Kettles.", None)
+
     def test_keywords_end_at_any_comma(self) -> None:
         """Or semicolon, also of full width; empty ones are none."""
         found = facts("| Title | Tags |", f"| {TITLE} | a b, c; d，e、 f；,| ")
@@ -241,6 +272,48 @@ class TestColumns:
         """Rankings and counts name no works."""
         assert row(header, cells) == NO_COLUMN
 
+    @pytest.mark.parametrize(
+        "cells",
+        [
+            f"| Parrot | 2 | [paper]({URL}) |",
+            f"| Parrot [paper]({URL}) | 2 | |",
+            f"| Parrot | {URL} | |",
+        ],
+    )
+    def test_a_first_column_that_nobody_knows(self, cells: str) -> None:
+        """It is what the row is about, where that has a paper."""
+        found = facts("| Codec | Rate | Where |", cells)
+
+        assert (found["title"], found["url"]) == ("Parrot", URL)
+
+    @pytest.mark.parametrize(
+        ("header", "cells"),
+        [
+            ("| Codec | Where |", f"| Parrot | [code]({CODE}) |"),
+            ("| Codec | Where |", f"| Code | [paper]({URL}) |"),
+            ("| Task | Where |", f"| Talking | [paper]({URL}) |"),
+            ("| | Codec |", f"| [paper]({URL}) |"),
+        ],
+    )
+    def test_a_first_column_that_names_none(self, cells: str, header: str) -> None:
+        """Without a paper, or with a word that sorts the rows."""
+        assert row(header, cells) == NO_COLUMN
+
+    def test_names_with_bare_urls(self) -> None:
+        """They lead to what their columns say."""
+        found = facts("| Model | Year | Code | Paper |", f"| Parrot | 2025 | {CODE} | {URL} |")
+
+        assert (found["title"], found["code"], found["url"]) == ("Parrot", CODE, URL)
+
+    def test_a_link_labelled_like_the_work(self) -> None:
+        """It is the work's own, in whatever column; others are not."""
+        header = "| Dataset | Description |"
+        found = facts(header, f"| Parrot (large) | Talking [Parrot]({SITE}) |")
+        other = facts(header, f"| Parrot | Talking [Magpie]({SITE}) |")
+
+        assert found["url"] == SITE
+        assert "url" not in other
+
     def test_a_word_that_says_what_is_new_is_no_title(self) -> None:
         """Beside the link to the paper, in a column of its own."""
         found = facts("| Name | Paper |", f"| **{TITLE}** | :fire: NEW! [Paper]({URL}) |")
@@ -291,6 +364,71 @@ class TestTitlesWithLinks:
 
         assert isinstance(found, Work)
         assert (found.title, found.url) == (title, url)
+
+    @pytest.mark.parametrize(
+        ("cell", "title", "said"),
+        [
+            (f"[{TITLE}]({URL})<br>Ann Author, Bo Li", TITLE, ("Ann Author", "Bo Li")),
+            (f"[{TITLE}]({URL})<br>Ann Author", TITLE, ("Ann Author",)),
+            (f"**{TITLE}**<br>Ann Author, Bo Li", TITLE, ("Ann Author", "Bo Li")),
+            (f"{TITLE}<br>[paper]({URL})", TITLE, ()),
+            ("Parrots That<br>Keep Secrets", "Parrots That Keep Secrets", ()),
+        ],
+    )
+    def test_authors_below_the_title(self, cell: str, title: str, said: tuple[str, ...]) -> None:
+        """A break parts them from it; any other only wraps it."""
+        found = facts("| Title & Authors | Links |", f"| {cell} | |")
+
+        assert (found["title"], found.get("authors", ())) == (title, said)
+
+    @pytest.mark.parametrize(
+        ("cell", "title", "name"),
+        [
+            ("[PKS] Parrots That Keep Secrets", "Parrots That Keep Secrets", "PKS"),
+            ("[**PKS**]Parrots That Keep Secrets", "Parrots That Keep Secrets", "PKS"),
+            ("[Talking Birds] Parrots That Keep Secrets", "Parrots That Keep Secrets", None),
+            ("(PKS) Parrots That Keep Secrets", "Parrots That Keep Secrets", "PKS"),
+            ("(Un)Certain Parrots That Whistle", "(Un)Certain Parrots That Whistle", None),
+            ("[all] Parrots That Whistle", "[all] Parrots That Whistle", None),
+            ("Parrots That Whistle(@Nowhere University)", "Parrots That Whistle", None),
+            ("Parrots @ Home (of Clay)", "Parrots @ Home (of Clay)", None),
+        ],
+    )
+    def test_what_is_set_apart_from_a_title(self, cell: str, title: str, name: str | None) -> None:
+        """Its name or subject in brackets before it, whose it is behind it."""
+        found = facts("| Title | Paper |", f"| {cell} | [pdf]({URL}) |")
+
+        assert (found["title"], found.get("name")) == (title, name)
+
+    @pytest.mark.parametrize(
+        ("label", "title", "date"),
+        [
+            (f"{TITLE} [ICML'25]", TITLE, "2025"),
+            (f"[ICML 2025] {TITLE}", TITLE, "2025"),
+            ("Parrot (Author et al., 2025)", "Parrot", "2025"),
+            ("Author et al. (2025)", "Author et al. (2025)", None),
+        ],
+    )
+    def test_facts_in_the_label(self, label: str, title: str, date: str | None) -> None:
+        """In brackets, they are no part of the title; a citation alone stands for one."""
+        found = facts("| Paper |", f"| [{label}]({URL}) |")
+
+        assert (found["title"], found.get("date")) == (title, date)
+
+    def test_a_title_that_links_to_a_repository(self) -> None:
+        """That is where the work is, not its code; a link in the column of code is that."""
+        paper = "https://github.com/somebody/something/blob/main/paper.pdf"
+        found = facts("| Title | Code |", f"| [{TITLE}]({paper}) | [GitHub]({CODE}) |")
+
+        assert (found["url"], found["code"]) == (paper, CODE)
+        assert "code" not in facts("| Title |", f"| [{TITLE}]({CODE}) |")
+
+    def test_publications_of_a_network(self) -> None:
+        """The site of its researchers has papers; the network has none."""
+        where = "facebook.com/publications/parrots"
+
+        assert facts("| Paper |", f"| [{TITLE}](https://research.{where}) |")["title"] == TITLE
+        assert row("| Paper |", f"| [{TITLE}](https://www.{where}) |") == SkipReason.UNKNOWN_LINK
 
     @pytest.mark.parametrize(
         "links",

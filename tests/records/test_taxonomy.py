@@ -227,6 +227,8 @@ class TestWordsOfHeadings:
             ("Audio Datasets", "dataset"),
             ("Hallucination Benchmarks", "benchmark"),
             ("Datasets and Benchmarks of Kettles", None),
+            ("Surveys of Kettles", "survey"),
+            ("Kettles: A Survey", None),
             ("Models", None),
         ],
     )

@@ -1,6 +1,7 @@
 """Authors as lists write them: in columns, on the line, and with "and others" in many spellings."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .wording import without_decoration
@@ -95,7 +96,15 @@ def _parts(text: str) -> list[str]:
     parts = [part.strip() for piece in by_and for part in _COMMA.split(piece)]
     if len(parts) > 1 and len(parts) % 2 == 0 and all(map(_is_initials, parts[1::2])):
         return [f"{given} {family}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+    if _is_first_turned(parts):  # "Roe, Jane, Kim Doe, and Lee Poe", as the MLA has it.
+        return [f"{parts[1]} {parts[0]}", *parts[2:]]
     return parts
+
+
+def _is_first_turned(parts: Sequence[str]) -> bool:
+    """Whether only the first author's family name stands first."""
+    words = [len(part.split()) for part in parts if part]
+    return len(words) > 2 and words[:2] == [1, 1] and min(words[2:]) > 1
 
 
 def _is_initials(text: str) -> bool:

@@ -60,6 +60,14 @@ _ANNOUNCED = re.compile(
 _EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")  # What stood in them was a link.
 _OPEN, _CLOSE = "[(（【「［", "])）】」］"
 _CLOSING = dict(zip(_OPEN, _CLOSE, strict=True))
+_CLOSING_MARKS = frozenset(_CLOSE)
+_CITED = re.compile(
+    r"(?P<authors>[A-ZÀ-Þ][\w'’ -]{0,30}?(?: et\.? al\.?| (?:and|&) [A-ZÀ-Þ][\w'’-]{1,30})),? "
+    r"[(（]?(?P<year>(?:19|20)\d\d)[a-z]?[)）]?"
+)
+_LONGEST_CITATION = 80
+# By whom a work is, where that is marked: "(@Nowhere University)".
+_AFFILIATION = re.compile(r"\s?[(（]@[^()（）]{2,80}[)）]\s*$")
 _SENTENCE_END = re.compile(
     r"(?<=[^\s.][^\s.])[.。](?=\s)|\s[-–—|~/]\s|[|\n;；]|(?<=\S)\s?[-–—](?=\s)|(?<=\s)[-–—]"
 )
@@ -304,6 +312,8 @@ def trimmed_title(text: str) -> tuple[str, Facts]:
         text: A title as it stands before its links.
     """
     facts = NOTHING
+    if "@" in text[-_LONGEST_CITATION:]:
+        text = _AFFILIATION.sub("", text)
     for _ in range(_MOST_PARTS):
         text = text.rstrip(" \t\n,;:-–—|/.[(")
         cut, said = _last_fact(text)
@@ -316,13 +326,35 @@ def trimmed_title(text: str) -> tuple[str, Facts]:
     return text, facts
 
 
+def trimmed_label(text: str) -> tuple[str, Facts]:
+    """The label of a link without the facts in brackets at its end: "Title [CCS'21]", and these.
+
+    Args:
+        text: A label that is a title, of which commas and stops part nothing.
+    """
+    if text[-1:] not in _CLOSING_MARKS:
+        return text, NOTHING
+    cut, said = _last_fact(text)
+    return (text[:cut].rstrip(), said) if cut > 0 else (text, NOTHING)
+
+
+def cited(text: str) -> Facts:
+    """What a text says that cites a work by its authors: "Doe et al., 2024", "Doe & Roe, 2024a"."""
+    found = _CITED.fullmatch(_unwrapped(text)) if len(text) < _LONGEST_CITATION else None
+    if found is None:
+        return NOTHING
+    return Facts(PartialDate(int(found["year"])), authors=read_authors(found["authors"]))
+
+
 def _last_fact(text: str) -> tuple[int, Facts]:
     """Where the last part of a text begins that says something beside the title, and what."""
     window = text[-_LONGEST_TAIL:]
     offset = len(text) - len(window)
     for at in _last_parts(window):
         part = window[at:].lstrip(' ,;-–—|.\n，。?!"”')
-        if said := facts_of(part, marked=window[at] in _CLOSING, alone=False):
+        in_brackets = window[at] in _CLOSING
+        said = facts_of(part, marked=in_brackets, alone=False)
+        if said or (in_brackets and (said := cited(part))):
             return offset + at + (window[at] in _ENDS_OF_TITLES), said
     return -1, NOTHING
 

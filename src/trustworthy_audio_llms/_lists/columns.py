@@ -2,13 +2,16 @@
 
 import functools
 import re
-from typing import Literal
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from .._records.identifiers import slug
+from .links import Role
 from .wording import section_title
 
 Column = Literal[
     "date",
+    "month",
     "venue",
     "authors",
     "title",
@@ -16,6 +19,7 @@ Column = Literal[
     "name",
     "benchmark",
     "dataset",
+    "database",
     "toolkit",
     "code",
     "data",
@@ -30,7 +34,8 @@ KINDS: tuple[Column, ...] = ("benchmark", "dataset", "toolkit")
 
 _WORDS: dict[Column, str] = {
     "authors": "author authors by",
-    "date": "year years date dates time when published publish updated month released release 年",
+    "date": "year years date dates time when published publish updated released release 年",
+    "month": "month months",
     "venue": "venue venues conference journal pub where proceedings publisher published-in",
     "code": "code codes repo repository github implementation gitlab",
     "data": "data download downloads 数据",
@@ -40,6 +45,7 @@ _WORDS: dict[Column, str] = {
     "name": "name model models method methods system systems framework approach",
     "benchmark": "benchmark benchmarks",
     "dataset": "dataset datasets corpus corpora",
+    "database": "database databases",
     "toolkit": "toolkit toolkits tool tools library libraries",
     "keywords": "keywords keyword focus strategy topic topics tags tag category categories",
     "description": "description summary about",
@@ -80,6 +86,43 @@ _COUNTS = re.compile(
 )
 _MOST_WORDS = 5
 """A longer heading is a sentence, which may have any word in it."""
+
+# What a link leads to, by its column, where its own label does not tell.
+_ROLES: dict[Column, Role] = {
+    "code": "code",
+    "data": "data",
+    "dataset": "data",
+    "paper": "paper",
+    "title": "paper",
+    "page": "page",
+}
+_TITLES: tuple[Column, ...] = ("title", "paper")
+# Headings of a first column that says of what kind its rows are, or what is compared.
+_NO_SUBJECT = re.compile(
+    r"(?:^|-)(?:task|type|categor(?:y|ies)|class|feature|aspect|metric|criterion|language|modalit(?:y|ies)"
+    r"|domain|licen[cs]e|organi[sz]ation|institut(?:e|ion)s?|affiliation|country|company|team|person"
+    r"|size|id|rank|level|stage|phase|step|notes?|comments?|status|scenario|setting|section|area|field)(?:-|$)"
+)
+
+
+class Layout(NamedTuple):
+    """What the columns of a table say, all together.
+
+    Attributes:
+        columns: What each says.
+        titles: The columns that have a title, the best first.
+        names: Those of the first kind of name, which stand in for a title.
+        naming: What the first column says that names a work.
+        subject: The first column, where nobody knows what it says: what its rows are about.
+        roles: What the links in each lead to.
+    """
+
+    columns: tuple[tuple[Column, ...], ...]
+    titles: tuple[int, ...]
+    names: tuple[int, ...]
+    naming: Column | None
+    subject: int | None
+    roles: tuple[Role | None, ...]
 
 
 @functools.lru_cache(maxsize=256)
@@ -125,7 +168,7 @@ def _unparted(heading: str) -> list[Column]:
 def _without_qualifiers(found: tuple[Column, ...]) -> tuple[Column, ...]:
     """A date of publication is a date, a link to code leads to code, a paper's title is a title."""
     if "title" in found:
-        return ("title",)
+        return ("title", "authors") if "authors" in found else ("title",)
     stronger: tuple[Column, ...] = ("authors", "code", "data", "description", "page")
     for column in stronger:
         if column in found:
@@ -135,3 +178,54 @@ def _without_qualifiers(found: tuple[Column, ...]) -> tuple[Column, ...]:
     if "paper" in found and len(found) > 1:
         return tuple(column for column in found if column != "paper")
     return found
+
+
+@functools.lru_cache(maxsize=64)  # All rows of a table have one header.
+def layout_of(header: tuple[str, ...]) -> Layout:
+    """What the columns of a table say together.
+
+    Args:
+        header: The headings of the table.
+    """
+    columns = tuple(_settled(list(map(columns_of, header))))
+    said = [column for found in columns for column in found]
+    naming = next((column for column in said if column in (*_TITLES, "name", *KINDS)), None)
+    first = next((column for column in said if column in ("name", *KINDS)), None)
+    titles = [number for title in _TITLES for number in _where(columns, title)]
+    return Layout(
+        columns,
+        tuple(titles),
+        tuple(_where(columns, first)) if first else (),
+        naming,
+        _subject(header, columns),
+        tuple(next((_ROLES[one] for one in found if one in _ROLES), None) for found in columns),
+    )
+
+
+def _settled(columns: list[tuple[Column, ...]]) -> Iterator[tuple[Column, ...]]:
+    """The columns, where a database is a data set unless a title stands beside it.
+
+    There it may be one of papers as well: the journal.
+    """
+    is_titled = any(title in found for found in columns for title in _TITLES)
+    for found in columns:
+        if found != ("database",):
+            yield tuple(column for column in found if column != "database")
+        else:
+            yield () if is_titled else ("dataset",)
+
+
+def _where(columns: tuple[tuple[Column, ...], ...], column: Column) -> Iterator[int]:
+    return (number for number, found in enumerate(columns) if column in found)
+
+
+def _subject(header: tuple[str, ...], columns: tuple[tuple[Column, ...], ...]) -> int | None:
+    """The first column, but for numbers and dates, if its heading is unknown and may be a name."""
+    for number, (heading, found) in enumerate(zip(header, columns, strict=True)):
+        words = slug(section_title(heading))
+        if found:
+            if found[0] not in ("date", "month", "venue"):
+                return None
+        elif words and not _COUNTS.search(words) and not heading.strip().startswith("#"):
+            return None if _NO_SUBJECT.search(words) else number
+    return None

@@ -9,7 +9,7 @@ from .._records.dates import PartialDate
 # time that grows with its square.
 DATE = re.compile(
     r"(?:(?P<open>[\[【(（])\s?)?(?P<year>(?:19|20)\d\d)"
-    r"(?:\s?[-/.／．年]\s?(?P<month>\d{1,2})(?:\s?[-/.／．月]\s?(?P<day>\d{1,2})日?)?月?)?年?"
+    r"(?:\s?[-‐‑/.／．年]\s?(?P<month>\d{1,2})(?:\s?[-‐‑/.／．月]\s?(?P<day>\d{1,2})日?)?月?)?年?"
     r"(?:\s?(?P<close>[\]】)）]))?(?!\d)"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

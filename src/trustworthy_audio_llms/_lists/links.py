@@ -24,6 +24,7 @@ _WORDS: dict[str, Role] = {
         "code",
     ),
     **dict.fromkeys("data dataset datasets download 数据 数据集 下载".split(), "data"),
+    **dict.fromkeys("blog slides video videos poster talk bilibili youtube".split(), "page"),
 }
 # A link that says no more than that it is one leads to the paper, if nothing else does.
 _ANY_PAGE = frozenset("link url html here page 链接 地址".split())
@@ -31,8 +32,9 @@ _CODE_HOSTS = re.compile(r"(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|o
 _DATA_HOSTS = re.compile(r"(?:www\.)?(?:zenodo\.org|kaggle\.com|ieee-dataport\.org)")
 # Pictures of numbers, and where people, groups, talks and posts are found; no work is published
 # there.
+# "research.facebook.com" has papers.
 NO_PUBLISHERS = re.compile(
-    r"(?:.*\.)?(?:discord\.(?:gg|com)|t\.me|youtu\.be|shields\.io|scholar\.google\.[a-z.]+"
+    r"(?!research\.)(?:.*\.)?(?:discord\.(?:gg|com)|t\.me|youtu\.be|shields\.io|scholar\.google\.[a-z.]+"
     r"|(?:twitter|x|facebook|linkedin|weibo|zhihu|bilibili|youtube|slack|star-history|reddit"
     r"|medium|wechat|bsky|instagram|meetup|eventbrite|gitter|csdn|cnblogs|jianshu|weixin\.qq"
     r"|toutiao|36kr|jiqizhixin|qbitai|qiita|hatenablog|tistory|naver)\.(?:com|im|app|net)"
@@ -110,13 +112,14 @@ def role_of_target(target: str) -> Role | None:
     """What a link leads to by its identifier, its host or its ending, or None."""
     if identify(target) is not None:
         return "paper"
+    if target.lower().endswith(".pdf"):
+        return "paper"
     host = host_of(target)
     if _CODE_HOSTS.fullmatch(host):
         return "code"
     if _DATA_HOSTS.fullmatch(host) or "/datasets/" in target:
         return "data"
-    is_paper = is_publisher(target) or target.lower().endswith(".pdf")
-    return "paper" if is_paper else None
+    return "paper" if is_publisher(target) else None
 
 
 def _words(text: str) -> list[str]:

@@ -3,65 +3,23 @@
 It stays one module, because what a cell says depends on what the columns beside it are.
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Container, Iterator, Sequence
 
 from .._records.dates import PartialDate
 from .._records.identifiers import identify, slug
 from .._records.skipping import SkipReason
 from .._text import is_web_link
-from .authors import read_authors
-from .beside import (
-    NOTHING,
-    Facts,
-    cell_venue,
-    facts_in,
-    facts_of,
-    is_name,
-    trimmed_title,
-    venue_facts,
-)
-from .columns import KINDS, Column, columns_of
+from .authors import Authors, read_authors
+from .beside import Facts, cell_venue, facts_of, is_name, venue_facts
+from .cells import Cell, Title, all_links_of, badges_of, keywords_of, parted, text_of, title_in
+from .columns import KINDS, Column, Layout, layout_of
 from .dating import date_in_cell
 from .judging import is_template, names_another_work
 from .links import NO_PUBLISHERS, Link, Role, host_of, links_of, role_of, targets_of
-from .spans import Span, plain
+from .spans import plain
 from .titles import is_venue_label, name_behind
-from .wording import bare_urls, clean_title, is_generic, title_beside_urls
+from .wording import clean_title, is_generic
 from .works import Verdict, Work
-
-_YEAR_IN_NAME = re.compile(r"\s?[(（]((?:19|20)\d\d)[)）]\s*$")
-_KEYWORDS_END = re.compile(r"[,;，；、\n]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
-_EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")
-# What a link leads to, by its column, where its own label does not tell.
-_ROLES: dict[Column, Role] = {
-    "code": "code",
-    "data": "data",
-    "dataset": "data",
-    "paper": "paper",
-    "title": "paper",
-    "page": "page",
-}
-_TITLE_COLUMNS: tuple[Column, ...] = ("title", "paper")
-
-Cell = Sequence[Span]
-
-
-class _Title(NamedTuple):
-    """A title in a cell.
-
-    Attributes:
-        text: The title.
-        link: The link that it is, if it is one.
-        cell: The cell.
-        column: What the cell's column says.
-    """
-
-    text: str
-    link: Link | None
-    cell: Cell
-    column: Column | None
 
 
 def read_row(cells: Sequence[Cell], header: Sequence[str]) -> list[Verdict]:
@@ -75,19 +33,19 @@ def read_row(cells: Sequence[Cell], header: Sequence[str]) -> list[Verdict]:
     Returns:
         What it says of a work, or of several; or why it cannot be read.
     """
-    columns = [columns_of(head) for head in header]
+    layout = layout_of(tuple(header))
     by_column: dict[Column, Cell] = {}
-    for said, cell in zip(columns, cells, strict=False):
+    for said, cell in zip(layout.columns, cells, strict=False):
         for column in said:
             by_column.setdefault(column, cell)
-    title = _find_title(columns, cells)
+    title = _find_title(layout, cells)
     if title is None:
         return [SkipReason.NO_TITLE_COLUMN]
     if reason := _is_no_title(title.text):
         return [reason]
-    if several := _several_works(title, by_column):
+    if several := _several_works(title, layout, by_column, cells):
         return list(several)
-    return [_work(title, columns, by_column, cells)]
+    return [_work(title, layout, by_column, cells)]
 
 
 def _is_no_title(text: str) -> SkipReason | None:
@@ -97,63 +55,49 @@ def _is_no_title(text: str) -> SkipReason | None:
     return SkipReason.TEMPLATE if is_template(text) else None
 
 
-def _find_title(columns: Sequence[tuple[Column, ...]], cells: Sequence[Cell]) -> _Title | None:
+def _find_title(layout: Layout, cells: Sequence[Cell]) -> Title | None:
     """The title: by the table's header, or else in the cell that links to a work."""
-    known = [
-        _title(cell, column)
-        for column in _title_columns(columns, cells)
-        for said, cell in zip(columns, cells, strict=False)
-        if column in said
-    ]
-    best = next((title for title in known if not is_generic(title.text)), None)
-    if best is not None:
-        return best
+    unnamed: Title | None = None
+    for number in _title_columns(layout, cells):
+        if number < len(cells):
+            title = title_in(cells[number], may_be_text="title" in layout.columns[number])
+            if not is_generic(title.text):
+                return title
+            unnamed = unnamed or title
     for cell in cells:
-        title = _title(cell, None)
+        title = title_in(cell, may_be_text=False)
         if title.link and not is_generic(title.text) and identify(title.link.target):
             return title
-    return known[0] if known else None
+    if layout.subject is not None and layout.subject < len(cells):
+        title = title_in(cells[layout.subject], may_be_text=False)
+        if not is_generic(title.text) and _leads_to(("paper",), layout, cells):
+            return title
+    return unnamed
 
 
-def _title_columns(
-    columns: Sequence[tuple[Column, ...]], cells: Sequence[Cell]
-) -> Iterator[Column]:
+def _title_columns(layout: Layout, cells: Sequence[Cell]) -> Iterator[int]:
     """The columns that may have the title, the best first.
 
     A data set behind the title is one that the work uses, and a name there may be anything.
     """
-    yield from _TITLE_COLUMNS
-    said = [column for found in columns for column in found]
-    first = next((column for column in said if column in ("name", *KINDS)), None)
-    if first is not None and (first != "name" or any(map(_has_paper, cells))):
-        yield first
+    yield from layout.titles
+    if layout.names:
+        said = layout.columns[layout.names[0]]
+        if "name" not in said or _leads_to(("paper", "page", "code"), layout, cells):
+            yield from layout.names
 
 
-def _has_paper(cell: Cell) -> bool:
-    links = links_of(cell)
-    if not links:
-        return identify(_text(cell)) is not None
-    return any(role_of(link) in ("paper", "page", "code") for link in links)
+def _leads_to(roles: Container[Role], layout: Layout, cells: Sequence[Cell]) -> bool:
+    """Whether a link of a row leads to any of these, by itself or by its column."""
+    for cell, own in zip(cells, layout.roles, strict=False):
+        if any(_role(link, own) in roles for link in all_links_of(cell, of_papers=own == "paper")):
+            return True
+    return False
 
 
-def _title(cell: Cell, column: Column | None) -> _Title:
-    """The title in a cell, and the link that it is, if it is one."""
-    links = links_of(cell)
-    link = next((link for link in links if not is_generic(link.label)), None)
-    outside = [span for span in cell if span.link is None]
-    text = _EMPTY_BRACKETS.sub("", plain(outside))
-    own = clean_title(title_beside_urls(text))
-    if link is None:
-        return _Title(own, None, cell, column)
-    _, _, after = plain(cell).partition(link.label)
-    if after.lstrip().startswith((":", "：")):  # Only the name is linked.
-        return _Title(clean_title(link.label + after), link, cell, column)
-    if len(own.split()) > 2 and len(link.label.split()) < 3 and column == "title":
-        return _Title(own, None, cell, column)  # The label is the name behind the title.
-    return _Title(clean_title(link.label), link, cell, column)
-
-
-def _several_works(title: _Title, by_column: dict[Column, Cell]) -> Iterator[Work] | None:
+def _several_works(
+    title: Title, layout: Layout, by_column: dict[Column, Cell], cells: Sequence[Cell]
+) -> Iterator[Work] | None:
     """The works of a cell that names several, each by a link to its own identifier."""
     named = [
         link
@@ -163,7 +107,7 @@ def _several_works(title: _Title, by_column: dict[Column, Cell]) -> Iterator[Wor
     different = {identify(link.target) for link in named}
     if len(different) < 2 or len(different) < len(named):
         return None
-    _, facts = _facts(title, by_column)
+    facts = _facts(layout, by_column, cells)
     return (
         Work(clean_title(link.label), targets=targets_of([], link.target), facts=facts)
         for link in named
@@ -172,28 +116,25 @@ def _several_works(title: _Title, by_column: dict[Column, Cell]) -> Iterator[Wor
 
 
 def _work(
-    title: _Title,
-    columns: Sequence[tuple[Column, ...]],
-    by_column: dict[Column, Cell],
-    cells: Sequence[Cell],
+    title: Title, layout: Layout, by_column: dict[Column, Cell], cells: Sequence[Cell]
 ) -> Verdict:
-    text, facts = _facts(title, by_column)
+    with_authors = by_column.get("authors") is title.cell
+    text, before, beside = parted(title, with_authors=with_authors)
+    facts = _facts(layout, by_column, cells, with_authors=not with_authors).filled(beside)
     text, behind = name_behind(text)
-    first = next((column for found in columns for column in found if column in _NAMING), None)
-    kind = first if first in KINDS else None
-    if kind and (year := _YEAR_IN_NAME.search(text)):
-        text = text[: year.start()]
-        facts = facts.filled(Facts(PartialDate(int(year[1]))))
-    name = _name(first, title, text, by_column) or behind
-    targets = targets_of(_roles(title, columns, cells), title.link.target if title.link else None)
+    kind = layout.naming if layout.naming in KINDS else None
+    keywords = by_column.get("keywords", ())
+    terms = keywords_of(keywords)
+    told = by_column.get("description") or (() if terms else keywords)
+    targets = targets_of(_roles(title, layout, cells), title.link.target if title.link else None)
     work = Work(
         text,
         title.text if behind else None,
         targets,
         facts,
-        name=name,
-        keywords=_keywords(by_column.get("keywords", ())),
-        description=plain(by_column.get("description", ())) or None,
+        name=before or behind or _name(layout, title, text, cells),
+        keywords=terms,
+        description=plain(told) or None,
         source=plain(by_column.get("source", ())) or None,
         kind=kind,
         featured=any(span.strong for span in title.cell),
@@ -204,77 +145,77 @@ def _work(
     return _why_none(work) or work
 
 
-def _name(
-    first: Column | None, title: _Title, text: str, by_column: dict[Column, Cell]
-) -> str | None:
+def _name(layout: Layout, title: Title, text: str, cells: Sequence[Cell]) -> str | None:
     """The short name in a column before that of titles, which may be the title itself."""
-    if first not in ("name", *KINDS) or first not in by_column:
+    named = [cells[number] for number in layout.names if number < len(cells)]
+    if not named or layout.naming not in ("name", *KINDS):
         return None
-    name = text if first == title.column else _title(by_column[first], first).text
+    cell = named[0]
+    name = text if cell is title.cell else title_in(cell, may_be_text=False).text
     # A column of names may have the titles of papers.
-    return name if name and (first in KINDS or is_name(name)) else None
+    return name if name and (layout.naming in KINDS or is_name(name)) else None
 
 
-_NAMING: tuple[Column, ...] = ("title", "paper", "name", *KINDS)
-
-
-def _facts(title: _Title, by_column: dict[Column, Cell]) -> tuple[str, Facts]:
-    """The title without what stands behind it, and date, venue and authors by their columns."""
-    date_cell = _text(by_column.get("date", ()))
-    facts = Facts(date_in_cell(date_cell) if date_cell else None)
-    venue = cell_venue(_badges(by_column.get("venue", ())))
+def _facts(
+    layout: Layout,
+    by_column: dict[Column, Cell],
+    cells: Sequence[Cell],
+    *,
+    with_authors: bool = True,
+) -> Facts:
+    """Date, venue and authors by their columns."""
+    dated = [
+        text_of(cell) for said, cell in zip(layout.columns, cells, strict=False) if "date" in said
+    ]
+    venue = cell_venue(badges_of(by_column.get("venue", ())))
     if not venue and "source" in by_column:  # Of a paper, where it appeared; else anything.
-        venue = venue_facts(_text(by_column["source"]), marked=True)
-    if not venue and date_cell:
-        venue = facts_of(date_cell, marked=True)  # "2019 ICCV"
-    authors = read_authors(_text(by_column.get("authors", ())))
-    facts = facts.filled(Facts(None, venue.venue, venue.status, authors)).filled(Facts(venue.date))
-    text, behind = title.text, NOTHING
-    if title.link is None:
-        text, behind = trimmed_title(title.text)
-    else:
-        label = title.link.label
-        after = _text(title.cell).partition(label)[2]
-        behind = facts_in(after) if after.strip() else NOTHING
-    return text or title.text, facts.filled(behind)
+        venue = venue_facts(text_of(by_column["source"]), marked=True)
+    if not venue:  # "2019 ICCV"
+        told = (facts_of(text, marked=True) for text in dated)
+        venue = next((one for one in told if one.venue), venue)
+    authors = Authors()
+    if with_authors:
+        authors = read_authors(text_of(by_column.get("authors", ())))
+    date = _date(dated, text_of(by_column.get("month", ())))
+    return Facts(date, venue.venue, venue.status, authors).filled(Facts(venue.date))
 
 
-def _text(cell: Cell) -> str:
-    """The text of a cell, its line breaks kept."""
-    return "".join([span.text for span in cell if not span.image]).strip(" \t")
+def _date(texts: Sequence[str], month: str) -> PartialDate | None:
+    """The date in the columns of dates, which may have year and month apart."""
+    dates = [date for text in texts if text and (date := date_in_cell(text))]
+    date = next((date for date in dates if date.month), dates[0] if dates else None)
+    if not month or (date and date.month):
+        return date
+    if date is None:
+        return date_in_cell(month)
+    mark = "-" if month.isdigit() else " "
+    return date_in_cell(f"{date.year}{mark}{month}") or date
 
 
-def _badges(cell: Cell) -> str:
-    """The text of a cell, or else that of its pictures: venues are often badges."""
-    return _text(cell).strip() or " ".join(span.text for span in cell if span.image and span.text)
-
-
-def _roles(
-    title: _Title, columns: Sequence[tuple[Column, ...]], cells: Sequence[Cell]
-) -> list[tuple[Role, str]]:
+def _roles(title: Title, layout: Layout, cells: Sequence[Cell]) -> list[tuple[Role, str]]:
     """What each link of a row leads to: by its own label, or else by its column."""
     roles: list[tuple[Role, str]] = []
     for number, cell in enumerate(cells):
-        own = _role_of_column(columns[number]) if number < len(columns) else None
+        own = layout.roles[number] if number < len(layout.roles) else None
         if own == "data" and cell is title.cell:
             own = None
-        beside = [link for link in links_of(cell) if link is not title.link]
-        roles.extend(
-            (_role(link, own), link.target) for link in beside if own or _is_label(link.label)
-        )
-        outside = plain([span for span in cell if span.link is None])
-        if own == "paper" and not beside and identify(outside):
-            roles.append((own, outside))  # "arXiv:2501.01234", which is no link.
-        roles.extend((own or role_of(Link("", url)), url) for url in bare_urls(outside))
+        for link in all_links_of(cell, of_papers=own == "paper"):
+            if cell is title.cell and link == title.link:
+                continue
+            if own or _is_label(link.label):
+                roles.append((_role(link, own), link.target))
+            elif _repeats(link.label, title.text):
+                roles.append(("page", link.target))
     return roles
 
 
-def _role_of_column(said: tuple[Column, ...]) -> Role | None:
-    return next((_ROLES[column] for column in said if column in _ROLES), None)
-
-
 def _is_label(text: str) -> bool:
-    return is_generic(text) or is_venue_label(text)
+    return not text or is_generic(text) or is_venue_label(text)
+
+
+def _repeats(label: str, title: str) -> bool:
+    """Whether a label is the title of the row, or as much of it as a name."""
+    return f"{slug(title)}-".startswith(f"{slug(label)}-")
 
 
 def _role(link: Link, column: Role | None) -> Role:
@@ -287,17 +228,6 @@ def _role(link: Link, column: Role | None) -> Role:
     if column == "paper":
         return "paper" if says_nothing and own not in ("code", "data") else own
     return column if says_nothing or own == "page" else own
-
-
-def _keywords(cell: Cell) -> tuple[str, ...]:
-    """The terms in a cell; each of several bold ones is one: `**A**&**B**`."""
-    texts = [
-        ";" if not span.strong and span.text.strip() == "&" else span.text
-        for span in cell
-        if not span.image
-    ]
-    parts = _KEYWORDS_END.split("".join(texts))
-    return tuple(text for part in parts if (text := " ".join(part.split())))
 
 
 def _why_none(work: Work) -> SkipReason | None:

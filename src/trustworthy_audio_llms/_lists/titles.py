@@ -10,6 +10,7 @@ from .beside import (
     NOTHING,
     Facts,
     cell_venue,
+    cited,
     facts_in,
     facts_of,
     is_name,
@@ -44,11 +45,15 @@ _SHORT_CITATION = re.compile(
 )
 
 # Chinese marks around titles of works; what stands behind them is no part of it.
+_OPENING = frozenset("[(（【")
 _BEFORE_TITLE = re.compile(r"[\[(（【]([^\[\]()（）【】]{2,60})[\])）】]")
 _IN_TITLE_MARKS = re.compile(r"\s*《([^《》]{2,200})》(?=[\s,，.。;；|]|$)")
 _NAME_BEHIND = re.compile(r"\s*[(（]\s?([A-Za-z][\w+.-]{1,24})\s?[)）]$")
 
-_NAME_BEFORE = re.compile(r"[(（\[【]\s?([A-Za-z][\w+.-]{1,24})\s?[)）\]】]\s*(?=\S)")
+# A name in brackets, in square ones of up to three words; "(Un)certain" begins with none.
+_NAME_BEFORE = re.compile(
+    r"(?:[\[【]\s?([^\[\]【】:：]{2,40})\s?[\]】]\s*|[(（]\s?([A-Za-z][\w+.-]{1,24})\s?[)）]\s+)(?=\S)"
+)
 
 _AROUND_LINKS = " .,;:-[(|"
 
@@ -190,10 +195,10 @@ def title_of(
                 return _named_text(spans, rest, text)
             if _is_title_text(text):
                 facts = _facts_around(spans, text)
-                name, title = _split_name(text)
+                name, title = name_before(text)
                 return title, name, "mark", facts
     text, set_apart = _without_italic_facts(spans, rest)
-    text, before = _without_facts_before(spans, text)
+    text, before = without_facts_before(spans, text)
     text, authors = without_authors_before(text)
     set_apart = before.filled(authors).filled(set_apart)
     if quoted := (quoted_title(text) if authors else _in_title_marks(text)):
@@ -201,7 +206,7 @@ def title_of(
         return quoted[0], None, "text", facts.filled(facts_behind(_after_links(spans), None))
     title, facts = trimmed_title(title_beside_urls(text))
     facts = set_apart.filled(facts)
-    name, title = _split_name(title)
+    name, title = name_before(title)
     return title, name, "text", facts.filled(facts_behind(_after_links(spans), None))
 
 
@@ -228,8 +233,13 @@ def _without_italic_facts(spans: Sequence[Span], text: str) -> tuple[str, Facts]
     return text, NOTHING
 
 
-def _without_facts_before(spans: Sequence[Span], text: str) -> tuple[str, Facts]:
-    """A text without the venue or date before it that is set apart: "[ICLR 2024] Title"."""
+def without_facts_before(spans: Sequence[Span], text: str) -> tuple[str, Facts]:
+    """A text without the venue or date before it that is set apart: "[ICLR 2024] Title".
+
+    Args:
+        spans: What stands on its line, of which the first may be set apart in bold or as code.
+        text: The text.
+    """
     text = text.lstrip()
     apart = _BEFORE_TITLE.match(text)
     shown = apart[0] if apart else _dressed_start(spans)
@@ -238,9 +248,8 @@ def _without_facts_before(spans: Sequence[Span], text: str) -> tuple[str, Facts]
     rest = without_decoration(text[len(shown) :], end=False)
     # Chinese has no blanks between words.
     is_title = len(rest.split()) >= WORDS_OF_A_TITLE or (not rest.isascii() and len(rest) > 7)
-    facts = (
-        facts_of(apart[1] if apart else shown, marked=True, alone=False) if is_title else NOTHING
-    )
+    said = apart[1] if apart else shown
+    facts = (facts_of(said, marked=True, alone=False) or cited(said)) if is_title else NOTHING
     return (rest, facts) if facts else (text, NOTHING)
 
 
@@ -251,7 +260,7 @@ def _dressed_start(spans: Sequence[Span]) -> str:
 
 
 def _is_title_text(text: str) -> bool:
-    if not any(map(str.isalnum, text)) or is_venue_label(text):
+    if not any(map(str.isalnum, text)) or is_venue_label(text) or is_citation(text):
         return False
     return not facts_of(text, marked=True, alone=False) and not is_generic(text)
 
@@ -270,12 +279,18 @@ def _named_text(
     return title, name, "mark", facts.filled(facts_behind(_after_links(spans), None))
 
 
-def _split_name(text: str) -> tuple[str | None, str]:
-    """The name in brackets before a title, and the title: "(TEA) Teacups That Listen"."""
-    found = _NAME_BEFORE.match(text)
-    if found and len(text[found.end() :].split()) >= 2 and not facts_of(found[1], marked=True):
-        return found[1], text[found.end() :]
-    return None, text
+def name_before(text: str) -> tuple[str | None, str]:
+    """The name in brackets before a title, and the title: "(TEA) Teacups That Listen".
+
+    Of several words it is rather what the work is about: "[Runtime Performance] A Study of …".
+    """
+    found = _NAME_BEFORE.match(text) if text[:1] in _OPENING else None
+    if found is None or len(text[found.end() :].split()) < 2:
+        return None, text
+    name = found[1] or found[2]
+    if not is_name(name) or facts_of(name, marked=True, alone=False):
+        return None, text
+    return None if " " in name else name, text[found.end() :]
 
 
 def _after_links(spans: Sequence[Span]) -> list[Span]:

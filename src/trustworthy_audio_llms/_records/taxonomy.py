@@ -7,6 +7,7 @@ import functools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -296,7 +297,9 @@ class Taxonomy:
     def _kind_in(self, name: str) -> str | None:
         """The kind that a short heading names, if it is one alone: "Audio Datasets"."""
         words = name.split("-")
-        kinds = {self._kind[word] for word in words if word in self._kind}
+        # "Methods: A Survey" is itself one, and has none below it.
+        of_many = (word for before, word in pairwise(["", *words]) if before not in ("a", "an"))
+        kinds = {self._kind[word] for word in of_many if word in self._kind}
         return kinds.pop() if len(kinds) == 1 and len(words) <= _WORDS_BESIDE_KIND else None
 
     def _names_a_kind(self, name: str) -> bool:
