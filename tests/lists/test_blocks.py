@@ -46,7 +46,7 @@ class TestItems:
         first, second = read_list_files([("README.md", text)]).entries
 
         assert (first.title, first.name, first.url) == (TITLE, "KTW", URL)
-        assert (first.authors, first.venue) == (("Ada Example", "Bo Sample"), "ICASSP")
+        assert (first.authors, first.venue) == (("Ada Example", "Bo Sample"), "ICASSP(2024)")
         assert (second.title, second.authors) == (
             "Pots That Listen Closely",
             ("Cy Demo", "Di Trial"),

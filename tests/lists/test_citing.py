@@ -2,7 +2,8 @@
 
 import pytest
 
-from trustworthy_audio_llms import Entry
+from trustworthy_audio_llms import Entry, PartialDate
+from trustworthy_audio_llms._lists.beside import Facts
 from trustworthy_audio_llms._lists.citing import quoted_title, without_authors_before
 from trustworthy_audio_llms._lists.reader import read_list_files
 
@@ -91,8 +92,22 @@ class TestQuotedTitles:
 
     def test_what_stands_behind_it(self) -> None:
         """Is no part of it."""
-        assert quoted_title('"Kettles", 2020') == ("Kettles", ", 2020")
-        assert quoted_title("Kettles") is None
+        assert quoted_title('"Kettles", in ICML 2020', cited=True) == (
+            None,
+            "Kettles",
+            Facts(PartialDate(2020), "ICML 2020"),
+        )
+        assert quoted_title("Kettles", cited=True) is None
+
+    def test_without_authors(self) -> None:
+        """It has as many words as most, and a name before it is one."""
+        assert quoted_title('"Kettles", ICML', cited=False) is None
+        assert quoted_title('kettles: "Kettles That Whistle"', cited=False) is None
+        assert quoted_title('KET: "Kettles That Whistle"', cited=False) == (
+            "KET",
+            "Kettles That Whistle",
+            Facts(),
+        )
 
 
 class TestAuthorsInItalics:

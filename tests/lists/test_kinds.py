@@ -117,6 +117,34 @@ class TestParagraphs:
             },
         ]
 
+    def test_a_title_above_a_list_of_its_links(self) -> None:
+        """The list has nothing but links."""
+        text = (
+            f"**Kettles That Whistle**. Ada Example, Bo Sample. ICML 2024.\n- [paper]({ONE})\n"
+            f"- [code]({CODE})\n\n**Pots That Listen**\nCy Demo, Di Test\n\n- [paper]({TWO})\n"
+        )
+
+        assert works(text) == [
+            {
+                "title": "Kettles That Whistle",
+                "url": ONE,
+                "date": "2024",
+                "venue": "ICML 2024",
+                "authors": ("Ada Example", "Bo Sample"),
+                "code": CODE,
+            },
+            {"title": "Pots That Listen", "url": TWO, "authors": ("Cy Demo", "Di Test")},
+        ]
+
+    @pytest.mark.parametrize(
+        "above", ["**Papers**", "**Read this:**", "**Kettles**: more", "Kettles"]
+    )
+    def test_what_heads_a_list_of_links(self, above: str) -> None:
+        """It is no title of theirs."""
+        found = read(f"{above}\n- [paper]({ONE})\n")
+
+        assert (found.entries, [one.code for one in found.skipped]) == ((), [SkipReason.NO_TITLE])
+
     def test_links_alone_vouch_for_each_other(self) -> None:
         """One of them is told, two are works."""
         one = f"[Kettles That Whistle]({ONE})\n\n"
@@ -307,6 +335,20 @@ class TestTitles:
                 ("2024", "ICLR'24", None),
             ),
             (f"Kettles That Whistle? ICML 2024: [Paper]({ONE})", ("2024", "ICML 2024", None)),
+            (
+                f"Kettles That Whistle, ICML 2024 (the first of them) [[paper]]({ONE})",
+                ("2024", "ICML 2024", None),
+            ),
+            (
+                f"Kettles That Whistle, TEAC, 2024 [[journal]]({ONE})",
+                ("2024", "TEAC, 2024", None),
+            ),
+            (f'"Kettles That Whistle" ICML. [[Paper]]({ONE})', (None, "ICML", None)),
+            (f'KET:"Kettles That Whistle". [[Paper]]({ONE})', (None, None, "KET")),
+            (
+                f"KET: “Kettles That Whistle” ICML 2024. [[Paper]]({ONE})",
+                ("2024", "ICML 2024", "KET"),
+            ),
         ],
     )
     def test_venues_names_and_dates(self, line: str, said: tuple[str | None, ...]) -> None:
@@ -315,6 +357,43 @@ class TestTitles:
 
         assert one.title.rstrip("?") == "Kettles That Whistle"
         assert (str(one.date) if one.date else None, one.venue, one.name) == said
+
+    def test_in_quotation_marks_behind_authors(self) -> None:
+        """As the references of an article have it."""
+        line = f'- A. Example and B. Sample, "Kettles That Whistle," in *ICML*, 2024. [pdf]({ONE})'
+
+        assert works(line) == [
+            {
+                "title": "Kettles That Whistle",
+                "url": ONE,
+                "date": "2024",
+                "venue": "ICML, 2024",
+                "authors": ("A. Example", "B. Sample"),
+            }
+        ]
+
+    @pytest.mark.parametrize(
+        "title",
+        [
+            '"Whistle at Noon Now" Attacks on Kettles',
+            '"Whistle at Noon Now": Attacks on Kettles',
+            'Kettles and the "Whistle at Noon Now"',
+            "Kettles, Pots, GPUs",
+            "Kettles (of a Quiet Kind)",
+            'A "Pot" and a "Kettle"',
+        ],
+    )
+    def test_quotation_marks_and_brackets_inside(self, title: str) -> None:
+        """They are a part of it."""
+        assert titles(f"- {title}, ICML 2024. [Paper]({ONE})") == [title]
+
+    def test_over_the_end_of_a_line(self) -> None:
+        """In bold, whatever begins the next line."""
+        text = f"+ **KET: Kettles That Whistle and\nPots That Listen** [[Paper]]({ONE})"
+
+        assert works(text) == [
+            {"title": "KET: Kettles That Whistle and Pots That Listen", "url": ONE}
+        ]
 
     @pytest.mark.parametrize("venue", ["arXiv", "Arxiv 2025", "Preprint", "arXiv.org", "arXiv'25"])
     def test_preprints(self, venue: str) -> None:
@@ -354,6 +433,25 @@ class TestTitles:
             authors,
             complete,
         )
+
+
+class TestSiblings:
+    """What is in doubt alone is a work among its like."""
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            '* "Cups That Wait Here" ICML.',
+            "* Cups That Wait Here, ICML 2024",
+            f"* [2024/05] **Cups That Wait Here** [[code]({CODE})]",
+        ],
+    )
+    def test_without_a_link_to_the_paper(self, line: str) -> None:
+        """A title and a venue, or a date and code, beside as many works as it takes."""
+        beside = f"* Kettles That Whistle, ICML 2024 [Paper]({ONE})\n* Pots, ICML [Paper]({TWO})\n"
+
+        assert titles(f"{beside}{line}")[-1] == "Cups That Wait Here"
+        assert titles(line) == []
 
 
 class TestColumns:

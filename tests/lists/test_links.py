@@ -113,6 +113,8 @@ class TestRoles:
             ("https://www.reddit.com/r/voices", False),
             ("https://nowhere.example/faculty/ann", False),
             ("https://nowhere.example/~ann/cv.html", False),
+            ("https://nowhere.example/~ann/kettles.pdf", True),
+            ("https://nowhere.example/people/ann/kettles.ps.gz", True),
             ("https://[a.example/b", False),
         ],
     )

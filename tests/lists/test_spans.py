@@ -56,6 +56,12 @@ class TestLines:
             (3, "four"),
         ]
 
+    def test_bold_text_that_goes_on_stays_one(self) -> None:
+        """As a link does; not behind a link, a colon or a break."""
+        assert texts("**one\ntwo**\nthree") == ["one two", "three"]
+        assert texts("**[one](x)\ntwo** *a,\nb*") == ["one", "two a, b"]
+        assert texts("**one:\ntwo<br>\nthree\\\nfour**") == ["one:", "two", "three", "four"]
+
     @pytest.mark.parametrize("end", ["  ", "\\", "<br>", "<br/>", "<BR />", "<br> ", "</br>"])
     def test_hard_breaks_are_remembered(self, end: str) -> None:
         """Two blanks, a backslash and `<br>` end a line for good; a mere line end does not."""

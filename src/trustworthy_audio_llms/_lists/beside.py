@@ -24,6 +24,8 @@ _PREPRINT = re.compile(r"pre-?prints?|arxiv(?:\.org)?(?:\W*(?:19|20)?\d\d)?", re
 # A venue that the registry does not know: a word with two capitals, beside a year.
 _ACRONYM = re.compile(r"\b[A-Za-z]*[A-Z][a-z]*[A-Z][A-Za-z]*\b")
 _YEAR = r"(?:(?:19|20)\d\d|['’‘]\d\d)"
+# The same behind a title, where its year stands for itself: "…, TEAC, 2020".
+_CAPITALS_AND_YEAR = re.compile(r", [A-Z]{3,9}(?:[ /-][A-Z]{2,9}){0,2}, (?:19|20)\d\d")
 # In brackets a name with a year is a venue, though it be no acronym: [Applied Intelligence-2015].
 _TITLE_WORD = r"(?:[A-Z][a-z]+|of|on|and|for|in|the|&)"
 _TITLE_CASE = re.compile(rf"{_TITLE_WORD}(?: {_TITLE_WORD}){{1,7}}[\s,-]{{1,2}}{_YEAR}")
@@ -57,6 +59,7 @@ _ANNOUNCED = re.compile(
     r"|机构|单位|会议|期刊|发表于?|出处|日期|时间|年份|发布时间|关键词)\s?[:：]",
     re.IGNORECASE,
 )
+_AFTER_TITLE = " \t\n,;:-–—|/.[("
 _EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")  # What stood in them was a link.
 _OPEN, _CLOSE = "[(（【「［", "])）】」］"
 _CLOSING = dict(zip(_OPEN, _CLOSE, strict=True))
@@ -315,11 +318,10 @@ def trimmed_title(text: str) -> tuple[str, Facts]:
     if "@" in text[-_LONGEST_CITATION:]:
         text = _AFFILIATION.sub("", text)
     for _ in range(_MOST_PARTS):
-        text = text.rstrip(" \t\n,;:-–—|/.[(")
+        text = text.rstrip(_AFTER_TITLE)
         cut, said = _last_fact(text)
-        if cut < 0 and text.endswith((")", "）")):
-            # A remark on the venue: "Title, ICLR 2024 (Oral)".
-            cut, said = _last_fact(text[: max(text.rfind("("), text.rfind("（"), 0)].rstrip())
+        if cut <= 0 and text[-1:] in _CLOSE:  # A note may stand behind a venue: ICML 2020 (oral).
+            cut, said = _last_fact(_without_brackets_behind(text).rstrip(_AFTER_TITLE))
         if cut <= 0:
             break
         text, facts = text[:cut], facts.filled(said)
@@ -346,6 +348,10 @@ def cited(text: str) -> Facts:
     return Facts(PartialDate(int(found["year"])), authors=read_authors(found["authors"]))
 
 
+def _without_brackets_behind(text: str) -> str:
+    return text[: max(0, text.rfind(_OPEN[_CLOSE.index(text[-1])]))] if text else text
+
+
 def _last_fact(text: str) -> tuple[int, Facts]:
     """Where the last part of a text begins that says something beside the title, and what."""
     window = text[-_LONGEST_TAIL:]
@@ -355,8 +361,16 @@ def _last_fact(text: str) -> tuple[int, Facts]:
         in_brackets = window[at] in _CLOSING
         said = facts_of(part, marked=in_brackets, alone=False)
         if said or (in_brackets and (said := cited(part))):
+            if said.date and not said.venue and (above := _venue_before(window, at)) >= 0:
+                return offset + above, facts_of(window[above + 2 :], alone=False)
             return offset + at + (window[at] in _ENDS_OF_TITLES), said
     return -1, NOTHING
+
+
+def _venue_before(text: str, at: int) -> int:
+    """Where a venue begins whose year stands behind a comma of its own, or -1."""
+    before = text.rfind(", ", 0, at)
+    return before if before >= 0 and _CAPITALS_AND_YEAR.match(text, before) else -1
 
 
 def _last_parts(text: str) -> list[int]:

@@ -26,6 +26,7 @@ from .works import Verdict, Work
 
 _BLANK = Span(" ")
 _ITEM_MARK = re.compile(rf"[{BULLETS}]|\d{{1,4}}[.)]")
+_ABOVE_ITEMS = -1  # The depth of a paragraph that items belong to.
 _MOST_WORDS_BESIDE_LINKS = 2
 """Of a line of links; where there are more words, the links belong to a description."""
 
@@ -48,7 +49,8 @@ def read_item(lines: Sequence[Line], *, news: bool) -> Iterator[Judged]:
     """Read an item with all that is nested in it.
 
     Args:
-        lines: Its lines, in order; the first is the item's own.
+        lines: Its lines, in order; the first is the item's own, or else all of a paragraph, below
+            which the items are then.
         news: Whether it stands under a heading for news.
 
     Yields:
@@ -59,8 +61,11 @@ def read_item(lines: Sequence[Line], *, news: bool) -> Iterator[Judged]:
 
 def _tree(lines: Sequence[Line]) -> Node:
     top = Node([lines[0]], [])
-    open_nodes = [(lines[0].depth, top)]
+    open_nodes = [(lines[0].depth if lines[0].kind == "item" else _ABOVE_ITEMS, top)]
     for line in lines[1:]:
+        if line.kind == "text":
+            top.lines.append(line)
+            continue
         while len(open_nodes) > 1 and (
             open_nodes[-1][0] > line.depth or (line.first and open_nodes[-1][0] == line.depth)
         ):

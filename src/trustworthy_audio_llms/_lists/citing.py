@@ -3,8 +3,9 @@
 import re
 
 from .authors import Authors, find_authors
-from .beside import NOTHING, Facts, facts_of
+from .beside import NOTHING, Facts, facts_in, facts_of, is_name
 from .dating import whole_date
+from .wording import without_decoration
 
 _LONGEST = 600  # Characters in which the authors before a title must end.
 # Where they end: before a quoted title, at a year, at a full stop that ends no initial, at a colon.
@@ -14,7 +15,15 @@ _END = re.compile(
 )
 _YEAR = re.compile(r"\s*[(（]?((?:19|20)\d\d)[a-z]?[)）]?[.,:]?\s+")
 _QUOTES = '"“'
-_QUOTED = re.compile(r"\"([^\"]{2,300})\"|“([^“”]{2,300})”")
+_QUOTED = re.compile(
+    r"\s*(?:([^\s\"“:：]{2,25})\s?[:：]\s?)?(?:\"([^\"]{2,300})\"|“([^“”]{2,300})”)"
+)
+_ENDS = re.compile(
+    r"[\s,，.。;；|(（]|$"
+)  # What may stand right behind a title in quotation marks.
+_IN_VENUE = re.compile(r"\Ain[\s:]\s?", re.IGNORECASE)
+_AROUND = " .,;:|-–—[](（"  # Marks between a title and the links behind it.
+_FEWEST_ALONE = 3  # Words of a title without authors before it.
 _FEWEST = 2  # Words of a title behind its authors.
 _FEWEST_BEFORE_COLON = 3
 """Names; two pairs of words and a colon may as well begin a title: "Loud Pots, Silent Cups: …"."""
@@ -40,10 +49,29 @@ def without_authors_before(text: str) -> tuple[str, Facts]:
     return rest, Facts(date, authors=authors)
 
 
-def quoted_title(text: str) -> tuple[str, str] | None:
-    """The title in quotation marks that a text begins with, and what stands behind it."""
+def quoted_title(text: str, *, cited: bool) -> tuple[str | None, str, Facts] | None:
+    """The title in quotation marks that a text begins with, or that a name before it introduces.
+
+    Args:
+        text: `"Kettles That Whistle", ICML`, `KET: "Kettles That Whistle" ICML`.
+        cited: Whether authors stood before it. Else quotation marks may be around words of a title,
+            unless there is nothing behind them but a venue and the like.
+
+    Returns:
+        The name, the title, and what is said behind it.
+    """
     found = _QUOTED.match(text)
-    return (found[1] or found[2], text[found.end() :]) if found else None
+    if found is None or (found[1] and not is_name(found[1])):
+        return None
+    title, behind = found[2] or found[3], text[found.end() :].strip(_AROUND)
+    behind = _IN_VENUE.sub("", behind, count=1)
+    facts = facts_in(behind, marked=True)
+    if not cited:
+        facts = facts_in(behind) or facts
+        is_alone = bool(facts) or not without_decoration(behind)
+        if not is_alone or len(title.split()) < _FEWEST_ALONE or not _ENDS.match(text, found.end()):
+            return None
+    return found[1], title, facts
 
 
 def _may_follow(authors: Authors, mark: str, rest: str) -> bool:

@@ -166,14 +166,18 @@ def _untitled(said: Said) -> Verdict:
         return SkipReason.NO_TITLE if said.date or said.has_paper else SkipReason.NO_LINK_TO_WORK
     if said.date or said.has_paper or _is_told(said, linked=linked):
         return as_work(said)
-    if linked and _is_marked_title(said):
+    if (linked and _is_marked_title(said)) or (said.facts.venue and _is_long_enough(said)):
         return as_work(said, doubt=SkipReason.NO_LINK_TO_WORK)
     return SkipReason.NO_LINK_TO_WORK
 
 
 def _is_marked_title(said: Said) -> bool:
     """Whether a title stands in bold or italics and has as many words as most."""
-    return said.by == "mark" and len(said.title.split()) >= WORDS_OF_A_TITLE
+    return said.by == "mark" and _is_long_enough(said)
+
+
+def _is_long_enough(said: Said) -> bool:
+    return len(said.title.split()) >= WORDS_OF_A_TITLE
 
 
 def _is_told(said: Said, *, linked: bool) -> bool:

@@ -15,7 +15,7 @@ Role = Literal["paper", "code", "data", "page", "other"]
 _WORDS: dict[str, Role] = {
     **dict.fromkeys(
         "paper pdf arxiv abs abstract openreview acl doi proceedings publication preprint ieee "
-        "xplore acm springer article 论文 原文 文章 paperlink".split(),
+        "xplore acm springer article journal 论文 原文 文章 paperlink".split(),
         "paper",
     ),
     **dict.fromkeys(
@@ -112,7 +112,7 @@ def role_of_target(target: str) -> Role | None:
     """What a link leads to by its identifier, its host or its ending, or None."""
     if identify(target) is not None:
         return "paper"
-    if target.lower().endswith(".pdf"):
+    if _is_printed(target):
         return "paper"
     host = host_of(target)
     if _CODE_HOSTS.fullmatch(host):
@@ -170,9 +170,14 @@ def may_publish(url: str) -> bool:
     folders = path.strip("/").count("/")
     if host.lower() in ("github.com", "www.github.com"):
         return folders == 1  # A repository, neither a person nor a page of the list itself.
-    if NO_PUBLISHERS.fullmatch(host.lower()) or _PEOPLE.search(path):
+    if NO_PUBLISHERS.fullmatch(host.lower()):
         return False
-    return path.strip("/") != ""
+    # What people have put beside their own pages is a work, where it is to be printed.
+    return path.strip("/") != "" and (_is_printed(path) or not _PEOPLE.search(path))
+
+
+def _is_printed(path: str) -> bool:
+    return path.lower().endswith((".pdf", ".ps", ".ps.gz"))
 
 
 class Targets(NamedTuple):

@@ -19,6 +19,7 @@ from .._records.uniting import Union, unite
 from .._text import is_web_link
 from .blocks import Judged, may_link, read_item, read_paragraph
 from .entries import Listed, scope_of_list
+from .joining import goes_on
 from .judging import as_work, judge
 from .lines import Said, read_line
 from .links import is_publisher, links_of
@@ -151,7 +152,7 @@ class _File:
     def _judged(self) -> Iterator[Judged]:
         block: list[Line] = []
         for line in part_lines(read_lines(self._text, check=self._check)):
-            if _goes_on(block, line):
+            if goes_on(block, line):
                 block.append(line)
                 continue
             yield from self._block(block)
@@ -179,7 +180,7 @@ class _File:
             return
         self._check()
         news = self._is_news(block[0].headings)
-        if block[0].kind == "item":
+        if block[-1].kind == "item":
             yield from read_item(block, news=news)
             return
         self._take_bold_heading(block)
@@ -284,15 +285,6 @@ class _File:
         if len(text) > _LONGEST_TEXT:
             text = f"{text[:_LONGEST_TEXT]}…"
         return Skipped(self._path, line.number, text, reason, code)
-
-
-def _goes_on(block: Sequence[Line], line: Line) -> bool:
-    """Whether a line belongs to a block: what an item holds, or the next line of a paragraph."""
-    if not block or line.kind not in ("item", "text"):
-        return False
-    if block[0].kind == "item":
-        return line.kind == "item" and (not line.first or line.depth > block[0].depth)
-    return line.kind == "text" and not line.first
 
 
 def _is_lone_row(line: Line) -> bool:

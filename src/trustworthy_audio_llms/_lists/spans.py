@@ -113,6 +113,8 @@ class _Lines:
         self._links = 0
         self._link: str | None = None
         self._depth = {"strong": 0, "em": 0}
+        self._open_marks = 0  # In Markdown, where each that opens is closed.
+        self._links_before = 0
         self._broke = False
         self._ends_in_break = False
         self._last_link_end: int | None = None
@@ -139,6 +141,7 @@ class _Lines:
     def end_line(self, *, next_offset: int | None = None, broke: bool = False) -> None:
         self.lines.append(SpanLine(self._offset, tuple(self._spans), self._broke))
         self._spans = []
+        self._links_before = self._links
         self._broke = broke
         if next_offset is not None:
             self._offset = next_offset
@@ -167,6 +170,7 @@ class _Lines:
 
     def _mark(self, _number: int, token: "Token") -> None:
         self._depth[token.tag] += token.nesting
+        self._open_marks += token.nesting
 
     def _link_open(self, _number: int, token: "Token") -> None:
         self._open_link(str(token.attrs.get("href", "")))
@@ -181,11 +185,17 @@ class _Lines:
 
     def _end_of_line(self, _number: int, token: "Token") -> None:
         self.ends += 1
-        if self._link is not None:
+        if self._link is not None or (token.type == "softbreak" and self._goes_on()):
             self._add(" ")
             return
         self.end_line(next_offset=self.ends, broke=self._ends_in_break or token.type == "hardbreak")
         self._ends_in_break = False
+
+    def _goes_on(self) -> bool:
+        """Whether bold or italic text runs over the end of a line: a title, or authors."""
+        if not self._open_marks or self._ends_in_break or self._links > self._links_before:
+            return False
+        return bool(self._spans) and self._spans[-1].text[-1:] not in ".:：。"
 
     def _html(self, number: int, token: "Token") -> None:
         tag = token.content.lower()

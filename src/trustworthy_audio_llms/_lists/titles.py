@@ -201,19 +201,20 @@ def title_of(
     text, before = without_facts_before(spans, text)
     text, authors = without_authors_before(text)
     set_apart = before.filled(authors).filled(set_apart)
-    if quoted := (quoted_title(text) if authors else _in_title_marks(text)):
-        facts = set_apart.filled(facts_in(quoted[1].rstrip(_AROUND_LINKS), marked=True))
-        return quoted[0], None, "text", facts.filled(facts_behind(_after_links(spans), None))
+    if quoted := _in_title_marks(text) or quoted_title(text, cited=bool(authors)):
+        name, title, facts = quoted
+        facts = set_apart.filled(facts)
+        return title, name, "text", facts.filled(facts_behind(_after_links(spans), None))
     title, facts = trimmed_title(title_beside_urls(text))
     facts = set_apart.filled(facts)
     name, title = name_before(title)
     return title, name, "text", facts.filled(facts_behind(_after_links(spans), None))
 
 
-def _in_title_marks(text: str) -> tuple[str, str] | None:
-    """The title in Chinese marks that a text begins with, and what stands behind it."""
+def _in_title_marks(text: str) -> tuple[None, str, Facts] | None:
+    """The title in Chinese marks that a text begins with, and what is said behind it."""
     found = _IN_TITLE_MARKS.match(text)
-    return (found[1], text[found.end() :]) if found else None
+    return (None, found[1], facts_in(text[found.end() :], marked=True)) if found else None
 
 
 def _without_italic_facts(spans: Sequence[Span], text: str) -> tuple[str, Facts]:
