@@ -93,6 +93,7 @@ class TestLabels:
         """Each where it belongs."""
         assert facts_of("Authors: Ann Example").authors.names == ("Ann Example",)
         assert facts_of("Venue: A Gathering of Kettles").venue == "A Gathering of Kettles"
+        assert facts_of("Publisher: ICLR 2024").venue == "ICLR 2024"
         assert str(facts_of("Published: 2024").date) == "2024"
 
 

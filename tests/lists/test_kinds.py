@@ -236,6 +236,16 @@ class TestLinksWithoutIdentifiers:
         ]
 
 
+class TestLinksWithin:
+    """A title may lead to what the list itself holds."""
+
+    def test_notes_on_a_work(self) -> None:
+        """The link to the paper beside them is its own."""
+        (one,) = read(f"- [Kettles That Whistle](notes/kettles.md) [[arXiv]({ONE})]").entries
+
+        assert (one.title, one.url) == ("Kettles That Whistle", ONE)
+
+
 class TestNestedFacts:
     """One bullet a work, its facts in nested bullets."""
 

@@ -7,6 +7,7 @@ from trustworthy_audio_llms._lists.links import (
     Role,
     Targets,
     is_publisher,
+    links_in,
     links_of,
     may_publish,
     role_of,
@@ -47,6 +48,32 @@ class TestLinks:
 
         assert links_of(spans) == [Link("a", SITE), Link("b", ARXIV)]
 
+    @pytest.mark.parametrize(
+        ("before", "announced"),
+        [
+            ("Paper: ", "Paper"),
+            ("Tea. Official code (soon): [", "Official code"),
+            ("论文2：", "论文2"),
+            ("Tea and Kettles: ", ""),
+            ("Paper ", ""),
+        ],
+    )
+    def test_what_announces_a_url(self, before: str, announced: str) -> None:
+        """Stands right before it, and is a word for what links lead to."""
+        spans = [Span("a", ARXIV, link_number=1), Span(before), Span(SITE, SITE, link_number=2)]
+
+        assert links_of(spans)[1] == Link(SITE, SITE, announced=announced)
+        assert list(links_in(f"{before}{SITE}")) == [Link("", SITE, announced=announced)]
+
+    def test_labels_speak_for_themselves(self) -> None:
+        """Whatever announces them, or an image before them."""
+        assert links_of([Span("Paper: "), Span("Code", SITE, link_number=1)]) == [
+            Link("Code", SITE)
+        ]
+        assert links_of([Span("Paper:", image=True), Span(SITE, SITE, link_number=1)]) == [
+            Link(SITE, SITE)
+        ]
+
 
 class TestRoles:
     """A link leads to a paper, code, data, a page, or something else."""
@@ -61,6 +88,9 @@ class TestRoles:
             ("HF Dataset", SITE, "data"),
             ("Project Page", SITE, "page"),
             ("demo", SITE, "page"),
+            ("slides", "https://a.example/x.pdf", "page"),
+            ("slides, code", SITE, "code"),
+            ("视频讲解", SITE, "other"),
             ("论文链接", SITE, "paper"),
             ("代码", SITE, "code"),
             ("数据集", SITE, "data"),

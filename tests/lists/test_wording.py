@@ -211,7 +211,14 @@ class TestLabels:
 
     def test_addresses_in_a_text(self) -> None:
         """Brackets of either width end them."""
-        assert bare_urls(f"a {SITE}) b（{ARXIV}） c <{SITE}>") == [SITE, ARXIV, SITE]
+        text = f"a {SITE}) b（{ARXIV}） c <{SITE}>"
+
+        assert [text[start:] for _, start in bare_urls(text)] == [
+            text[2:],
+            text[text.index(ARXIV) :],
+            f"{SITE}>",
+        ]
+        assert [url for url, _ in bare_urls(text)] == [SITE, ARXIV, SITE]
 
 
 class TestFullStops:

@@ -42,7 +42,8 @@ _WORDS = r"[A-Za-z_][\w&/+.:()@-]*(?:\s[\w&/+.:()@-]+){0,9}?"
 _SHAPE = re.compile(rf"(?:{_YEAR}[\s,-]{{1,2}}{_WORDS}|{_WORDS}[\s,'’‘-]{{0,2}}{_YEAR})\W{{0,3}}")
 _LABELS = re.compile(
     r"(?:(?P<authors>authors?(?:\s?\(s\))?|by|作者)"
-    r"|(?P<venue>venue|conference|journal|published (?:in|at)|publication|会议|期刊|发表于?|出处)"
+    r"|(?P<venue>venue|conference|journal|published (?:in|at)|publication|publisher"
+    r"|会议|期刊|发表于?|出处)"
     r"|(?P<date>year|date|published|time|publish(?:ed)? date|日期|时间|年份|发布时间))\s?[:：]",
     re.IGNORECASE,
 )
@@ -55,8 +56,8 @@ _MOST_PARTS_READ = 60  # Parts of a text in which facts are looked for; then it 
 _MOST_PARTS = 6  # Things that stand behind a title: venue, year, authors, each perhaps twice.
 _ANNOUNCED = re.compile(
     r"(?:authors?(?:\s?\(s\))?|by|作者|venue|conference|journal|published (?:in|at)|publication"
-    r"|institutions?(?:\s?\(s\))?|affiliations?|organi[sz]ations?|keywords?|topics?|year|date|published"
-    r"|机构|单位|会议|期刊|发表于?|出处|日期|时间|年份|发布时间|关键词)\s?[:：]",
+    r"|publisher|institutions?(?:\s?\(s\))?|affiliations?|organi[sz]ations?|keywords?|topics?|year|date"
+    r"|published|机构|单位|会议|期刊|发表于?|出处|日期|时间|年份|发布时间|关键词)\s?[:：]",
     re.IGNORECASE,
 )
 _AFTER_TITLE = " \t\n,;:-–—|/.[("
@@ -106,6 +107,12 @@ NOTHING = Facts()
 def is_labelled(text: str) -> bool:
     """Whether a text begins with what it says: "Authors: …", "Venue: …", "Institution: …"."""
     return _ANNOUNCED.match(without_decoration(text[:40])) is not None
+
+
+def announced_facts(text: str) -> Facts:
+    """What a text says that announces a date, a venue or authors; else nothing."""
+    label = _LABELS.match(without_decoration(text))
+    return NOTHING if label is None else facts_of(text, marked=True)
 
 
 @remembered

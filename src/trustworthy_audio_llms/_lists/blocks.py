@@ -203,10 +203,7 @@ def _with_parts(titled: Said, parts: Sequence[Part], work: Work) -> Work:
     for line, said in parts:
         if said is titled or said.by == "link" or said.is_prose:
             continue
-        may_be_author = alone and not said.roles  # No label of a link is one.
-        facts = facts.filled(
-            said.all_facts or facts_in(plain(line.spans), marked=True, alone=may_be_author)
-        )
+        facts = facts.filled(said.all_facts or facts_in(_outside(line), marked=True, alone=alone))
         if _is_line_of_links(line, said):
             roles += said.roles
     target = titled.titled.target or None if titled.titled else None
@@ -224,9 +221,13 @@ def _adds_to(work: Work, line: Line, said: Said) -> bool:
 
 def _is_line_of_links(line: Line, said: Said) -> bool:
     """Whether a line below a title has its links: nearly nothing else, or facts about it."""
-    outside = plain([span for span in line.spans if span.link is None])
-    words = [word for word in outside.split() if any(map(str.isalnum, word))]
+    words = [word for word in _outside(line).split() if any(map(str.isalnum, word))]
     return len(words) <= _MOST_WORDS_BESIDE_LINKS or bool(said.facts)
+
+
+def _outside(line: Line) -> str:
+    """The text of a line outside its links."""
+    return plain([span for span in line.spans if span.link is None])
 
 
 def _one_by_one(

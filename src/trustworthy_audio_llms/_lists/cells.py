@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from .._records.identifiers import identify
 from .beside import NOTHING, Facts, cited, facts_in, trimmed_label, trimmed_title
-from .links import Link, links_of
+from .links import Link, links_in, links_of
 from .spans import Span, plain
 from .titles import name_before, without_facts_before
-from .wording import bare_urls, clean_title, is_generic, title_beside_urls
+from .wording import clean_title, is_generic, title_beside_urls
 
 _EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")
 _KEYWORDS_END = re.compile(r"[,;，；、\n]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
@@ -107,7 +107,7 @@ def all_links_of(cell: Cell, *, of_papers: bool) -> list[Link]:
     links = links_of(cell)
     outside = plain([span for span in cell if span.link is None])
     if "://" in outside:
-        links += [Link("", url) for url in bare_urls(outside)]
+        links += links_in(outside)
     elif of_papers and not links and identify(outside):
         links.append(Link("", outside))
     return links

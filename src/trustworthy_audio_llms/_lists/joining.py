@@ -1,6 +1,6 @@
 """Which lines are one block: an item and what it holds, a paragraph, a title above its links."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .links import links_of
 from .markdown import Line
@@ -12,20 +12,42 @@ _FEWEST_WORDS = 2
 """Of bold text above links, which else is a heading of theirs."""
 
 
-def goes_on(block: Sequence[Line], line: Line) -> bool:
-    """Whether a line belongs to a block.
+Block = Sequence[Line]
 
-    It does where an item holds it, where it is the next line of a paragraph, and where it is an
-    item of nothing but links below a paragraph with a bold title.
+
+def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
+    """Put together the lines that are one block, and give each other line for itself.
+
+    A line goes on with the block where an item holds it, where it is the next line of a paragraph,
+    and where it is an item of nothing but links below a paragraph that begins with a bold title.
 
     Args:
-        block: The lines of the block so far.
-        line: The next line.
+        lines: The lines of a file, in order.
     """
+    block: list[Line] = []
+    for line in lines:
+        if _goes_on(block, line):
+            block.append(line)
+        else:
+            if block:
+                yield block
+            block = [line]
+    if block:
+        yield block
+
+
+def is_bold(line: Line) -> bool:
+    """Whether all the words of a line are bold."""
+    return all(span.strong or not any(map(str.isalnum, span.text)) for span in line.spans)
+
+
+def _goes_on(block: Block, line: Line) -> bool:
     if not block or line.kind not in ("item", "text"):
         return False
     if block[0].kind == "item":
         return line.kind == "item" and (not line.first or line.depth > block[0].depth)
+    if block[0].kind != "text":
+        return False
     if line.kind == "text":
         return not line.first and block[-1].kind == "text"
     return _is_links(line) and (block[-1].kind == "item" or _is_title(block))
@@ -39,7 +61,9 @@ def _is_links(line: Line) -> bool:
 
 
 def _is_title(block: Sequence[Line]) -> bool:
-    """Whether a paragraph begins with a bold title, which it does not link."""
+    """Whether a paragraph begins with a bold title, which it does not link, and goes on."""
+    if len(block) == 1 and is_bold(block[0]):
+        return False  # Then all the lines about it are looked for.
     if any(span.link is not None for line in block for span in line.spans):
         return False
     title, after = next(marked_titles(block[0].spans), ("", ""))

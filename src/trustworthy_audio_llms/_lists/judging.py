@@ -90,7 +90,8 @@ def why_none(said: Said, titled: Link) -> SkipReason | None:
         is_text = is_citation(said.written) or (said.is_prose and not _is_long(titled))
         return SkipReason.IN_SENTENCE if is_text else None
     if not _leads_out(titled):
-        return None if said.has_paper and _is_long(titled) else SkipReason.LINK_WITHIN
+        is_beside = said.has_paper and not said.is_prose and _is_title(titled)
+        return None if is_beside else SkipReason.LINK_WITHIN
     if reason := _what_else(said):
         return reason
     if role_of_target(url) == "paper" or (said.has_paper and _is_title(titled)) or said.facts.venue:

@@ -25,7 +25,7 @@ from .beside import (
     is_name,
 )
 from .dating import DATE, read_date
-from .links import Link, Role, Targets, links_of, role_of, targets_of
+from .links import Link, Role, Targets, links_in, links_of, role_of, targets_of
 from .parsing import BULLETS
 from .spans import Span, plain
 from .titles import (
@@ -42,7 +42,6 @@ from .titles import (
     title_of,
 )
 from .wording import (
-    bare_urls,
     clean_title,
     is_generic,
     unclosed_bracket,
@@ -274,9 +273,8 @@ def _may_be_its_own(link: Link, title: str) -> bool:
 
 def _untitled(said: Said, spans: Sequence[Span], rest: str, links: Sequence[Link]) -> Said:
     """A line whose title is no link: bold, or the text before the links."""
-    urls = bare_urls(plain([span for span in spans if span.link is None]))
-    roles: list[tuple[Role, str]] = [(role_of(link), link.target) for link in links]
-    roles += [(role_of(Link("", url)), url) for url in urls]
+    bare = links_in(plain([span for span in spans if span.link is None]))
+    roles = [(role_of(link), link.target) for link in (*links, *bare)]
     said = said._replace(others=tuple(links), roles=tuple(roles))
     if is_labelled(plain(spans)):
         return said._replace(facts=facts_in(_text(spans), marked=True))

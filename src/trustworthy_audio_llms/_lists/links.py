@@ -1,14 +1,14 @@
 """Links of a line, and what each leads to: by its label, its badge, or its host."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from .._records.identifiers import identify, slug
 from .._text import is_web_link
 from .spans import Span
-from .wording import is_generic
+from .wording import bare_urls, is_generic, without_decoration
 
 Role = Literal["paper", "code", "data", "page", "other"]
 
@@ -24,8 +24,20 @@ _WORDS: dict[str, Role] = {
         "code",
     ),
     **dict.fromkeys("data dataset datasets download 数据 数据集 下载".split(), "data"),
-    **dict.fromkeys("blog slides video videos poster talk bilibili youtube".split(), "page"),
+    # About a work, and never the work itself, though many of them are PDFs.
+    **dict.fromkeys(
+        "slide slides poster posters video videos talk supp supplement supplementary appendix blog "
+        "note notes bilibili youtube 解读 笔记 博客 视频 海报 主页".split(),
+        "page",
+    ),
 }
+# What a label of several words is said to be: a "dataset paper" is a paper, "code, slides" is code.
+_RANKS: dict[Role | None, int] = {"paper": 0, "code": 1, "data": 2, "page": 3}
+_LONGEST_ANNOUNCEMENT = 60
+_MOST_SPANS = 4  # Of an announcement: it may be bold in part.
+_OPENINGS, _COLONS = " [(<", (":", "：")
+_BEFORE_LABEL = re.compile(r"[:：|,，;；。\n]|\. ")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 # A link that says no more than that it is one leads to the paper, if nothing else does.
 _ANY_PAGE = frozenset("link url html here page 链接 地址".split())
 _CODE_HOSTS = re.compile(r"(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)")
@@ -67,26 +79,60 @@ class Link(NamedTuple):
         label: Its text; of badges and empty links it is empty.
         target: Where it leads, as it is written.
         badge: The texts of the images that it shows.
+        announced: What the text right before it says that it is, where its label is but a URL or
+            an identifier: "Paper: https://…".
     """
 
     label: str
     target: str
     badge: str = ""
+    announced: str = ""
 
 
-def links_of(spans: Iterable[Span]) -> list[Link]:
+def links_of(spans: Sequence[Span]) -> list[Link]:
     """The links of a line that lead somewhere, or are labelled."""
-    labels: dict[tuple[int, str], tuple[list[str], list[str]]] = {}
-    for span in spans:
+    labels: dict[tuple[int, str], tuple[list[str], list[str], int]] = {}
+    for number, span in enumerate(spans):
         if span.link is not None:
-            texts, badges = labels.setdefault((span.link_number, span.link), ([], []))
+            texts, badges, _ = labels.setdefault((span.link_number, span.link), ([], [], number))
             (badges if span.image else texts).append(span.text)
     links: list[Link] = []
-    for (_, target), (texts, badges) in labels.items():
+    for (_, target), (texts, badges, number) in labels.items():
         label, badge = _joined(texts), _joined(badges)
         if label or target:
-            links.append(Link(label, target.strip(), badge))
+            announced = _announced(_text_before(spans, number), label)
+            links.append(Link(label, target.strip(), badge, announced))
     return links
+
+
+def _text_before(spans: Sequence[Span], number: int) -> str:
+    """The text right before a link that ends in a colon, or an empty text."""
+    if not number or not spans[number - 1].text.rstrip(_OPENINGS).endswith(_COLONS):
+        return ""
+    texts: list[str] = []
+    for span in reversed(spans[max(0, number - _MOST_SPANS) : number]):
+        if span.link is not None:
+            break
+        texts.insert(0, "" if span.image else span.text)
+    return "".join(texts)[-_LONGEST_ANNOUNCEMENT:]
+
+
+def links_in(text: str) -> Iterator[Link]:
+    """The URLs that stand in a text as such, with what announces them."""
+    end = 0
+    for url, start in bare_urls(text):
+        before = text[max(end, start - _LONGEST_ANNOUNCEMENT) : start]
+        end = start + len(url)
+        yield Link("", url, announced=_announced(before, ""))
+
+
+def _announced(text: str, label: str) -> str:
+    """What a text says that the link right behind it is, whose label does not say so."""
+    text = text.rstrip(_OPENINGS)
+    if not text.endswith(_COLONS) or (label and "://" not in label and identify(label) is None):
+        return ""
+    label = without_decoration(_BRACKETS.sub("", _BEFORE_LABEL.split(text[:-1])[-1]))
+    return label if is_generic(label) or (not label.isascii() and _said_by(label)) else ""
 
 
 def _joined(texts: Sequence[str]) -> str:
@@ -95,8 +141,8 @@ def _joined(texts: Sequence[str]) -> str:
 
 def role_of(link: Link) -> Role:
     """What a link beside a title leads to, by its label, or its badge, or else its host."""
-    text = link.label or link.badge
-    words = _words(text) if is_generic(text) or not link.label else []
+    text = link.announced or link.label or link.badge
+    words = _words(text) if link.announced or is_generic(text) or not link.label else []
     for word in words:
         if said := _said_by(word):
             return said
@@ -125,7 +171,9 @@ def role_of_target(target: str) -> Role | None:
 def _words(text: str) -> list[str]:
     """The words of a label, of a data set's paper the paper first: "dataset paper"."""
     words = [word for word in slug(text[:80]).split("-") if word]
-    return sorted(words, key=lambda word: _said_by(word) != "paper")
+    if len(words) < 2:
+        return words
+    return sorted(words, key=lambda word: _RANKS.get(_said_by(word), len(_RANKS)))
 
 
 def _said_by(word: str) -> Role | None:
@@ -216,7 +264,9 @@ def targets_of(roles: Sequence[tuple[Role, str]], titled: str | None = None) -> 
     # What should have been a link to a paper tells more than a link to code.
     first = papers[0] if papers else None
     best = first if first and identify(first) else None
-    url = titled or best or (web[0] if web else first)
+    # A title may lead to the list's own notes on the work.
+    own = titled if not papers or (titled and is_web_link(titled)) else None
+    url = own or best or (web[0] if web else first)
     identifying = [target for target in (titled, *papers, url) if target]
     code = _first_web(by_role["code"])
     data = _first_web(by_role["data"])

@@ -17,9 +17,10 @@ from .._records.mentions import NewsItem, Skipped
 from .._records.skipping import SkipReason
 from .._records.uniting import Union, unite
 from .._text import is_web_link
+from .above import is_about, may_stand_above, read_titled
 from .blocks import Judged, may_link, read_item, read_paragraph
 from .entries import Listed, scope_of_list
-from .joining import goes_on
+from .joining import Block, blocks_of, is_bold
 from .judging import as_work, judge
 from .lines import Said, read_line
 from .links import is_publisher, links_of
@@ -150,18 +151,26 @@ class _File:
             yield self._skip(Line("heading", number), SkipReason.EMPTY_SECTION)
 
     def _judged(self) -> Iterator[Judged]:
-        block: list[Line] = []
-        for line in part_lines(read_lines(self._text, check=self._check)):
-            if goes_on(block, line):
-                block.append(line)
+        titled: list[Block] = []  # A title, and the blocks about it.
+        for block in blocks_of(part_lines(read_lines(self._text, check=self._check))):
+            if titled and is_about(block, titled):
+                titled.append(block)
                 continue
-            yield from self._block(block)
-            block = []
-            if line.kind in ("item", "text"):
-                block = [line]
-            else:
-                yield from self._line(line)
-        yield from self._block(block)
+            yield from self._titled(titled)
+            titled = [block] if may_stand_above(block) else []
+            if not titled:
+                yield from self._block(block)
+        yield from self._titled(titled)
+
+    def _titled(self, blocks: Sequence[Block]) -> Iterator[Judged]:
+        """A title with the blocks about it; or each block for itself."""
+        work = list(read_titled(blocks)) if len(blocks) > 1 else []
+        if not work:
+            for block in blocks:
+                yield from self._block(block)
+            return
+        self._take_heading(blocks[0])
+        yield from work
 
     def _line(self, line: Line) -> Iterator[Judged]:
         if line.kind == "row":
@@ -170,20 +179,19 @@ class _File:
         elif line.kind == "opaque":
             yield line, line.reason
         else:
-            if line.kind == "heading":
-                self._sections.append((line.number, line.level))
-                self._bold_heading = ""
+            self._take_heading([line])
             yield line, _judge_heading(line)
 
-    def _block(self, block: Sequence[Line]) -> Iterator[Judged]:
-        if not block:
-            return
+    def _block(self, block: Block) -> Iterator[Judged]:
         self._check()
+        if block[0].kind not in ("item", "text"):
+            yield from self._line(block[0])
+            return
         news = self._is_news(block[0].headings)
         if block[-1].kind == "item":
             yield from read_item(block, news=news)
             return
-        self._take_bold_heading(block)
+        self._take_heading(block)
         bare = False
         for line, verdict in self._paragraph(block, news=news):
             text = plain(line.spans)
@@ -207,12 +215,17 @@ class _File:
             else:
                 yield from read_paragraph([line], news=news)
 
-    def _take_bold_heading(self, block: Sequence[Line]) -> None:
-        text = plain(block[0].spans)
-        if len(block) > 1 or not 0 < len(text) <= _LONGEST_BOLD_HEADING:
-            return
-        if all(span.strong or not any(map(str.isalnum, span.text)) for span in block[0].spans):
-            self._bold_heading = text
+    def _take_heading(self, block: Block) -> None:
+        """Take note of a heading, or of a short paragraph in bold, which stands for one."""
+        line = block[0]
+        if line.kind == "heading":
+            self._sections.append((line.number, line.level))
+            self._bold_heading = ""
+        elif line.kind == "text" and len(block) == 1 and is_bold(line):
+            text = plain(line.spans)
+            self._bold_heading = (
+                text if 0 < len(text) <= _LONGEST_BOLD_HEADING else self._bold_heading
+            )
 
     def _is_news(self, headings: Headings) -> bool:
         if self._bold_heading:

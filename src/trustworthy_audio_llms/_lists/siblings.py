@@ -39,8 +39,18 @@ def decide(judged: Iterable[Judged]) -> list[Judged]:
     for line, verdict in found:
         if isinstance(verdict, Work):
             (sure if verdict.doubt is None else doubtful)[_place(line)] += 1
+    if sum(doubtful.values()) == 1 and not sure:
+        found = [(line, _only_one(line, verdict)) for line, verdict in found]
     decided = [(line, _decided(line, verdict, sure, doubtful)) for line, verdict in found]
     return list(_without_notes(_with_facts_below(decided)))
+
+
+def _only_one(line: Line, verdict: Verdict) -> Verdict:
+    """What a line of a file says that names no other work: its title may be that of a page."""
+    if isinstance(verdict, Work) and line.kind == "heading" and line.level == 1 and verdict.links:
+        is_known = any(map(identify, verdict.links))
+        return verdict._replace(doubt=None) if is_known else verdict
+    return verdict
 
 
 def _place(line: Line) -> object:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from .._records.identifiers import identify, slug
 from .._text import is_web_link
@@ -26,12 +27,13 @@ _GENERIC = frozenset(
     "hf hugging face huggingface bibtex bib twitter x talk supplementary appendix audio samples "
     "colab notebook leaderboard benchmark hugging-face zenodo kaggle modelscope tex cite "
     "other more info details pretrained unofficial pytorch tensorflow jax space spaces youtube "
-    "bilibili recording available new journal chinese english".split()
+    "bilibili recording available new journal chinese english supp supplement supplemental note "
+    "notes".split()
 )
 # The same in Chinese, where no blanks part them: 论文链接, 项目主页.
 _GENERIC_HAN = re.compile(
     "(?:论文|原文|文章|代码|源码|链接|地址|项目|主页|官网|官方|开源|数据集|数据|模型|权重|下载|视频"
-    "|演示|博客|报告|页面|仓库|技术)+"
+    r"|演示|博客|报告|页面|仓库|技术|解读|笔记|补充材料|和|与|及|\d)+"
 )
 _LONGEST_GENERIC = 40  # Characters; most titles are longer, which spares a closer look at them.
 _BARE_URL = re.compile(r"https?://[^\s<>()\[\]（）［］]+")
@@ -149,9 +151,11 @@ def web_link(target: str) -> str | None:
     return target if is_web_link(target) else None
 
 
-def bare_urls(text: str) -> list[str]:
-    """The URLs that stand in a text as such."""
-    return _BARE_URL.findall(text)
+def bare_urls(text: str) -> Iterator[tuple[str, int]]:
+    """The URLs that stand in a text as such, and where each begins."""
+    if "://" in text:
+        for found in _BARE_URL.finditer(text):
+            yield found[0], found.start()
 
 
 def title_beside_urls(text: str) -> str:

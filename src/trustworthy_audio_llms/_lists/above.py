@@ -1,0 +1,157 @@
+"""Titles that stand above the lines about them: in bold or as headings, with labelled lines below.
+
+**Title**                                   ### Title
+
+- Paper: https://…                          **Venue**: ICLR 2024
+- Code: https://…                           **Paper**: [arXiv](https://…)
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .._records.skipping import SkipReason
+from .._text import is_web_link
+from .beside import NOTHING, Facts, announced_facts, facts_in, facts_of, is_labelled
+from .blocks import Judged, may_link
+from .joining import Block, is_bold
+from .judging import as_work, is_template
+from .lines import Said, read_line
+from .links import Link, links_in, links_of, role_of, targets_of
+from .markdown import Line
+from .spans import plain
+from .titles import WORDS_OF_A_TITLE
+from .wording import clean_title, is_generic
+
+_MOST_BELOW = 40
+"""How many blocks may be about one title; the longest of real lists have some twenty links."""
+
+_LONGEST = 300  # Characters of a line about a title.
+_LONGEST_TITLE = 300
+_MOST_WORDS = 2  # Of what may stand beside the links, or alone: "Oral", "Best Paper".
+_ANNOUNCED = re.compile(r"\W{0,4}[\w-]+(?: [\w-]+){0,2}\s?(?:[(（][^()（）]*[)）])?\s?[:：]")
+_TITLE = re.compile(r"\W{0,4}(?:paper(?: title)?|title|论文(?:标题|题目)?|标题|题目)\s?[:：]", re.I)
+_URL = re.compile(r"https?://\S+")
+
+
+def may_stand_above(block: Block) -> bool:
+    """Whether a block may be a title that the blocks below it are about: of bold text or a heading.
+
+    Args:
+        block: Any block.
+    """
+    line = block[0]
+    if len(block) > 1 or line.kind not in ("text", "heading") or may_link(line):
+        return False
+    text = plain(line.spans)
+    if not 0 < len(text) <= _LONGEST_TITLE or text.endswith((":", "：")):
+        return False
+    return line.kind == "heading" or is_bold(line)
+
+
+def is_about(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a block is about the title above it: its lines announce what they hold.
+
+    Args:
+        block: The next block.
+        blocks: The title's, and those about it.
+    """
+    if len(blocks) > _MOST_BELOW or block[0].kind not in ("item", "text"):
+        return False
+    if may_stand_above(block) and not _facts(block[0]):
+        return False  # The next title.
+    return all(_says(line) for line in block)
+
+
+def _says(line: Line) -> bool:
+    """Whether a line has links that are announced or labelled, or a fact, and nothing else."""
+    text = plain(line.spans)
+    if len(text) > _LONGEST:
+        return False
+    links = _links(line)
+    if links:
+        is_told = any(is_web_link(link.target) for link in links) and all(map(_is_told, links))
+        return is_told and _has_nothing_else(line, links)
+    is_short = line.kind == "item" and len(text.split()) <= _MOST_WORDS
+    return is_short or _ANNOUNCED.match(text) is not None or bool(_facts(line))
+
+
+def _is_told(link: Link) -> bool:
+    return bool(link.announced) or (bool(link.label) and is_generic(link.label))
+
+
+def _has_nothing_else(line: Line, links: Sequence[Link]) -> bool:
+    text = plain([span for span in line.spans if span.link is None])
+    text = _URL.sub("", text)
+    if links[0].announced and _ANNOUNCED.match(text):
+        return True
+    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    if len(words) <= _MOST_WORDS:
+        return True
+    # An item that begins with a venue and has a link is rather a work of its own.
+    return line.kind == "text" and bool(facts_of(text, marked=True, alone=False))
+
+
+def _links(line: Line) -> list[Link]:
+    bare = links_in(plain([span for span in line.spans if span.link is None]))
+    return [*links_of(line.spans), *bare]
+
+
+def read_titled(blocks: Sequence[Block]) -> Iterator[Judged]:
+    """Read a title with the blocks about it.
+
+    Args:
+        blocks: The title's, and at least one about it.
+
+    Yields:
+        The work, in doubt where only others like it can tell, and the lines that say nothing of
+        it; or nothing if they are no work.
+    """
+    title, lines = blocks[0][0], [line for block in blocks[1:] for line in block]
+    said = read_line(title.spans, in_list=True)
+    links = [link for line in lines for link in _links(line)]
+    if not links or is_template(said.title) or not _is_title(said):
+        return
+    roles = [(role_of(link), link.target) for link in links]
+    facts = said.all_facts
+    for line in lines:
+        facts = facts.filled(_facts(line))
+    written = next(filter(None, map(_title_below, lines)), said.title)
+    said = said._replace(roles=tuple(roles), title=written, written=written)
+    work = as_work(said, facts=facts, doubt=_doubt(title, said))
+    yield title, work._replace(targets=targets_of(roles))
+    for line in lines:
+        if line.kind == "item" and not _links(line) and not _facts(line):
+            yield line, SkipReason.BELOW_ENTRY
+
+
+def _is_title(said: Said) -> bool:
+    return any(map(str.isalpha, said.title)) and not is_generic(said.title)
+
+
+def _facts(line: Line) -> Facts:
+    """What a line says but its links; only what announces authors names them."""
+    text = plain(line.spans)
+    if is_labelled(text):
+        return announced_facts(text)
+    if _links(line):
+        return NOTHING
+    if label := _ANNOUNCED.match(text):
+        facts = facts_in(text[label.end() :], marked=True, alone=False)
+        return facts._replace(authors=NOTHING.authors)
+    return facts_of(text, marked=True, alone=False)
+
+
+def _title_below(line: Line) -> str:
+    """The title that a line below a headline announces, or an empty text."""
+    text = plain(line.spans)
+    label = _TITLE.match(text) if not _links(line) else None
+    title = clean_title(text[label.end() :]) if label else ""
+    return title if len(title.split()) >= WORDS_OF_A_TITLE else ""
+
+
+def _doubt(title: Line, said: Said) -> SkipReason | None:
+    """Why a title may be none: a section of links looks alike, and a page of one work."""
+    if title.kind == "heading":
+        return SkipReason.OUTSIDE_LIST
+    has_words = len(said.title.split()) > 1 or not said.title.isascii()
+    return None if said.has_paper and has_words else SkipReason.NO_LINK_TO_WORK

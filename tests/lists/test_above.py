@@ -1,0 +1,167 @@
+"""Titles in bold or as headings, with labelled lines below that are about them."""
+
+import pytest
+from lists import OTHER, OTHER_URL, THIRD, TITLE, URL, entry, news, read, skipped
+
+from trustworthy_audio_llms._lists.reader import read_list_files
+from trustworthy_audio_llms._records.entries import Entry
+from trustworthy_audio_llms._records.skipping import SkipReason
+
+CODE = "https://github.com/kettle/whistle"
+LABELS = f"- Paper: {URL}\n- Code: {CODE}\n"
+
+
+def only(text: str) -> Entry:
+    """The only entry of a list."""
+    (one,) = read_list_files([("README.md", text)]).entries
+    return one
+
+
+class TestBoldTitles:
+    """A paragraph that is bold, and items or paragraphs below it."""
+
+    @pytest.mark.parametrize(
+        "below",
+        [
+            LABELS,
+            f"- Paper: {URL}\n\n- Code: {CODE}\n",
+            f"- arxiv: [{URL}]({URL})\n- github(official): [{CODE}]({CODE})\n",
+            f"Paper: {URL}\n\nCode: {CODE}\n",
+            f"- 论文：{URL}\n- 代码（已开源）：{CODE}\n- 解读：https://a.example/b\n",
+            f"- [paper]({URL})\n- [code]({CODE})\n",
+            f"[[Paper]({URL})] [[Code]({CODE})]\n",
+            f"- **Slides**: https://a.example/s.pdf\n- **Paper**: <{URL}>\n- **Code**: {CODE}\n",
+        ],
+    )
+    def test_links_that_are_announced_or_labelled(self, below: str) -> None:
+        """Are the links of the work."""
+        one = only(f"## Kettles\n\n**{TITLE}**\n\n{below}\n**An end**\n")
+
+        assert (one.title, one.url, one.code) == (TITLE, URL, CODE)
+
+    def test_facts_among_them(self) -> None:
+        """Are read as well; of what they announce else only the date and venue."""
+        one = only(
+            f"**{TITLE}**\n\n- intro: ICLR 2024\n- Authors: Ann Example, Bob Sample\n"
+            f"- keywords: Prompt Leaks, Tea Pots\n{LABELS}"
+        )
+
+        assert (one.authors, one.venue, str(one.date)) == (
+            ("Ann Example", "Bob Sample"),
+            "ICLR 2024",
+            "2024",
+        )
+
+    def test_lines_that_say_nothing_of_it(self) -> None:
+        """Are told as text below it, if they are items."""
+        assert read(f"**{TITLE}**\n\n- Oral\n{LABELS}\n") == [
+            entry(1, TITLE, URL),
+            skipped(3, SkipReason.BELOW_ENTRY),
+        ]
+
+    def test_what_follows(self) -> None:
+        """The next title, or an item with a title of its own, is no part of it."""
+        text = f"**{TITLE}**\n\n{LABELS}\n**{OTHER}: A Study**\n\n- Paper: {OTHER_URL}\n"
+        text += f"\n- [{THIRD}](https://arxiv.org/abs/2501.00003)\n"
+
+        assert read(text) == [
+            entry(1, TITLE, URL),
+            entry(6, f"{OTHER}: A Study", OTHER_URL),
+            entry(10, THIRD, "https://arxiv.org/abs/2501.00003"),
+        ]
+
+    def test_a_work_without_a_paper(self) -> None:
+        """Is one where others beside it have papers."""
+        works = f"**{TITLE}**\n\n{LABELS}\n**{THIRD}**\n\n- Paper: {OTHER_URL}\n\n"
+        coded = f"**{OTHER}**\n\n- Paper: to come\n- Code: {CODE}\n"
+
+        assert read(works + coded)[2:] == [
+            entry(10, OTHER, CODE),
+            skipped(12, SkipReason.BELOW_ENTRY),
+        ]
+        assert read(coded) == [
+            skipped(1, SkipReason.NO_LINK_TO_WORK),
+            skipped(3, SkipReason.BELOW_ENTRY),
+        ]
+
+    @pytest.mark.parametrize("title", ["Title", "Paper", "🔥🔥", "论文"])
+    def test_what_is_no_title(self, title: str) -> None:
+        """A label or a placeholder: then its lines stand for themselves."""
+        assert [one.kind for one in read(f"**{title}**\n\n{LABELS}")] == ["skipped", "skipped"]
+
+    @pytest.mark.parametrize(
+        "below",
+        [
+            f"- {TITLE} [paper]({URL})\n",
+            f"- [{TITLE}](https://a.example/b) ICLR 2024 [paper]({URL})\n",
+            f"- {OTHER}: {URL}\n",
+            f"- [Paper](#papers)\n- [Code](#code)\n- [{TITLE}]({URL})\n",
+        ],
+    )
+    def test_a_section_in_bold(self, below: str) -> None:
+        """The works below it are not about it."""
+        assert {one.text for one in read(f"**Tea and Kettles**\n\n{below}")} & {TITLE, OTHER}
+
+    def test_more_lines_than_any_work_has(self) -> None:
+        """Are no longer about it."""
+        text = f"**{TITLE}**\n\n" + f"[code]({CODE})\n\n" * 60
+
+        assert read(text) == [skipped(1, SkipReason.NO_LINK_TO_WORK)]
+
+    def test_a_long_line_among_them(self) -> None:
+        """Is a text."""
+        text = f"**{TITLE}**\n\n- Paper: {URL}\n- Summary: {'tea ' * 100}\n"
+
+        assert read(text) == [entry(1, TITLE, URL), skipped(4, SkipReason.NO_LINK_TO_WORK)]
+
+    def test_news_in_bold_above_it(self) -> None:
+        """End at the title."""
+        text = f"**News**\n\n- 2025/01/01 Kettles.\n\n**{OTHER}**\n\n{LABELS}\n"
+
+        assert read(f"{text}\n[{TITLE}]({OTHER_URL}) 2025\n\n- 2025/01/02 [{THIRD}]({URL})") == [
+            news(3, "Kettles.", "2025-01-01"),
+            entry(5, OTHER, URL),
+            entry(11, TITLE, OTHER_URL, "2025"),
+            entry(13, THIRD, URL, "2025-01-02"),
+        ]
+
+
+class TestHeadings:
+    """A heading with such lines below it is a work where others look alike."""
+
+    def test_two_of_them(self) -> None:
+        """Vouch for each other."""
+        works = f"## {TITLE}\n\n{LABELS}\n## {OTHER}\n\n*Ann Example, Bob Sample*\n\n"
+        works += f"**Venue**: ICLR 2024\n\n[[Paper]({OTHER_URL})]\n"
+
+        assert read(works) == [entry(1, TITLE, URL), entry(6, OTHER, OTHER_URL, "2024")]
+
+    def test_one_of_them(self) -> None:
+        """Is as well a section of links."""
+        assert read(f"# Tea\n\n## Where to Find It\n\n{LABELS}") == [
+            skipped(3, SkipReason.OUTSIDE_LIST)
+        ]
+
+    def test_the_title_of_a_page_of_notes(self) -> None:
+        """Is that of its work, if the page names no other."""
+        notes = (
+            f"# {TITLE}\n\n> Paper: {URL}\n>\n> 发布时间：2024年3月\n\n## Notes\n\nIt whistles.\n"
+        )
+
+        assert read(notes) == [entry(1, TITLE, URL, "2024-03")]
+        assert read(f"{notes}\n- [{OTHER}]({OTHER_URL})\n") == [
+            skipped(1, SkipReason.OUTSIDE_LIST),
+            entry(11, OTHER, OTHER_URL),
+        ]
+
+    def test_a_page_whose_link_leads_to_no_known_identifier(self) -> None:
+        """May be that of anything."""
+        text = f"# {TITLE}\n\n- Paper: https://a.example/b.pdf\n"
+
+        assert read(text) == [skipped(1, SkipReason.OUTSIDE_LIST)]
+
+    def test_a_headline_above_the_title(self) -> None:
+        """The title is what the lines below announce as such."""
+        notes = f"# Kettles that talk too much\n\n> Title: *{TITLE}*\n>\n> [arXiv]({URL})\n"
+
+        assert read(notes) == [entry(1, TITLE, URL)]
