@@ -19,6 +19,43 @@ def read(line: str) -> tuple[str, tuple[str, ...], str | None, str | None]:
     return entry.title, entry.authors, str(entry.date) if entry.date else None, entry.venue
 
 
+class TestKinds:
+    """Chinese references say in brackets behind the title of what kind a work is."""
+
+    @pytest.mark.parametrize(
+        ("line", "title", "authors", "date", "venue"),
+        [
+            (
+                f"王五, 李四. 水壶的研究[J]. 计算机学报, 2022, 45(3): 1-20. [PDF]({URL})",
+                "水壶的研究",
+                ("王五", "李四"),
+                "2022",
+                "计算机学报",
+            ),
+            (
+                "王五, 李四, 等. 水壶的研究[J]. 软件学报, 2023.",
+                "水壶的研究",
+                ("王五", "李四"),
+                "2023",
+                "软件学报",
+            ),
+            (
+                f"Example A, Sample B, et al. {TITLE}[C]//Conference on Kettles. 2019: 1-9. {URL}",
+                TITLE,
+                ("Example A", "Sample B"),
+                "2019",
+                "Conference on Kettles",
+            ),
+            (f"{TITLE}[EB/OL]. [2024-03-01]. {URL}", TITLE, (), "2024-03-01", None),
+        ],
+    )
+    def test_are_no_part_of_titles(
+        self, line: str, title: str, authors: tuple[str, ...], date: str, venue: str | None
+    ) -> None:
+        """Journals and years follow, and pages that are nothing here."""
+        assert read(line) == (title, authors, date, venue)
+
+
 class TestAuthorsFirst:
     """Authors, perhaps the year, the title, the venue."""
 

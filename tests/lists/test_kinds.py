@@ -464,6 +464,56 @@ class TestSiblings:
         assert titles(line) == []
 
 
+class TestIdentifiers:
+    """An identifier that is written out is as good as a link."""
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "- {t} (arXiv:2401.04307)",
+            "- {t}. arXiv:2401.04307v2",
+            "- {t}. Ada Example, Bo Sample. arXiv preprint arXiv:2401.04307, 2024",
+            "| Title | Note |\n|-|-|\n| {t} (arXiv:2401.04307) | |",
+        ],
+    )
+    def test_of_arxiv(self, line: str) -> None:
+        """And no part of the title."""
+        (found,) = read(line.format(t="Kettles That Whistle")).entries
+
+        assert (found.title, found.arxiv) == ("Kettles That Whistle", "2401.04307")
+
+
+class TestLabelsOfLinks:
+    """The label of a link may say more than the title."""
+
+    @pytest.mark.parametrize(
+        ("label", "venue", "date"),
+        [
+            ("Kettles That Whistle (ACL 2022)", "ACL 2022", "2022"),
+            ("Kettles That Whistle（2022）", None, "2022"),
+        ],
+    )
+    def test_facts_in_brackets(self, label: str, venue: str | None, date: str) -> None:
+        """The venue or the year in brackets at its end is no part of it."""
+        [found] = works(f"- [{label}]({ONE})")
+
+        assert (found["title"], found.get("venue")) == ("Kettles That Whistle", venue)
+        assert found["date"] == date
+
+    @pytest.mark.parametrize("label", ["Loud Kettles (2022)", "Kettles That Whistle (part 2)"])
+    def test_other_brackets(self, label: str) -> None:
+        """Are, and so they are where little would be left."""
+        assert titles(f"- [{label}]({ONE})") == [label]
+
+    def test_a_link_to_notes(self) -> None:
+        """In the list itself is none to the work, but the venue beside it tells that it is one."""
+        text = "- [Red Kettles and Other Loud Pots (ACL 2022)](notes/red.md)"
+
+        assert works(text) == [
+            {"title": "Red Kettles and Other Loud Pots", "date": "2022", "venue": "ACL 2022"}
+        ]
+
+
 class TestColumns:
     """A column says what is in it, a label may say more."""
 
@@ -852,6 +902,43 @@ class TestChinese:
         [found] = works(line.format(t=title, u=ONE))
         expected = {"title": title, "url": ONE, "venue": venue, "date": date, "authors": authors}
         assert found == {name: value for name, value in expected.items() if value}
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "1、[{t}]({u})",
+            "（2）[{t}]({u})",
+            "(3) [{t}]({u})",
+            "① [{t}]({u})",
+            "[4] [{t}]({u})",
+            "论文题目：{t}\n论文链接：{u}",
+            "📝 论文标题：{t}\n🔗 论文链接：{u}",
+            "- **题目**：{t}\n  **链接**：{u}",
+            "- 论文标题：[《{t}》]({u})",
+            "- **Title**: {t}\n  - **Link**: {u}",
+            "- {t} 论文链接：{u}",
+            "- {t}【[论文]({u})】",
+            "- [{t}]({u}) 清华大学",
+        ],
+    )
+    def test_titles(self, line: str) -> None:
+        """Behind numbers and labels, and before them."""
+        text = "\n\n".join(
+            (line.format(t="Kettles That Whistle", u=ONE), f"[Pots That Listen]({TWO})")
+        )
+        found = {one.title: one for one in read(text).entries}
+
+        assert found["Kettles That Whistle"].url == ONE
+        assert found["Kettles That Whistle"].name is None
+        assert found["Kettles That Whistle"].authors == ()
+
+    def test_several_labels_on_a_line(self) -> None:
+        """Each announces what stands up to the next."""
+        [found] = works(
+            f"- [Kettles That Whistle]({ONE})，作者：Ada Example, Bo Sample；会议：ACL 2023"
+        )
+
+        assert (found["authors"], found["venue"]) == (("Ada Example", "Bo Sample"), "ACL 2023")
 
     def test_a_title_with_marks_in_it(self) -> None:
         """Does not end with the first of them."""

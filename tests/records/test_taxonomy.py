@@ -244,6 +244,68 @@ class TestWordsOfHeadings:
         assert taxonomy.scope_in("Papers on Kettles") is None
 
 
+class TestHeadingsWithoutBlanks:
+    """Chinese, Japanese and Korean headings are read by the words in them."""
+
+    @pytest.mark.parametrize(
+        ("heading", "topics"),
+        [
+            ("越狱", ("safety/jailbreak",)),
+            ("越狱攻击", ("safety/jailbreak",)),
+            ("一、后门攻击（9篇）", ("security/backdoor",)),
+            ("3.1 语音深度伪造检测", ("deepfake/detection",)),
+            ("第二章 隐私", ("privacy",)),
+            ("公平性与偏见", ("fairness",)),
+            ("大模型幻觉评测", ("hallucination",)),
+            ("对抗样本", ("security/adversarial",)),
+            ("攻击", ("security",)),
+            ("バックドア攻撃", ("security/backdoor",)),
+            ("딥페이크 탐지", ("deepfake",)),
+            ("Ⅳ. Backdoors (12)", ("security/backdoor",)),
+            ("IV. Attacks", ("security",)),
+            ("水壶", ("水壶",)),
+            ("攻击水壶", ("攻击水壶",)),
+            ("相关论文", ()),
+            ("语音数据集", ()),
+        ],
+    )
+    def test_topics(self, heading: str, topics: tuple[str, ...]) -> None:
+        """By the longest word that means one; numbers before it and counts behind it are none."""
+        assert load_taxonomy().assign("README.md", [heading]).topics == topics
+
+    @pytest.mark.parametrize(
+        ("heading", "kind"),
+        [
+            ("综述", "survey"),
+            ("相关综述", "survey"),
+            ("语音数据集", "dataset"),
+            ("评估基准（6篇）", "benchmark"),
+            ("数据集与基准", None),
+            ("我们用数据集训练水壶的方法", None),
+        ],
+    )
+    def test_kinds(self, heading: str, kind: str | None) -> None:
+        """Where a short heading names one alone."""
+        assert load_taxonomy().assign("README.md", [heading]).kind == kind
+
+    def test_keywords(self) -> None:
+        """Name topics, too."""
+        assigned = load_taxonomy().assign("README.md", [], ["综述", "多轮越狱攻击"])
+
+        assert assigned.topics == ("safety/jailbreak",)
+
+    def test_a_sentence_names_no_topic(self) -> None:
+        """Its words mean nothing by themselves."""
+        heading = "水壶" * 20 + "越狱"
+
+        assert load_taxonomy().assign("README.md", [heading]).topics == (heading,)
+
+    def test_scopes_of_titles(self) -> None:
+        """A title has the words of a scope among others."""
+        assert load_taxonomy().scope_in("可信语音大模型论文") == "audio-llm"
+        assert load_taxonomy().scope_in("可信水壶论文") is None
+
+
 class TestBundledTaxonomy:
     """The taxonomy in `data/` is a tree, and knows the names its list uses."""
 

@@ -29,6 +29,9 @@ _NAME_WORD = re.compile(
 )
 _FAMILY = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'’-]+")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
+_HAN_NO_NAME = re.compile(
+    "大学|学院|学校|研究|公司|实验室|團隊|团队|集团|科技|论文|代码|综述|数据|模型|会议|期刊"
+)
 # Words of institutions, and of the field: keywords look like names too, "Prompt Injection".
 _NO_NAME = re.compile(
     r"\b(?:university|institute|college|labs?|laborator(?:y|ies)|research|school|academy|google|meta"
@@ -181,7 +184,7 @@ def find_authors(text: str, *, marked: bool) -> Authors | None:
 
 def _is_name(text: str) -> bool:
     if _HAN_NAME.fullmatch(text):
-        return True
+        return _HAN_NO_NAME.search(text) is None
     words = text.split()
     if not 2 <= len(words) <= _MOST_WORDS or _NO_NAME.search(text) or _SENTENCE.search(text):
         return False

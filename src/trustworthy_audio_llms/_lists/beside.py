@@ -47,6 +47,7 @@ _LABELS = re.compile(
     r"|(?P<date>year|date|published|time|publish(?:ed)? date|日期|时间|年份|发布时间))\s?[:：]",
     re.IGNORECASE,
 )
+_NEXT_LABEL = re.compile(r"[;；。|](?=\s?\w{2,12}\s?[:：])")
 _COMMAS = (", ", "，")
 _MARKS = (". ", "? ", "! ", '" ', "” ", " - ", " – ", " — ", " | ", "。", "\n")
 _ENDS_OF_TITLES = '?!"”'  # Marks that belong to the title before them.
@@ -129,7 +130,9 @@ def facts_of(text: str, *, marked: bool = False, alone: bool | None = None) -> F
         return NOTHING
     label = _LABELS.match(text)
     if label is not None:
-        return _labelled(label, text[label.end() :])
+        said, *more = _NEXT_LABEL.split(text[label.end() :])
+        facts = _labelled(label, said)
+        return facts.filled(facts_in("；".join(more), marked=True)) if more else facts
     if date := whole_date(text):
         return Facts(date)
     if facts := venue_facts(text, marked=marked):
@@ -220,7 +223,8 @@ def _registered(venue: str, status: str | None, edition: Edition) -> Facts:
     is_preprint = edition.venue.kind == "repository"
     if is_several := "," in venue:
         before, *behind = venue.split(",")
-        if find_venue(before) == edition and not any(find_venue(p) or year_in(p) for p in behind):
+        is_more = any(find_venue(part) or year_in(part) for part in behind)
+        if len(before.split()) <= 3 and find_venue(before) == edition and not is_more:
             venue, is_several = before, False  # Behind it stands a place, or a keyword.
     if is_several and is_preprint:
         # First a preprint, then published: `arXiv 2019, ICLR 2020`.

@@ -102,14 +102,15 @@ def all_links_of(cell: Cell, *, of_papers: bool) -> list[Link]:
 
     Args:
         cell: The cell.
-        of_papers: Whether it leads to papers, so that "arXiv:2501.01234" does too.
+        of_papers: Whether it has titles, or leads to papers, so that "arXiv:2501.01234" does too.
     """
     links = links_of(cell)
     outside = plain([span for span in cell if span.link is None])
     if "://" in outside:
         links += links_in(outside)
-    elif of_papers and not links and identify(outside):
-        links.append(Link("", outside))
+    elif of_papers and not links:
+        named = list(links_in(outside))
+        links += named or ([Link("", outside)] if identify(outside) else [])
     return links
 
 

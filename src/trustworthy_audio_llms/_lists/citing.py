@@ -3,7 +3,7 @@
 import re
 
 from .authors import Authors, find_authors
-from .beside import NOTHING, Facts, facts_in, facts_of, is_name
+from .beside import NOTHING, Facts, cell_venue, facts_in, facts_of, is_name
 from .dating import whole_date
 from .wording import without_decoration
 
@@ -11,7 +11,7 @@ _LONGEST = 600  # Characters in which the authors before a title must end.
 # Where they end: before a quoted title, at a year, at a full stop that ends no initial, at a colon.
 _END = re.compile(
     r"[,.:]?\s(?=[\"“])|,?\s(?=[(（](?:19|20)\d\d[a-z]?[)）])|,\s(?=(?:19|20)\d\d[a-z]?[.:]\s)"
-    r"|(?<=[^\s.][^\s.])[.:](?=\s)"
+    r"|(?:(?<=[^\s.][^\s.])|(?<=[\u4e00-\u9fff]))[.:](?=\s)"
 )
 _YEAR = re.compile(r"\s*[(（]?((?:19|20)\d\d)[a-z]?[)）]?[.,:]?\s+")
 _QUOTES = '"“'
@@ -24,6 +24,9 @@ _ENDS = re.compile(
 _IN_VENUE = re.compile(r"\Ain[\s:]\s?", re.IGNORECASE)
 _AROUND = " .,;:|-–—[](（"  # Marks between a title and the links behind it.
 _FEWEST_ALONE = 3  # Words of a title without authors before it.
+# "[J]" is an article in a journal, "[C]" in proceedings, "[EB/OL]" a page of the web.
+_KIND = re.compile(r"\s?\[(?:[JCDMRNPSZA]|EB|DB)(?:/OL)?\](?:\s?//|[.,:]?)\s*")
+_PLACED = re.compile(r"([^\d,，.:：]{2,120})[,，.]\s?((?:19|20)\d\d)\b")
 _FEWEST = 2  # Words of a title behind its authors.
 _FEWEST_BEFORE_COLON = 3
 """Names; two pairs of words and a colon may as well begin a title: "Loud Pots, Silent Cups: …"."""
@@ -72,6 +75,26 @@ def quoted_title(text: str, *, cited: bool) -> tuple[str | None, str, Facts] | N
         if not is_alone or len(title.split()) < _FEWEST_ALONE or not _ENDS.match(text, found.end()):
             return None
     return found[1], title, facts
+
+
+def title_before_kind(text: str) -> tuple[str | None, str, Facts] | None:
+    """The title before what China's standard of references says is its kind.
+
+    Args:
+        text: `Kettles[J]. 计算机学报, 2022, 45(3): 1-20`, `Kettles[C]//ICASSP 2020`.
+
+    Returns:
+        No name, the title, and what is said behind it.
+    """
+    found = _KIND.search(text[:_LONGEST]) if "[" in text else None
+    if found is None or not found.start():
+        return None
+    behind = text[found.end() :]
+    if placed := _PLACED.match(behind):
+        facts = Facts(whole_date(placed[2])).filled(cell_venue(placed[1]))
+    else:
+        facts = facts_in(behind, marked=True)
+    return None, text[: found.start()], facts
 
 
 def _may_follow(authors: Authors, mark: str, rest: str) -> bool:

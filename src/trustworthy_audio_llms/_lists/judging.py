@@ -90,7 +90,8 @@ def why_none(said: Said, titled: Link) -> SkipReason | None:
         is_text = is_citation(said.written) or (said.is_prose and not _is_long(titled))
         return SkipReason.IN_SENTENCE if is_text else None
     if not _leads_out(titled):
-        is_beside = said.has_paper and not said.is_prose and _is_title(titled)
+        is_told = said.has_paper or bool(said.facts.venue)
+        is_beside = is_told and not said.is_prose and _is_title(titled)
         return None if is_beside else SkipReason.LINK_WITHIN
     if reason := _what_else(said):
         return reason

@@ -23,6 +23,7 @@ from .beside import (
     facts_in,
     is_labelled,
     is_name,
+    trimmed_title,
 )
 from .dating import DATE, read_date
 from .links import Link, Role, Targets, links_in, links_of, role_of, targets_of
@@ -47,11 +48,16 @@ from .wording import (
     unclosed_bracket,
     without_decoration,
     without_full_stop,
+    without_title_label,
 )
 
-_MARKER = re.compile(rf"\s*(?:[{BULLETS}]|\d{{1,3}}[.)](?!\d)|\[[ xX]\])\s*")
-_TASK = re.compile(r"\[[ xX]\]\s")
+_MARKER = re.compile(
+    rf"\s*(?:[{BULLETS}]|\d{{1,3}}(?:[.)](?!\d)|[、．）])|[（(]\d{{1,3}}[)）]|[①-⑳]"
+    r"|\[(?:[ xX]|\d{1,3})\])\s*"
+)
+_TASK = re.compile(r"\[(?:[ xX]|\d{1,3})\]\s")  # Or the number of a reference.
 _LINK_NOT_CLOSED = re.compile(r"\[([^\[\]]+)\]\(([^()]*)")
+_CLOSING = frozenset(")）]】")
 _ENDS_OF_NAMES = frozenset(":：|-–—.]】)）")
 
 
@@ -222,10 +228,12 @@ def _titled(
         label, rest = f"{rest[opening + 1 :]}[{titled.label}", rest[:opening]
     lead = without_decoration(rest)
     written = clean_title(label)
-    title, behind = name_behind(written)
+    title, inside = _without_facts_inside(written)
+    title, behind = name_behind(title)
     before = facts_in(lead) if lead else NOTHING
     name = None if before else _name_before(spans, rest, lead)
-    facts = before.filled(facts_behind(spans, titled)).filled(facts_of_labels(others))
+    facts = before.filled(inside).filled(facts_behind(spans, titled))
+    facts = facts.filled(facts_of_labels(others))
     roles = [(role_of(link), link.target) for link in others if _may_be_its_own(link, written)]
     return said._replace(
         title=title,
@@ -239,6 +247,14 @@ def _titled(
         name=name or behind,
         is_prose=bool(lead) and not before and _is_prose(rest, lead, titled),
     )
+
+
+def _without_facts_inside(label: str) -> tuple[str, Facts]:
+    """A label without the venue or year in brackets at its end: `[Title (ICLR 2024)](…)`."""
+    if label[-1:] not in _CLOSING or not any(map(str.isdigit, label[-6:])):
+        return label, NOTHING
+    title, facts = trimmed_title(label)
+    return (title, facts) if len(title.split()) >= WORDS_OF_A_TITLE else (label, NOTHING)
 
 
 def _name_before(spans: Sequence[Span], rest: str, lead: str) -> str | None:
@@ -279,7 +295,7 @@ def _untitled(said: Said, spans: Sequence[Span], rest: str, links: Sequence[Link
     if is_labelled(plain(spans)):
         return said._replace(facts=facts_in(_text(spans), marked=True))
     text = rest if without_decoration(rest) else said.after_date if said.date else _unlinked(spans)
-    title, name, by, facts = title_of(spans, text, has_links=bool(roles))
+    title, name, by, facts = _title_behind_label(spans, text, has_links=bool(roles))
     title, behind = name_behind(without_full_stop(clean_title(title)))
     if (
         not any(map(str.isalnum, title))
@@ -296,6 +312,15 @@ def _untitled(said: Said, spans: Sequence[Span], rest: str, links: Sequence[Link
     return said._replace(
         title=title, written=written, by=by, facts=facts, name=name or behind, lead=rest.strip()
     )
+
+
+def _title_behind_label(
+    spans: Sequence[Span], text: str, *, has_links: bool
+) -> tuple[str, str | None, TitledBy, Facts]:
+    """The title in a text as `title_of` gives it; a label is as sure a sign of one as bold text."""
+    own = without_title_label(text)
+    title, name, by, facts = title_of(spans, own, has_links=has_links)
+    return (title, name, by, facts) if own is text else (title, None, "mark", facts)
 
 
 def _text(spans: Sequence[Span]) -> str:

@@ -199,7 +199,7 @@ def _roles(title: Title, layout: Layout, cells: Sequence[Cell]) -> list[tuple[Ro
         own = layout.roles[number] if number < len(layout.roles) else None
         if own == "data" and cell is title.cell:
             own = None
-        for link in all_links_of(cell, of_papers=own == "paper"):
+        for link in all_links_of(cell, of_papers=own == "paper" or cell is title.cell):
             if cell is title.cell and link == title.link:
                 continue
             if own or _is_label(link.label):

@@ -17,7 +17,7 @@ from .beside import (
     parts_of,
     trimmed_title,
 )
-from .citing import quoted_title, without_authors_before
+from .citing import quoted_title, title_before_kind, without_authors_before
 from .dating import whole_date
 from .links import Link
 from .remembering import remembered
@@ -201,7 +201,8 @@ def title_of(
     text, before = without_facts_before(spans, text)
     text, authors = without_authors_before(text)
     set_apart = before.filled(authors).filled(set_apart)
-    if quoted := _in_title_marks(text) or quoted_title(text, cited=bool(authors)):
+    quoted = _in_title_marks(text) or title_before_kind(text)
+    if quoted := quoted or quoted_title(text, cited=bool(authors)):
         name, title, facts = quoted
         facts = set_apart.filled(facts)
         return title, name, "text", facts.filled(facts_behind(_after_links(spans), None))

@@ -32,11 +32,20 @@ _GENERIC = frozenset(
 )
 # The same in Chinese, where no blanks part them: 论文链接, 项目主页.
 _GENERIC_HAN = re.compile(
-    "(?:论文|原文|文章|代码|源码|链接|地址|项目|主页|官网|官方|开源|数据集|数据|模型|权重|下载|视频"
-    r"|演示|博客|报告|页面|仓库|技术|解读|笔记|补充材料|和|与|及|\d)+"
+    "(?:论文|原文|文章|标题|题目|名称|代码|源码|链接|地址|项目|主页|官网|官方|开源|数据集|数据|模型"
+    r"|权重|下载|视频|演示|博客|报告|页面|仓库|技术|解读|笔记|补充材料|和|与|及|\d)+"
 )
 _LONGEST_GENERIC = 40  # Characters; most titles are longer, which spares a closer look at them.
+_TITLE_LABEL = re.compile(
+    r"\W{0,4}(?:(?:paper\s)?title|(?:论文|論文|文章)?(?:标题|標題|题目|題目|题名|名称)|タイトル|제목)\s?[:：]\s*",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE_LABEL = 16
+# What a text says in Chinese of the link right behind it.
+_ANNOUNCED = re.compile(r"[\s,，。;；]\s?(?:论文|論文|原文|代码|项目)?(?:链接|地址|论文|論文)$")
 _BARE_URL = re.compile(r"https?://[^\s<>()\[\]（）［］]+")
+# An identifier that is written out is as good as a link.
+_URL_OR_IDENTIFIER = re.compile(rf"{_BARE_URL.pattern}|arXiv:\s?\d{{4}}\.\d{{4,5}}(?:v\d)?")
 _QUOTES = {"“": "”", '"': '"', "*": "*", "《": "》", "「": "」", "'": "'", "‘": "’"}
 # Commands of LaTeX that dress a text; the braces behind go with them.
 _LATEX = re.compile(
@@ -152,10 +161,14 @@ def web_link(target: str) -> str | None:
 
 
 def bare_urls(text: str) -> Iterator[tuple[str, int]]:
-    """The URLs that stand in a text as such, and where each begins."""
-    if "://" in text:
-        for found in _BARE_URL.finditer(text):
+    """The URLs and identifiers of arXiv that stand in a text as such, and where each begins."""
+    if "://" in text or "arXiv:" in text:
+        for found in _urls_in(text).finditer(text):
             yield found[0], found.start()
+
+
+def _urls_in(text: str) -> re.Pattern[str]:
+    return _URL_OR_IDENTIFIER if "arXiv:" in text else _BARE_URL
 
 
 def title_beside_urls(text: str) -> str:
@@ -163,10 +176,12 @@ def title_beside_urls(text: str) -> str:
 
     The brackets of a link that is none, because one of them is missing, are no part of it.
     """
-    before, *after = _BARE_URL.split(text)
-    title = without_decoration(before.rstrip(" ([<（［"))
+    before, *after = _urls_in(text).split(text)
+    title = without_decoration(before.rstrip(" ([<（［【"))
     if not title:
         title = without_decoration(" ".join(after).lstrip(" )]>）］"))
+    if title.endswith(("链接", "地址", "論文", "论文")):  # "Title 论文链接：https://…"
+        title = _ANNOUNCED.sub("", title) or title
     if title[:1] in ("[", "［"):
         end = _closing(title)
         if end is None:
@@ -176,6 +191,15 @@ def title_beside_urls(text: str) -> str:
     elif title[-1:] in ("]", "］") and "[" not in title:
         return title[:-1]
     return title
+
+
+def without_title_label(text: str) -> str:
+    """A text without the label that says that a title follows: "Title: …", "论文标题：…"."""
+    start = text[:_LONGEST_TITLE_LABEL]
+    if ":" not in start and "：" not in start:
+        return text  # As nearly all, which spares a closer look at them.
+    found = _TITLE_LABEL.match(text)
+    return text[found.end() :] if found else text
 
 
 def _closing(text: str) -> int | None:

@@ -30,10 +30,24 @@ _BESIDE_KIND = frozenset(
 )
 """Words that make no topic of a kind: "Video Datasets", "Survey Papers"."""
 
-_TOO_WIDE = frozenset(("attack", "attacks"))
+_TOO_WIDE = frozenset(("attack", "attacks", "攻击", "攻擊", "攻撃", "공격"))
 """Words that mean a topic alone, but any among others: "Black-box Attack" on what?"""
 
-_NUMBERING = re.compile(r"^(?:[a-z]?[0-9]{1,2}-)+(?=[a-z])")  # "2 Deepfake Datasets", "A1. General"
+_NUMBERING = re.compile(
+    r"^(?:[a-z]?[0-9]{1,2}-)+(?=[^\W\d_])"
+)  # "2 Deepfake Datasets", "A1. General"
+
+# Before a heading "一、", "（二）", "第三章" or "Ⅳ.", behind it how many works it has: "（9篇）".
+_AROUND_HEADING = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[、．.）)]|第[一二三四五六七八九十\d]{1,3}[章节節部分篇]{1,2}"
+    r"|(?:[Ⅰ-Ⅻ]+|[IVX]{1,4}(?=[.、．]))[.、．]?)\s*"
+    r"|\s?[（(]\s?\d{1,4}\s?(?:篇|件|papers?)?[）)]\s?$"
+)
+_LONGEST_UNPARTED = 40
+"""Characters of a heading without blanks that is no sentence."""
+
+_LONGEST_OF_KIND = 10
+"""Characters of one that may name a kind."""
 
 # The same paths and headings stand over many lines.
 _word = functools.lru_cache(maxsize=4096)(slug)
@@ -107,6 +121,7 @@ class Taxonomy:
     _kind: dict[str, str] = attrs.field(init=False)
     _scope: dict[str, str] = attrs.field(init=False)
     _silent: frozenset[str] = attrs.field(init=False)
+    _unparted: tuple[str, ...] = attrs.field(init=False)
 
     @_topic.default
     def _index_topics(self) -> dict[str, Topic]:
@@ -131,6 +146,12 @@ class Taxonomy:
     @_silent.default
     def _index_silent(self) -> frozenset[str]:
         return frozenset(slug(name) for name in self.no_topic)
+
+    @_unparted.default
+    def _sort_unparted(self) -> tuple[str, ...]:
+        """The meanings in languages that put no blanks between words, the longest first."""
+        found = [name for name in self._meanings if not name.isascii() and name not in _TOO_WIDE]
+        return tuple(sorted(found, key=lambda name: -len(name)))
 
     def __iter__(self) -> Iterator[Topic]:
         """Every topic, in the order of the tree."""
@@ -227,7 +248,7 @@ class Taxonomy:
             keywords: The line's own short terms; those that mean a topic add it.
         """
         parts = _path(path.removesuffix(".md")).split("/")
-        sections = [_NUMBERING.sub("", _word(heading)) for heading in headings]
+        sections = [_NUMBERING.sub("", _word(_AROUND_HEADING.sub("", one))) for one in headings]
         names = [*reversed(parts), *reversed(sections)]
         return Assignment(
             topics=_innermost(self._topics_of(parts, sections, keywords)),
@@ -239,7 +260,9 @@ class Taxonomy:
         self, parts: Sequence[str], sections: Sequence[str], keywords: Sequence[str]
     ) -> list[str]:
         """The topics of a line by its path, else by its headings, with those of its keywords."""
-        own = [self._meanings[word] for word in map(_word, keywords) if word in self._meanings]
+        words = map(_word, keywords)
+        meant = (self._meanings.get(word) or self._meaning_without_blanks(word) for word in words)
+        own = [topic for topic in meant if topic]
         alone = len(parts) == 1 and parts[0] not in self._meanings  # README.md, my-list.md
         place = [] if alone else self._place(parts)
         if place:
@@ -255,7 +278,14 @@ class Taxonomy:
             title: The title.
         """
         words = f"-{_word(title)}-"
-        return next((scope for name, scope in self._scope.items() if f"-{name}-" in words), None)
+        return next(
+            (
+                scope
+                for name, scope in self._scope.items()
+                if (f"-{name}-" if name.isascii() else name) in words
+            ),
+            None,
+        )
 
     def _place(self, names: Sequence[str]) -> list[str]:
         """The topic that folders and file, or headings, mean together, if any; outermost first.
@@ -288,7 +318,15 @@ class Taxonomy:
                 part = "-".join(words[start : start + size])
                 if part in self._meanings and part not in _TOO_WIDE:
                     return self._meanings[part]
-        return None
+        return self._meaning_without_blanks(name)
+
+    def _meaning_without_blanks(self, name: str) -> str | None:
+        """The topic that the longest part of a name means, the first of several: "越狱攻击"."""
+        if name.isascii() or len(name) > _LONGEST_UNPARTED:
+            return None
+        found = [part for part in self._unparted if part in name]
+        longest = [part for part in found if len(part) == len(found[0])]
+        return self._meanings[min(longest, key=name.index)] if longest else None
 
     def _kind_among(self, names: Iterable[str]) -> str | None:
         """The kind that the first of these headings names among other words, if any does."""
@@ -300,6 +338,10 @@ class Taxonomy:
         # "Methods: A Survey" is itself one, and has none below it.
         of_many = (word for before, word in pairwise(["", *words]) if before not in ("a", "an"))
         kinds = {self._kind[word] for word in of_many if word in self._kind}
+        if not name.isascii() and len(name) <= _LONGEST_OF_KIND:
+            kinds.update(
+                kind for word, kind in self._kind.items() if not word.isascii() and word in name
+            )
         return kinds.pop() if len(kinds) == 1 and len(words) <= _WORDS_BESIDE_KIND else None
 
     def _names_a_kind(self, name: str) -> bool:
@@ -307,8 +349,9 @@ class Taxonomy:
         if name in self._kind:
             return True
         beside = [word for word in name.split("-") if word not in self._kind]
-        is_of_kind = self._kind_in(name) is not None and _BESIDE_KIND.issuperset(beside)
-        return is_of_kind and self._meaning_in(name) is None
+        is_of_kind = self._kind_in(name) is not None
+        is_plain = not name.isascii() or _BESIDE_KIND.issuperset(beside)
+        return is_of_kind and is_plain and self._meaning_in(name) is None
 
     def _says_nothing(self, name: str) -> bool:
         """Whether a name is a container, a year, or a list's own title."""
