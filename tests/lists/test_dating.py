@@ -6,6 +6,7 @@ from trustworthy_audio_llms._lists.dating import (
     DATE,
     date_in_cell,
     find_date,
+    glued_year,
     read_date,
     whole_date,
     year_in,
@@ -114,3 +115,11 @@ class TestMoreForms:
     def test_years_of_venues(self, text: str, year: int | None) -> None:
         """In four digits, or in two behind an apostrophe."""
         assert year_in(text) == year
+
+
+@pytest.mark.parametrize(
+    ("venue", "year"), [("ICCV23", 2023), ("NIPS98", None), ("ICLR 23", None), ("AI", None)]
+)
+def test_a_year_at_the_end_of_a_venue(venue: str, year: int | None) -> None:
+    """In two digits, of this century."""
+    assert glued_year(venue) == year

@@ -444,6 +444,37 @@ class TestTitles:
             complete,
         )
 
+    @pytest.mark.parametrize(
+        ("line", "facts"),
+        [
+            (f"[[CVPR23]({ONE})] {{}}. [[code]({CODE})] [__`tea`__ ] :fire:", "CVPR23"),
+            (f"[<a href='{ONE}'>CVPR23</a>] {{}} [<a href='{CODE}'>code</a>]", "CVPR23"),
+            (
+                f"{{}}. *Nature* 2023 [<a href='{ONE}'>Elsevier</a> | <a href='{CODE}'>Code</a>].",
+                "Nature 2023",
+            ),
+            (f"{{}}. ICML 2023. **Oral** [[Wiley]({ONE}), [Code]({CODE})]", "ICML 2023"),
+        ],
+    )
+    def test_a_link_in_brackets_beside_a_title_is_a_label(self, line: str, facts: str) -> None:
+        """Whatever it is called; and what stands in brackets behind a title is a note."""
+        assert works("- " + line.format("Teacups That Listen to Saucers")) == [
+            {
+                "title": "Teacups That Listen to Saucers",
+                "url": ONE,
+                "venue": facts,
+                "date": "2023",
+                "code": CODE,
+            }
+        ]
+
+    def test_a_title_in_brackets(self) -> None:
+        """It is one where it is long, or where there is no other."""
+        assert works(f"- [[Teacups That Listen]({ONE})] and many words about them\n") == [
+            {"title": "Teacups That Listen", "url": ONE}
+        ]
+        assert works(f"- [[Teacups]({ONE})] at last") == [{"title": "Teacups", "url": ONE}]
+
 
 class TestSiblings:
     """What is in doubt alone is a work among its like."""

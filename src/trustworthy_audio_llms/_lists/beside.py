@@ -13,7 +13,7 @@ from .._records.identifiers import identify
 from .._records.venue import Edition
 from .._records.venues import find_venue
 from .authors import Authors, find_authors, read_authors
-from .dating import date_in_cell, whole_date, year_in
+from .dating import date_in_cell, glued_year, whole_date, year_in
 from .remembering import remembered
 from .wording import without_decoration
 
@@ -63,6 +63,7 @@ _ANNOUNCED = re.compile(
 )
 _AFTER_TITLE = " \t\n,;:-–—|/.[("
 _EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")  # What stood in them was a link.
+_NOTE_BEHIND = re.compile(r"[.。?!]\s?\[[^\[\]]*\]$")  # "Title. [Oral]"
 _OPEN, _CLOSE = "[(（【「［", "])）】」］"
 _CLOSING = dict(zip(_OPEN, _CLOSE, strict=True))
 _CLOSING_MARKS = frozenset(_CLOSE)
@@ -229,7 +230,9 @@ def _registered(venue: str, status: str | None, edition: Edition) -> Facts:
     if is_several and is_preprint:
         # First a preprint, then published: `arXiv 2019, ICLR 2020`.
         return Facts(_year(venue), _short(venue), status)
-    return Facts(_year(venue), _short(venue), status or ("preprint" if is_preprint else None))
+    year = year_in(venue) or glued_year(venue)
+    date = PartialDate(year) if year else None
+    return Facts(date, _short(venue), status or ("preprint" if is_preprint else None))
 
 
 def _year(text: str) -> PartialDate | None:
@@ -333,6 +336,8 @@ def trimmed_title(text: str) -> tuple[str, Facts]:
         cut, said = _last_fact(text)
         if cut <= 0 and text[-1:] in _CLOSE:  # A note may stand behind a venue: ICML 2020 (oral).
             cut, said = _last_fact(_without_brackets_behind(text).rstrip(_AFTER_TITLE))
+        if cut < 0 and _NOTE_BEHIND.search(text):
+            cut = text.rfind("[")
         if cut <= 0:
             break
         text, facts = text[:cut], facts.filled(said)

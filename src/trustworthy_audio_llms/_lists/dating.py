@@ -26,6 +26,7 @@ _NAMED = (
 # A column of dates may have `25.06`, which anywhere else is a number.
 _SHORT = re.compile(r"['’]?(?P<year>\d\d)[./-](?P<month>\d{1,2})(?:[./-](?P<day>\d{1,2}))?")
 _SHORT_YEAR = re.compile(r"['’‘](?P<year>\d\d)\b")
+_GLUED_YEAR = re.compile(r"[A-Za-z](?P<year>[0-3]\d)")  # Of a venue that is one: ICCV23.
 _DIGIT = re.compile(r"\d")
 _AROUND = " \t\n[]()（）【】{}.,;:，；：|*_`~-–—"
 _LONGEST = 40
@@ -95,3 +96,9 @@ def year_in(text: str) -> int | None:
         return int(found["year"])
     short = _SHORT_YEAR.search(text)
     return 2000 + int(short["year"]) if short else None
+
+
+def glued_year(venue: str) -> int | None:
+    """The year at the end of a venue that is known to be one: `ICCV23`."""
+    found = _GLUED_YEAR.fullmatch(venue[-3:])
+    return 2000 + int(found["year"]) if found else None

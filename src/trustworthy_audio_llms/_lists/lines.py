@@ -56,6 +56,7 @@ _MARKER = re.compile(
     r"|\[(?:[ xX]|\d{1,3})\])\s*"
 )
 _TASK = re.compile(r"\[(?:[ xX]|\d{1,3})\]\s")  # Or the number of a reference.
+_EMPTY_BRACKETS = re.compile(r"\[\s?\]")  # What stood in them was a link.
 _LINK_NOT_CLOSED = re.compile(r"\[([^\[\]]+)\]\(([^()]*)")
 _CLOSING = frozenset(")）]】")
 _ENDS_OF_NAMES = frozenset(":：|-–—.]】)）")
@@ -129,6 +130,8 @@ def read_line(spans: Sequence[Span], *, in_list: bool) -> Said:
     date = read_date(found) if found else None
     is_bracketed = bool(found and found["open"] and found["close"] and found["month"])
     titled = _title_link(links)
+    if titled is not None and len(titled.label.split()) < WORDS_OF_A_TITLE:
+        titled = _title_link(_not_in_brackets(spans, links))
     if titled is None and not links and (broken := _link_not_closed(rest)):
         titled, rest = broken, ""
     said = Said(date, is_bracketed, _text_after(spans, lead, rest) if found else "")
@@ -201,6 +204,23 @@ def _title_link(links: Sequence[Link]) -> Link | None:
     return None if any(role_of(link) == "paper" for link in before) else found
 
 
+def _not_in_brackets(spans: Sequence[Span], links: list[Link]) -> list[Link]:
+    """The links that may be titles: of those in brackets beside a text only long ones."""
+    inside: list[Span] = []
+    outside, depth = "", 0
+    for span in spans:
+        if span.link is not None:
+            inside += [span] if depth else []
+            continue
+        for char in span.text if not span.image else "":
+            depth = max(0, depth + (char == "[") - (char == "]"))
+            outside += char if not depth else ""
+    if len(outside.split()) <= WORDS_OF_A_TITLE:
+        return links
+    short = [link for link in links_of(inside) if len(link.label.split()) < WORDS_OF_A_TITLE]
+    return [link for link in links if link not in short]
+
+
 def _is_marked_before(spans: Sequence[Span], rest: str, titled: Link) -> bool:
     """Whether bold text before a link is the title, and the link's label something beside it."""
     if len(titled.label.split()) >= WORDS_OF_A_TITLE and not is_venue_label(titled.label):
@@ -224,8 +244,10 @@ def _titled(
     others = tuple(link for link in links if link is not titled)
     label = titled.label
     if (opening := unclosed_bracket(rest)) is not None:
-        # Markdown takes what follows the inner bracket for the label.
-        label, rest = f"{rest[opening + 1 :]}[{titled.label}", rest[:opening]
+        if _is_closed_behind(spans, titled):
+            rest = rest[:opening]
+        else:  # Markdown takes what follows the inner bracket for the label.
+            label, rest = f"{rest[opening + 1 :]}[{titled.label}", rest[:opening]
     lead = without_decoration(rest)
     written = clean_title(label)
     title, inside = _without_facts_inside(written)
@@ -255,6 +277,14 @@ def _without_facts_inside(label: str) -> tuple[str, Facts]:
         return label, NOTHING
     title, facts = trimmed_title(label)
     return (title, facts) if len(title.split()) >= WORDS_OF_A_TITLE else (label, NOTHING)
+
+
+def _is_closed_behind(spans: Sequence[Span], titled: Link) -> bool:
+    """Whether a bracket around a link is closed behind it."""
+    behind = itertools.dropwhile(lambda span: span.link != titled.target or span.image, spans)
+    text = "".join([span.text for span in behind if span.link is None])
+    closing, opening = text.find("]"), text.find("[")
+    return closing >= 0 and not 0 <= opening < closing
 
 
 def _name_before(spans: Sequence[Span], rest: str, lead: str) -> str | None:
@@ -294,7 +324,11 @@ def _untitled(said: Said, spans: Sequence[Span], rest: str, links: Sequence[Link
     said = said._replace(others=tuple(links), roles=tuple(roles))
     if is_labelled(plain(spans)):
         return said._replace(facts=facts_in(_text(spans), marked=True))
-    text = rest if without_decoration(rest) else said.after_date if said.date else _unlinked(spans)
+    if any(map(str.isalnum, rest)):
+        text = rest
+    else:
+        unlinked = " ".join(_EMPTY_BRACKETS.sub("", _unlinked(spans)).split())
+        text = said.after_date if said.date else unlinked
     title, name, by, facts = _title_behind_label(spans, text, has_links=bool(roles))
     title, behind = name_behind(without_full_stop(clean_title(title)))
     if (

@@ -193,10 +193,13 @@ def title_of(
         for text, after in marked_titles(spans):
             if after.startswith((":", "：")) or text.endswith((":", "：")):
                 return _named_text(spans, rest, text)
-            if _is_title_text(text):
+            if not _is_title_text(text):
+                continue
+            if (without := _before_aside(text, rest)) is None:
                 facts = _facts_around(spans, text)
                 name, title = name_before(text)
                 return title, name, "mark", facts
+            rest = without
     text, set_apart = _without_italic_facts(spans, rest)
     text, before = without_facts_before(spans, text)
     text, authors = without_authors_before(text)
@@ -210,6 +213,15 @@ def title_of(
     facts = set_apart.filled(facts)
     name, title = name_before(title)
     return title, name, "text", facts.filled(facts_behind(_after_links(spans), None))
+
+
+def _before_aside(marked: str, text: str) -> str | None:
+    """The text before a word or two in bold, where it is rather the title: "Title. **oral**"."""
+    before, found, _ = text.partition(marked)
+    is_short = len(marked.split()) < WORDS_OF_A_TITLE and marked.isascii()
+    if not found or not is_short or len(before.split()) < WORDS_OF_A_TITLE:
+        return None
+    return before if len(trimmed_title(before)[0].split()) >= WORDS_OF_A_TITLE else None
 
 
 def _in_title_marks(text: str) -> tuple[None, str, Facts] | None:
@@ -230,7 +242,7 @@ def _without_italic_facts(spans: Sequence[Span], text: str) -> tuple[str, Facts]
         if found and (facts := facts_in(venue, marked=True)).authors.names:
             return before, Facts(year).filled(facts)
         if found and before.rstrip().endswith((",", ".", "-", "–", "?", "!")):
-            facts = cell_venue(f"{venue} {after}".strip(" .,:;-"))
+            facts = cell_venue(f"{venue} {after}".strip(_AROUND_LINKS))
             return before, Facts(year).filled(facts)
     return text, NOTHING
 
