@@ -16,6 +16,12 @@ from trustworthy_audio_llms._lists.dating import (
 class TestDates:
     """A date is read as it is written, as far as it is one."""
 
+    @pytest.mark.parametrize("text", ["12/2024", "12-2024", "12.2024", "(12/2024)"])
+    def test_months_first(self, text: str) -> None:
+        """Where nothing else stands beside it."""
+        assert str(whole_date(text)) == str(date_in_cell(text)) == "2024-12"
+        assert str(find_date(text)) == "2024"
+
     @pytest.mark.parametrize(
         ("text", "date"),
         [

@@ -83,6 +83,8 @@ class TestRoles:
         [
             ("Paper", SITE, "paper"),
             ("[PDF]", SITE, "paper"),
+            ("PUB", SITE, "paper"),
+            ("Docs", SITE, "page"),
             ("code & paper", SITE, "paper"),
             ("Official Code", SITE, "code"),
             ("HF Dataset", SITE, "data"),
@@ -172,6 +174,13 @@ class TestTargets:
             "https://doi.org/10.7488/ds/298",
             (ARXIV, f"{SITE}.pdf"),
         )
+
+    def test_the_stars_of_a_repository(self) -> None:
+        """A badge that counts them leads to who gave them, and not to the code."""
+        repository = "https://github.com/a/b"
+        found = targets_of([("paper", ARXIV), ("code", f"{repository}/stargazers")])
+
+        assert found.code == repository
 
     def test_the_link_of_the_title_is_the_works(self) -> None:
         """The paper beside it tells the identifier."""

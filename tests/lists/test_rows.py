@@ -305,6 +305,42 @@ class TestColumns:
 
         assert (found["title"], found["code"], found["url"]) == ("Parrot", CODE, URL)
 
+    def test_names_with_data(self) -> None:
+        """Where those may be had is as good as a paper."""
+        data = "https://huggingface.co/datasets/a/parrot"
+        found = facts("| Name | Task | Url |", f"| Parrot | Talking | [link]({data} ) |")
+
+        assert (found["title"], found["url"]) == ("Parrot", data)
+
+    def test_a_short_name_behind_a_long_one(self) -> None:
+        """Is the name."""
+        found = facts("| Name | Paper |", f"| Corpus of Many Parrots (CMP) | [{TITLE}]({URL}) |")
+
+        assert (found["title"], found["name"]) == (TITLE, "CMP")
+
+    @pytest.mark.parametrize("label", ["Project", "project page", "Demo"])
+    def test_a_page_in_a_column_of_code(self, label: str) -> None:
+        """Its label says that it is none."""
+        assert "code" not in facts("| Title | Code |", f"| [{TITLE}]({URL}) | [{label}]({SITE}) |")
+
+    def test_a_venue_with_an_emoji(self) -> None:
+        """Which is no part of it."""
+        assert facts("| Title | Venue |", f"| {TITLE} | Nest :bird: |")["venue"] == "Nest"
+
+    @pytest.mark.parametrize(
+        ("cells", "url"),
+        [
+            (f"| {TITLE} | [Proof]({SITE}) |", SITE),
+            (f"| {TITLE} | [[Proof]({SITE}).] |", SITE),
+            (f"| {TITLE} | [Proof]({SITE}) [Scores]({CODE}) |", None),
+            (f"| {TITLE} | as in [Proof]({SITE}) |", None),
+            (f"| {TITLE} | [{OTHER}]({SITE}) |", None),
+        ],
+    )
+    def test_the_only_link_of_a_row(self, cells: str, url: str | None) -> None:
+        """Alone in its cell, it leads to the work, whatever its label is; else nobody knows."""
+        assert facts("| Title | Materials |", cells).get("url") == url
+
     def test_a_link_labelled_like_the_work(self) -> None:
         """It is the work's own, in whatever column; others are not."""
         header = "| Dataset | Description |"

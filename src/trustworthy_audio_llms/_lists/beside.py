@@ -254,7 +254,7 @@ def _has_shape(text: str, *, marked: bool) -> bool:
 
 def cell_venue(text: str) -> Facts:
     """The venue in a cell of a column of venues, whatever it looks like."""
-    text = " ".join(text.split())
+    text = without_decoration(" ".join(text.split()))
     if not any(map(str.isalnum, text)):
         return NOTHING
     if date := whole_date(text):

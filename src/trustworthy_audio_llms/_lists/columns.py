@@ -42,7 +42,7 @@ _WORDS: dict[Column, str] = {
     "page": "website page homepage demo project video slides web blog hf huggingface weights",
     "title": "title titles paper-title paper-name publications publication",
     "paper": "paper papers article articles work works link links url pdf arxiv doi",
-    "name": "name model models method methods system systems framework approach",
+    "name": "name model models method methods system systems framework approach platform platforms",
     "benchmark": "benchmark benchmarks",
     "dataset": "dataset datasets corpus corpora",
     "database": "database databases",

@@ -23,6 +23,7 @@ _NAMED = (
     re.compile(rf"\b{_MONTH}\s?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b)?\s?,?\s?{_YEAR}", re.I),
     re.compile(rf"{_YEAR}[\s,.-]{{1,2}}{_MONTH}(?P<day>)", re.I),
 )
+_MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})\s?[-‐‑/.]\s?(?P<year>(?:19|20)\d\d)(?P<day>)")
 # A column of dates may have `25.06`, which anywhere else is a number.
 _SHORT = re.compile(r"['’]?(?P<year>\d\d)[./-](?P<month>\d{1,2})(?:[./-](?P<day>\d{1,2}))?")
 _SHORT_YEAR = re.compile(r"['’‘](?P<year>\d\d)\b")
@@ -67,7 +68,7 @@ def find_date(text: str) -> PartialDate | None:
 
 def date_in_cell(text: str) -> PartialDate | None:
     """The date in a cell of a column of dates, where `25.06` and `'24` are dates too."""
-    if date := find_date(text):
+    if date := whole_date(text) or find_date(text):
         return date
     text = text.strip(_AROUND)
     if found := _SHORT.fullmatch(text):
@@ -86,7 +87,7 @@ def whole_date(text: str) -> PartialDate | None:
     for pattern in _NAMED:
         if found := pattern.fullmatch(text):
             return _named(found)
-    numbers = DATE.fullmatch(text)
+    numbers = DATE.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
     return read_date(numbers) if numbers else None
 
 

@@ -14,7 +14,7 @@ Role = Literal["paper", "code", "data", "page", "other"]
 
 _WORDS: dict[str, Role] = {
     **dict.fromkeys(
-        "paper pdf arxiv abs abstract openreview acl doi proceedings publication preprint ieee "
+        "paper pdf pub arxiv abs abstract openreview acl doi proceedings publication preprint ieee "
         "xplore acm springer article journal 论文 原文 文章 paperlink".split(),
         "paper",
     ),
@@ -41,6 +41,8 @@ _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 # A link that says no more than that it is one leads to the paper, if nothing else does.
 _ANY_PAGE = frozenset("link url html here page 链接 地址".split())
 _CODE_HOSTS = re.compile(r"(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)")
+# A badge of a repository's stars leads to who gave them.
+_COUNTED = re.compile(r"/(?:stargazers|watchers|forks|network(?:/members)?)/?$")
 _DATA_HOSTS = re.compile(r"(?:www\.)?(?:zenodo\.org|kaggle\.com|ieee-dataport\.org)")
 # Pictures of numbers, and where people, groups, talks and posts are found; no work is published
 # there.
@@ -269,6 +271,8 @@ def targets_of(roles: Sequence[tuple[Role, str]], titled: str | None = None) -> 
     url = own or best or (web[0] if web else first)
     identifying = [target for target in (titled, *papers, url) if target]
     code = _first_web(by_role["code"])
+    if code is not None:
+        code = _COUNTED.sub("", code)
     data = _first_web(by_role["data"])
     return Targets(url, code, data, tuple(dict.fromkeys(identifying)))
 

@@ -18,8 +18,11 @@ from .judging import is_template, names_another_work
 from .links import NO_PUBLISHERS, Link, Role, host_of, links_of, role_of, targets_of
 from .spans import plain
 from .titles import is_venue_label, name_behind
-from .wording import clean_title, is_generic
+from .wording import clean_title, is_generic, without_decoration
 from .works import Verdict, Work
+
+# "[Project](…)" in a column of code is but the project's page.
+_PAGE_WORDS = frozenset("project website web homepage page site demo blog".split())
 
 
 def read_row(cells: Sequence[Cell], header: Sequence[str]) -> list[Verdict]:
@@ -83,7 +86,7 @@ def _title_columns(layout: Layout, cells: Sequence[Cell]) -> Iterator[int]:
     yield from layout.titles
     if layout.names:
         said = layout.columns[layout.names[0]]
-        if "name" not in said or _leads_to(("paper", "page", "code"), layout, cells):
+        if "name" not in said or _leads_to(("paper", "page", "code", "data"), layout, cells):
             yield from layout.names
 
 
@@ -152,6 +155,7 @@ def _name(layout: Layout, title: Title, text: str, cells: Sequence[Cell]) -> str
         return None
     cell = named[0]
     name = text if cell is title.cell else title_in(cell, may_be_text=False).text
+    name = name_behind(name)[1] or name  # "Corpus of Many Whistles (CMW)"
     # A column of names may have the titles of papers.
     return name if name and (layout.naming in KINDS or is_name(name)) else None
 
@@ -206,7 +210,20 @@ def _roles(title: Title, layout: Layout, cells: Sequence[Cell]) -> list[tuple[Ro
                 roles.append((_role(link, own), link.target))
             elif _repeats(link.label, title.text):
                 roles.append(("page", link.target))
-    return roles
+    return roles or _only_link(title, cells)
+
+
+def _only_link(title: Title, cells: Sequence[Cell]) -> list[tuple[Role, str]]:
+    """The only link of a row, alone in its cell: it leads to the work, whatever its label says."""
+    if title.link is not None:
+        return []
+    linked = [(links_of(cell), cell) for cell in cells if any(span.link for span in cell)]
+    if len(linked) != 1 or len(linked[0][0]) != 1:
+        return []
+    (link,), cell = linked[0]
+    shown = without_decoration(plain(cell)).strip("[].")
+    is_label = shown == link.label and len(shown.split()) < 3
+    return [("page", link.target)] if is_label else []
 
 
 def _is_label(text: str) -> bool:
@@ -224,6 +241,8 @@ def _role(link: Link, column: Role | None) -> Role:
     if column is None or own == column:
         return own
     label = slug(link.label)
+    if column == "code" and own == "page" and not _PAGE_WORDS.isdisjoint(label.split("-")):
+        return own
     says_nothing = label in ("", "link", "url", "here", "html", "page", "链接") or own == "other"
     if column == "paper":
         return "paper" if says_nothing and own not in ("code", "data") else own
