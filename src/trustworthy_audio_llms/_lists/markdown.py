@@ -24,13 +24,12 @@ from .parsing import (
     inline_parser,
     parser,
 )
-from .spans import Span, SpanLine, collapsed, plain, spans_by_line
+from .scanning import scan_lines
+from .spans import Span, SpanLine, plain, spans_by_line
 
 Kind = Literal["item", "row", "text", "heading", "summary", "opaque"]
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-# What may begin anything but text in a block; cells and headings are mostly without.
-_MARKUP = re.compile(r"[\\`*_~\[\]!<&\n\r\0]")
 # How what stands in tables and lists begins, where blank lines make it look like code.
 _HTML_START = re.compile(r"\s*</?(?:li|tr|td|th|dt|dd|ul|ol|p|a|table|tbody)\b", re.IGNORECASE)
 _BELOW_HEADINGS = 7
@@ -250,8 +249,10 @@ class _Walker:
     def _inline_lines(self, text: str) -> tuple[list[SpanLine], int]:
         if len(text) > LONGEST_LINE:
             return [], 0
-        if not _MARKUP.search(text):
-            return [SpanLine(0, (Span(collapsed(text)),) if text else (), after_break=False)], 0
+        if not self._references.get("references"):
+            found = scan_lines(text)
+            if found is not None:
+                return found
         (inline,) = inline_parser().parseInline(text, self._references)
         return spans_by_line(inline.children or [])
 

@@ -6,7 +6,6 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 
 BULLETS = "-+*•‣⁃◦▪▸►»›·–—"
 """The marks with which people begin the items of a list; Markdown knows the first three."""
@@ -36,23 +35,6 @@ LONGEST_HEADING = 240
 
 _LONGEST_TARGET = 1000  # Of a reference, which any number of lines may name.
 
-# Where anything but text may begin in a line. The library's own set has fifteen characters more,
-# which only its extensions need, and at each of them it asks all of its rules.
-_MARKUP = re.compile(r"[\n\\`*_~\[\]!<&]")
-# Links as nearly all are: a label with nothing in it that could hide a bracket, then a target in
-# which no character means anything. The library reads a label twice to find out where it ends.
-_PLAIN = r"\[([^\[\]\\`<&\n]+)\]\(([^\s()<>\\&\x00-\x1f\x7f]+)\)"
-_PLAIN_LINK = re.compile(_PLAIN)
-_PLAIN_IMAGE = re.compile(f"!{_PLAIN}")
-# Bold and italic text as nearly all is: nothing in it means anything, and what stands around it
-# leaves no doubt which marks begin and which end. The library keeps account of each asterisk.
-_IN_EMPHASIS = r"*_~\[\]\\`<&\n"
-_PLAIN_EMPHASIS = re.compile(
-    r"(?<![^ \t\n\[(|])(\*\*?)"
-    rf"([^\W_](?:[^{_IN_EMPHASIS}]*[^\s{_IN_EMPHASIS}])?)"
-    r"\1(?![^ \t\n\])|,.:])"
-)
-
 
 class _LinksAsWritten(MarkdownIt):
     """A parser that leaves targets of links as they are written, also where they lead nowhere."""
@@ -80,57 +62,7 @@ def parser() -> MarkdownIt:
 @functools.cache
 def inline_parser() -> MarkdownIt:
     """The parser of what stands in a block."""
-    made = _LinksAsWritten("commonmark").enable("strikethrough")
-    made.inline.terminator_re = _MARKUP
-    made.inline.ruler.before("emphasis", "plain_emphasis", _plain_emphasis)
-    made.inline.ruler.before("link", "plain_link", _plain_link)
-    made.inline.ruler.before("image", "plain_image", _plain_image)
-    return made
-
-
-def _plain_emphasis(state: StateInline, silent: bool) -> bool:
-    """Read bold or italic text that needs no closer look; all other is left to the library."""
-    found = None if silent else _PLAIN_EMPHASIS.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    marks, text = found.groups()
-    tag = "em" if marks == "*" else "strong"
-    state.push(f"{tag}_open", tag, 1).markup = marks
-    state.push("text", "", 0).content = text
-    state.push(f"{tag}_close", tag, -1).markup = marks
-    state.pos = found.end()
-    return True
-
-
-def _plain_link(state: StateInline, silent: bool) -> bool:
-    """Read a link that needs no closer look; all others are left to the library's own rule."""
-    found = _PLAIN_LINK.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    if not silent:
-        end = state.posMax
-        state.pos, state.posMax = found.span(1)
-        state.push("link_open", "a", 1).attrs = {"href": found[2]}
-        state.linkLevel += 1
-        state.md.inline.tokenize(state)
-        state.linkLevel -= 1
-        state.push("link_close", "a", -1)
-        state.posMax = end
-    state.pos = found.end()
-    return True
-
-
-def _plain_image(state: StateInline, silent: bool) -> bool:
-    """The same for an image, of which the text is wanted as it is written, and the address."""
-    found = _PLAIN_IMAGE.match(state.src, state.pos, state.posMax)
-    if found is None:
-        return False
-    if not silent:
-        image = state.push("image", "img", 0)
-        image.content = found[1]
-        image.attrs = {"src": found[2]}
-    state.pos = found.end()
-    return True
+    return _LinksAsWritten("commonmark").enable("strikethrough")
 
 
 def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -90,24 +90,46 @@ def spans_by_line(children: "Sequence[Token]") -> tuple[list[SpanLine], int]:
     Returns:
         The lines, and how many ends of lines were seen: tokens hide those inside code and targets.
     """
-    builder = _Lines(children)
+    builder = LineBuilder()
+    last_link_end = max(
+        (number for number, token in enumerate(children) if _is_link_end(token)), default=0
+    )
     for number, token in enumerate(children):
-        builder.take(number, token)
-    builder.end_line()
-    return builder.lines, builder.ends
+        match token.type:
+            case "text" | "code_inline":
+                builder.text(token.content, code=token.type == "code_inline")
+            case "image":
+                builder.image(token.content, str(token.attrs.get("src", "")))
+            case "softbreak" | "hardbreak":
+                builder.end_of_line(hard=token.type == "hardbreak")
+            case "link_open":
+                builder.open_link(str(token.attrs.get("href", "")))
+            case "link_close":
+                builder.close_link()
+            case "strong_open" | "strong_close" | "em_open" | "em_close":
+                builder.mark(token.tag, token.nesting)
+            case "html_inline":
+                following = children[number + 1].content if number + 1 < len(children) else ""
+                builder.tag(token.content, following, in_link=number < last_link_end)
+            case _:  # Text that is struck out is text, and what ends or begins it is nothing.
+                pass
+    return builder.finish(), builder.ends
 
 
-class _Lines:
-    """Collects lines while the tokens of one block go by.
+def _is_link_end(token: "Token") -> bool:
+    return token.type == "html_inline" and token.content[:3].lower() == "</a"
 
-    Args:
-        children: These tokens, to look what follows a break and whether a link in HTML ends.
+
+class LineBuilder:
+    """Builds lines of spans from what stands in one block, given from left to right.
+
+    Attributes:
+        ends: How many ends of lines were given.
     """
 
-    def __init__(self, children: "Sequence[Token]") -> None:
-        self.lines: list[SpanLine] = []
+    def __init__(self) -> None:
         self.ends = 0
-        self._children = children
+        self._lines: list[SpanLine] = []
         self._spans: list[Span] = []
         self._offset = 0
         self._links = 0
@@ -117,78 +139,58 @@ class _Lines:
         self._links_before = 0
         self._broke = False
         self._ends_in_break = False
-        self._last_link_end: int | None = None
-        self._handlers = {
-            "text": self._text,
-            "code_inline": self._text,
-            "image": self._image,
-            "softbreak": self._end_of_line,
-            "hardbreak": self._end_of_line,
-            "html_inline": self._html,
-            "link_open": self._link_open,
-            "link_close": self._link_close,
-            "strong_open": self._mark,
-            "strong_close": self._mark,
-            "em_open": self._mark,
-            "em_close": self._mark,
-        }
 
-    def take(self, number: int, token: "Token") -> None:
-        handle = self._handlers.get(token.type)
-        if handle is not None:
-            handle(number, token)
+    def finish(self) -> list[SpanLine]:
+        """End the last line.
 
-    def end_line(self, *, next_offset: int | None = None, broke: bool = False) -> None:
-        self.lines.append(SpanLine(self._offset, tuple(self._spans), self._broke))
-        self._spans = []
-        self._links_before = self._links
-        self._broke = broke
-        if next_offset is not None:
-            self._offset = next_offset
+        Returns:
+            All lines.
+        """
+        self._end_line(broke=False)
+        return self._lines
 
-    def _add(self, text: str, *, image: bool = False, code: bool = False) -> None:
-        number = self._links if self._link is not None else 0
-        strong, emphasis = self._depth["strong"] > 0, self._depth["em"] > 0
-        self._spans.append(Span(collapsed(text), self._link, strong, emphasis, image, number, code))
+    def text(self, content: str, *, code: bool = False) -> None:
+        """Add text, which may be set as code."""
+        if content:
+            self._add(content, code=code)
+            self._ends_in_break = self._ends_in_break and not content.strip()
 
-    def _text(self, _number: int, token: "Token") -> None:
-        if token.content:
-            self._add(token.content, code=token.type == "code_inline")
-            self._ends_in_break = self._ends_in_break and not token.content.strip()
-
-    def _image(self, _number: int, token: "Token") -> None:
-        self._add_image(token.content, str(token.attrs.get("src", "")))
-
-    def _add_image(self, text: str, source: str) -> None:
+    def image(self, text: str, source: str) -> None:
+        """Add an image, with the text that stands for it, or what its address says as a badge."""
         for badge in badges_of(text, source):
             if badge.repository and self._link is None:
-                self._open_link(badge.repository)
+                self.open_link(badge.repository)
                 self._add(badge.text, image=True)
-                self._link = None
+                self.close_link()
             else:
                 self._add(badge.text, image=True)
 
-    def _mark(self, _number: int, token: "Token") -> None:
-        self._depth[token.tag] += token.nesting
-        self._open_marks += token.nesting
+    def mark(self, tag: str, nesting: int) -> None:
+        """Begin (1) or end (-1) bold (`strong`) or italic (`em`) text in Markdown."""
+        self._open_marks += nesting
+        self._set(tag, nesting)
 
-    def _link_open(self, _number: int, token: "Token") -> None:
-        self._open_link(str(token.attrs.get("href", "")))
+    def _set(self, tag: str, nesting: int) -> None:
+        self._depth[tag] = max(0, self._depth[tag] + nesting)
 
-    def _open_link(self, target: str) -> None:
+    def open_link(self, target: str) -> None:
+        """Begin a link, which ends where `close_link` says so, or another begins."""
         self._link = target
         self._links += 1
         self._add("", image=True)  # It may have no text.
 
-    def _link_close(self, _number: int, _token: "Token") -> None:
+    def close_link(self) -> None:
+        """End a link."""
         self._link = None
 
-    def _end_of_line(self, _number: int, token: "Token") -> None:
+    def end_of_line(self, *, hard: bool) -> None:
+        """End a line, unless a link goes on below, or bold or italic text that is one title."""
         self.ends += 1
-        if self._link is not None or (token.type == "softbreak" and self._goes_on()):
+        if self._link is not None or (not hard and self._goes_on()):
             self._add(" ")
             return
-        self.end_line(next_offset=self.ends, broke=self._ends_in_break or token.type == "hardbreak")
+        self._end_line(broke=self._ends_in_break or hard)
+        self._offset = self.ends
         self._ends_in_break = False
 
     def _goes_on(self) -> bool:
@@ -197,41 +199,54 @@ class _Lines:
             return False
         return bool(self._spans) and self._spans[-1].text[-1:] not in ".:：。"
 
-    def _html(self, number: int, token: "Token") -> None:
-        tag = token.content.lower()
+    def tag(self, content: str, following: str, *, in_link: bool) -> None:
+        """Take a tag of HTML.
+
+        Args:
+            content: The tag.
+            following: The text that stands right behind it, if any.
+            in_link: Whether a link in HTML ends somewhere behind it; one that never ends is none.
+        """
+        tag = content.lower()
         self.ends += tag.count("\n")
         if tag.startswith(("<br", "</br")):
-            self._html_break(number)
+            self._break(following)
         elif tag.startswith(("<a ", "<a\n")):
-            if number < self._end_of_links():  # One that never ends is none.
-                self._open_link(attribute(token.content, "href"))
+            if in_link:
+                self.open_link(attribute(content, "href"))
         elif tag.startswith("</a"):
-            self._link = None
+            self.close_link()
         elif tag.startswith("<img"):
-            self._add_image(attribute(token.content, "alt"), attribute(token.content, "src"))
-        elif tag in ("<b>", "<strong>", "</b>", "</strong>"):
-            depth = self._depth["strong"] + (-1 if tag[1] == "/" else 1)
-            self._depth["strong"] = max(0, depth)
-        elif tag in ("<i>", "<em>", "</i>", "</em>"):
-            self._depth["em"] = max(0, self._depth["em"] + (-1 if tag[1] == "/" else 1))
+            self.image(attribute(content, "alt"), attribute(content, "src"))
+        elif tag in _MARKS:
+            self._set(*_MARKS[tag])
 
-    def _html_break(self, number: int) -> None:
-        following = self._children[number + 1] if number + 1 < len(self._children) else None
-        if self._link is None and following is not None and _DATED.match(following.content):
-            self.end_line(broke=True)  # The end of the line was forgotten.
+    def _break(self, following: str) -> None:
+        if self._link is None and _DATED.match(following):
+            self._end_line(broke=True)  # The end of the line was forgotten.
             return
         self._ends_in_break = True
         self._spans.append(BREAK)
 
-    def _end_of_links(self) -> int:
-        """Where the last link ends that is written in HTML; looked up once."""
-        if self._last_link_end is None:
-            self._last_link_end = max(
-                (
-                    number
-                    for number, token in enumerate(self._children)
-                    if token.type == "html_inline" and token.content[:3].lower() == "</a"
-                ),
-                default=0,
-            )
-        return self._last_link_end
+    def _end_line(self, *, broke: bool) -> None:
+        self._lines.append(SpanLine(self._offset, tuple(self._spans), self._broke))
+        self._spans = []
+        self._links_before = self._links
+        self._broke = broke
+
+    def _add(self, text: str, *, image: bool = False, code: bool = False) -> None:
+        number = self._links if self._link is not None else 0
+        strong, emphasis = self._depth["strong"] > 0, self._depth["em"] > 0
+        self._spans.append(Span(collapsed(text), self._link, strong, emphasis, image, number, code))
+
+
+_MARKS = {
+    "<b>": ("strong", 1),
+    "<strong>": ("strong", 1),
+    "</b>": ("strong", -1),
+    "</strong>": ("strong", -1),
+    "<i>": ("em", 1),
+    "<em>": ("em", 1),
+    "</i>": ("em", -1),
+    "</em>": ("em", -1),
+}
