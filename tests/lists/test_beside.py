@@ -2,9 +2,11 @@
 
 import pytest
 
+from trustworthy_audio_llms import PartialDate
 from trustworthy_audio_llms._lists.authors import Authors
 from trustworthy_audio_llms._lists.beside import (
     NOTHING,
+    Facts,
     cited,
     facts_in,
     facts_of,
@@ -14,6 +16,7 @@ from trustworthy_audio_llms._lists.beside import (
 )
 
 TITLE = "Kettles That Whistle Softly"
+TWO = Authors(("Ada Example", "Bo Sample"))
 
 
 class TestTitles:
@@ -123,6 +126,39 @@ class TestVenues:
     def test_what_stands_behind_a_venue(self, text: str, venue: str) -> None:
         """Is no part of it, unless it says which year's it is."""
         assert venue_facts(text, marked=True).venue == venue
+
+    def test_a_preprint_beside_where_it_appeared(self) -> None:
+        """What has appeared is none any more."""
+        assert facts_in("arXiv; ICML Workshop 2020") == Facts(
+            PartialDate(2020), "ICML Workshop 2020"
+        )
+
+    @pytest.mark.parametrize(
+        ("text", "facts"),
+        [
+            ("by Ada Example, 2020", Facts(PartialDate(2020), authors=Authors(("Ada Example",)))),
+            ("by Ada Example and Bo Sample", Facts(authors=Authors(("Ada Example", "Bo Sample")))),
+            ("by kettles and pots", NOTHING),
+        ],
+    )
+    def test_authors_behind_by(self, text: str, facts: Facts) -> None:
+        """One is enough."""
+        assert facts_in(text) == facts
+
+    @pytest.mark.parametrize(
+        ("text", "facts"),
+        [
+            ("(2023-01, Somewhere)", Facts(PartialDate(2023, 1))),
+            ("(Somewhere, ICML 2020)", Facts(PartialDate(2020), "ICML 2020")),
+            ("(Ada Example, Bo Sample, 2020)", Facts(PartialDate(2020), authors=TWO)),
+            ("(the first of all the kettles, 2020)", NOTHING),
+            ("(1, 2, 3, 2020)", NOTHING),
+            ("(first, second)", NOTHING),
+        ],
+    )
+    def test_several_things_in_brackets(self, text: str, facts: Facts) -> None:
+        """The date and the venue among a few short ones; a longer text is a note."""
+        assert facts_in(text) == facts
 
     def test_a_venue_in_brackets_before_the_authors(self) -> None:
         """They are two facts, of which neither takes the other for a part of it."""

@@ -324,6 +324,13 @@ class TestNestedFacts:
         assert [line.code for line in found.skipped] == [SkipReason.BELOW_ENTRY]
 
 
+def test_papers_under_a_heading_for_posts() -> None:
+    """They are works, and so is what only a longer heading is about."""
+    assert titles(f"## Tutorials\n- [Kettles That Whistle]({ONE})") == ["Kettles That Whistle"]
+    post = "- [Why Kettles Whistle](https://kettles.example/noon)"
+    assert titles(f"## Attacks on Blogs\n{post}") == ["Why Kettles Whistle"]
+
+
 class TestTitles:
     """What stands beside a title is no part of it."""
 
@@ -355,6 +362,10 @@ class TestTitles:
             ),
             (f'"Kettles That Whistle" ICML. [[Paper]]({ONE})', (None, "ICML", None)),
             (f'KET:"Kettles That Whistle". [[Paper]]({ONE})', (None, None, "KET")),
+            (
+                f"**[KET]** <[Kettles That Whistle]({ONE})> by Ada Example, 2024",
+                ("2024", None, "KET"),
+            ),
             (
                 f"KET: “Kettles That Whistle” ICML 2024. [[Paper]]({ONE})",
                 ("2024", "ICML 2024", "KET"),
@@ -735,6 +746,14 @@ class TestNoWorks:
             (f"- Builds on the [steam attack]({ONE}), but…", SkipReason.IN_SENTENCE),
             (f"- [Sample et al. (2023)]({ONE})", SkipReason.IN_SENTENCE),
             ("- [2024.05] We moved", SkipReason.NEWS_ELSEWHERE),
+            (
+                "## Recent Workshops\n- [Kettles in the Wild](https://kettles.example/24), ICML 2024\n",
+                SkipReason.POST_OR_EVENT,
+            ),
+            (
+                "## Blogs & Posts\n- [Why Kettles Whistle at Noon](https://kettles.example/noon)",
+                SkipReason.POST_OR_EVENT,
+            ),
         ],
     )
     def test_is_told(self, text: str, code: SkipReason) -> None:

@@ -61,6 +61,8 @@ _ANNOUNCED = re.compile(
     r"|published|机构|单位|会议|期刊|发表于?|出处|日期|时间|年份|发布时间|关键词)\s?[:：]",
     re.IGNORECASE,
 )
+_MOST_IN_BRACKETS, _LONGEST_PART = 3, 4
+"""Parts between commas of what stands in brackets, and words of such a part; more are a note."""
 _AFTER_TITLE = " \t\n,;:-–—|/.[("
 _EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")  # What stood in them was a link.
 _NOTE_BEHIND = re.compile(r"[.。?!]\s?\[[^\[\]]*\]$")  # "Title. [Oral]"
@@ -131,9 +133,9 @@ def facts_of(text: str, *, marked: bool = False, alone: bool | None = None) -> F
         return NOTHING
     label = _LABELS.match(text)
     if label is not None:
-        said, *more = _NEXT_LABEL.split(text[label.end() :])
-        facts = _labelled(label, said)
-        return facts.filled(facts_in("；".join(more), marked=True)) if more else facts
+        return _labelled_parts(label, text[label.end() :])
+    if text[:3] in ("by ", "By "):
+        return _by(text[3:])
     if date := whole_date(text):
         return Facts(date)
     if facts := venue_facts(text, marked=marked):
@@ -155,6 +157,12 @@ def _unwrapped(text: str) -> str:
     return text
 
 
+def _labelled_parts(label: "re.Match[str]", text: str) -> Facts:
+    said, *more = _NEXT_LABEL.split(text)
+    facts = _labelled(label, said)
+    return facts.filled(facts_in("；".join(more), marked=True)) if more else facts
+
+
 def _labelled(label: "re.Match[str]", text: str) -> Facts:
     if label["authors"]:
         return Facts(authors=read_authors(text))
@@ -163,13 +171,25 @@ def _labelled(label: "re.Match[str]", text: str) -> Facts:
     return Facts(date_in_cell(text))
 
 
+def _by(text: str) -> Facts:
+    """Authors, also a single one, and perhaps a venue or date: "by Ann Example, 2020"."""
+    if facts := _authors_and_venue(text, marked=True):
+        return facts
+    return Facts(authors=find_authors(text, marked=True) or NOTHING.authors)
+
+
 def _short(text: str) -> str | None:
     text = " ".join(text.split())
     return text if 0 < len(text) <= _LONGEST_VENUE else None
 
 
-def _authors_and_venue(text: str) -> Facts:
-    """Authors, a comma, and a venue or date: "Ann Example, Bob Sample, ICASSP 2020"."""
+def _authors_and_venue(text: str, *, marked: bool = False) -> Facts:
+    """Authors, a comma, and a venue or date: "Ann Example, Bob Sample, ICASSP 2020".
+
+    Args:
+        text: Such a text.
+        marked: Whether one author will do.
+    """
     at = text.rfind(",", -_LONGEST_VENUE)
     if at < 0:
         return NOTHING
@@ -179,7 +199,7 @@ def _authors_and_venue(text: str) -> Facts:
             said = Facts(date)
         if said:
             is_han = _HAN_NAMES.fullmatch(text[:cut].strip()) is not None
-            authors = find_authors(text[:cut], marked=is_han)
+            authors = find_authors(text[:cut], marked=marked or is_han)
             return said._replace(authors=authors) if authors else NOTHING
     return NOTHING
 
@@ -282,10 +302,24 @@ def facts_in(text: str, *, marked: bool = False, alone: bool | None = None) -> F
         return whole
     parts = parts_of(text[:_LONGEST_READ])
     for part, in_brackets in itertools.islice(parts, _MOST_PARTS_READ):
-        facts = facts.filled(
-            facts_of(part, marked=marked or in_brackets, alone=alone and not in_brackets)
-        )
+        said = _in_brackets(part) if in_brackets else facts_of(part, marked=marked, alone=alone)
+        if facts.status == "preprint" and said.venue and not said.status:
+            facts = facts._replace(venue=None, status=None)  # "arXiv; ICML 2020": it has appeared.
+        facts = facts.filled(said)
     return facts.filled(whole)
+
+
+def _in_brackets(text: str) -> Facts:
+    """What stands in brackets; where that is nothing, the date or venue that is a part of it."""
+    facts = facts_of(text, marked=True, alone=False)
+    if facts or "," not in text or not _DIGIT.search(text):
+        return facts
+    parts = text.split(",")
+    if len(parts) > _MOST_IN_BRACKETS or any(len(part.split()) > _LONGEST_PART for part in parts):
+        return NOTHING
+    for part in parts:  # "(2023-01, Somewhere)"
+        facts = facts.filled(facts_of(part, alone=False)._replace(authors=NOTHING.authors))
+    return facts
 
 
 def parts_of(text: str) -> Iterator[tuple[str, bool]]:
@@ -375,7 +409,7 @@ def _last_fact(text: str) -> tuple[int, Facts]:
     for at in _last_parts(window):
         part = window[at:].lstrip(' ,;-–—|.\n，。?!"”')
         in_brackets = window[at] in _CLOSING
-        said = facts_of(part, marked=in_brackets, alone=False)
+        said = _in_brackets(part[1:-1]) if in_brackets else facts_of(part, alone=False)
         if said or (in_brackets and (said := cited(part))):
             if said.date and not said.venue and (above := _venue_before(window, at)) >= 0:
                 return offset + above, facts_of(window[above + 2 :], alone=False)

@@ -248,6 +248,7 @@ def _titled(
             rest = rest[:opening]
         else:  # Markdown takes what follows the inner bracket for the label.
             label, rest = f"{rest[opening + 1 :]}[{titled.label}", rest[:opening]
+    rest = rest.rstrip(" <")  # "<[Title](…)> by Ann Example"
     lead = without_decoration(rest)
     written = clean_title(label)
     title, inside = _without_facts_inside(written)

@@ -16,6 +16,17 @@ _NEWS = re.compile(
     r"|新闻|动态|更新|公告"
 )
 _FEATURING = re.compile(r"(?:^|-)(?:good|excell+ent|featured|must-read|highlight)|必读|精选")
+# What lists have beside works, and the words that stand around these in headings.
+_BESIDE_WORKS = frozenset(
+    "blog blogs blogpost blogposts post posts article articles tutorial tutorials course courses "
+    "talk talks lecture lectures seminar seminars webinars podcast podcasts newsletter newsletters "
+    "workshop workshops ctf ctfs hackathon hackathons event events team teams lab labs group "
+    "groups community communities 博客 课程 教程 讲座 社区".split()
+)
+_AROUND_THESE = frozenset(
+    "and or the of on related recent upcoming past other useful awesome online research more our "
+    "interesting".split()
+)
 _DATE_AROUND = re.compile(
     r"(?:published|papers?|works?|year|in|of|from|since)\b|[()\[\]年度]", re.I
 )
@@ -34,6 +45,7 @@ class Section(NamedTuple):
         facts: The date and venue that they state for all that is below them.
         is_news: Whether the line stands under a heading for news.
         is_featured: Whether the innermost one singles out what is below it.
+        is_beside: Whether the innermost one is for posts, talks, courses, events and the like.
     """
 
     subjects: tuple[str, ...] = ()
@@ -41,6 +53,7 @@ class Section(NamedTuple):
     facts: Facts = Facts()
     is_news: bool = False
     is_featured: bool = False
+    is_beside: bool = False
 
 
 # The same headings stand above many lines.
@@ -68,6 +81,7 @@ def section_of(headings: Headings) -> Section:
         facts,
         is_news(innermost),
         _FEATURING.search(innermost) is not None,
+        _is_beside(innermost),
     )
 
 
@@ -76,6 +90,11 @@ def date_of(title: str) -> PartialDate | None:
     if len(title) > _LONGEST_NEWS:
         return None
     return whole_date(title) or whole_date(_DATE_AROUND.sub(" ", title))
+
+
+def _is_beside(heading: str) -> bool:
+    words = {word for word in heading.split("-") if not word.isdigit()}
+    return not words.isdisjoint(_BESIDE_WORKS) and words <= _BESIDE_WORKS | _AROUND_THESE
 
 
 def is_news(heading: str) -> bool:

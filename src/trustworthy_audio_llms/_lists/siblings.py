@@ -7,7 +7,9 @@ from .._records.identifiers import identify
 from .._records.skipping import SkipReason
 from .beside import NOTHING, Facts, facts_in, is_labelled
 from .blocks import Judged
+from .links import role_of_target
 from .markdown import Line
+from .sections import section_of
 from .spans import plain
 from .titles import facts_behind
 from .works import News, Verdict, Work
@@ -41,7 +43,10 @@ def decide(judged: Iterable[Judged]) -> list[Judged]:
             (sure if verdict.doubt is None else doubtful)[_place(line)] += 1
     if sum(doubtful.values()) == 1 and not sure:
         found = [(line, _only_one(line, verdict)) for line, verdict in found]
-    decided = [(line, _decided(line, verdict, sure, doubtful)) for line, verdict in found]
+    decided = [
+        (line, _without_posts(line, _decided(line, verdict, sure, doubtful)))
+        for line, verdict in found
+    ]
     return list(_without_notes(_with_facts_below(decided)))
 
 
@@ -73,6 +78,16 @@ def _decided(
     if line.kind in ("heading", "summary") and not beside:
         return None  # A section, of which the heading is a link.
     return verdict.doubt
+
+
+def _without_posts(line: Line, verdict: Verdict) -> Verdict:
+    """What a line says, unless it has but a page under a heading for posts or events."""
+    if not isinstance(verdict, Work) or line.kind not in ("item", "text"):
+        return verdict
+    if not section_of(line.headings).is_beside:
+        return verdict
+    is_paper = any(role_of_target(target) == "paper" for target in verdict.links)
+    return verdict if is_paper else SkipReason.POST_OR_EVENT
 
 
 def _with_facts_below(found: Sequence[Judged]) -> Iterator[Judged]:

@@ -34,6 +34,7 @@ class SkipReason(enum.StrEnum):
     NEWS_WITHOUT_TEXT = "news-without-text"
     NEWS_ELSEWHERE = "news-elsewhere"
     PERSON = "person"
+    POST_OR_EVENT = "post-or-event"
     STATISTICS = "statistics"
     IN_CODE = "in-code"
     IN_HTML = "in-html"
@@ -78,6 +79,7 @@ _TEXTS = {
     SkipReason.NEWS_WITHOUT_TEXT: "a date without a text",
     SkipReason.NEWS_ELSEWHERE: "a dated line that names no work, under no heading for news",
     SkipReason.PERSON: "a link to a person",
+    SkipReason.POST_OR_EVENT: "a page under a heading for posts, talks, courses or events",
     SkipReason.STATISTICS: "a row of numbers",
     SkipReason.IN_CODE: "inside a code block",
     SkipReason.IN_HTML: "inside HTML",
