@@ -165,3 +165,28 @@ class TestHeadings:
         notes = f"# Kettles that talk too much\n\n> Title: *{TITLE}*\n>\n> [arXiv]({URL})\n"
 
         assert read(notes) == [entry(1, TITLE, URL)]
+
+    def test_a_number_before_it_and_a_translation_below(self) -> None:
+        """Are no part of the title, as in lists that a program writes every day."""
+        first, second = (
+            f"## **{number}. {title}**\n\n水壶: 如何在黑暗中低语\n\n12 pages, 5 figures,\n\n"
+            f"**SubmitDate**: 2025-01-16    [abs]({url}) [paper-pdf]({url})\n\n"
+            "**Authors**: Ann Example, Bob Sample\n\n**Abstract**: They whistle.\n\n"
+            for number, title, url in ((1, TITLE, URL), (2, THIRD, OTHER_URL))
+        )
+        found = read_list_files([("README.md", first + second)]).entries
+
+        assert [(one.title, str(one.date)) for one in found] == [
+            (TITLE, "2025-01-16"),
+            (THIRD, "2025-01-16"),
+        ]
+        assert [one.authors for one in found if isinstance(one, Entry)] == [
+            ("Ann Example", "Bob Sample")
+        ] * 2
+
+    def test_prose_below_a_short_heading(self) -> None:
+        """Parts it from what follows: the heading is that of a section."""
+        labels = LABELS.replace(URL, OTHER_URL)
+        text = f"# Tea\n\n## Where It Is\n\nHere.\n\n{LABELS}\n## What It Is\n\nThis.\n\n{labels}"
+
+        assert not read_list_files([("README.md", text)]).entries

@@ -197,6 +197,26 @@ class TestSummaries:
         assert kettles.mentions[0].section == "Prompt Injection"
         assert pots.mentions[0].section == "README"
 
+    def test_details_of_an_item(self) -> None:
+        """Are about it, and their summary is the heading of nothing."""
+        text = (
+            f"- 【2025-03】[Kettles That Whistle]({ONE})（ICLR'25，Robots）\n\n  <details>\n\n"
+            "    <summary> Click for details </summary>\n\n    - **作者/团队**：Ada Example, Bo Sample\n\n"
+            f"    - **主要内容**：本文\n\n- [Pots That Listen]({TWO})\n"
+        )
+        found = read(text)
+        kettles, pots = found.entries
+
+        assert facts(kettles) == {
+            "title": "Kettles That Whistle",
+            "url": ONE,
+            "date": "2025-03",
+            "venue": "ICLR'25",
+            "authors": ("Ada Example", "Bo Sample"),
+        }
+        assert pots.mentions[0].section == "README"
+        assert [line.code for line in found.skipped] == [SkipReason.BELOW_ENTRY]
+
 
 class TestLinksWithoutIdentifiers:
     """A label or a publisher's host is evidence enough."""
@@ -322,6 +342,16 @@ class TestNestedFacts:
 
         assert works(text) == [{"title": "Kettles That Whistle", "url": ONE}]
         assert [line.code for line in found.skipped] == [SkipReason.BELOW_ENTRY]
+
+    def test_the_repository_of_a_work(self) -> None:
+        """Is its code, though its label says no more than where it is."""
+        text = (
+            f"- [2024.03] [Kettles That Whistle]({ONE}) 300 kettles\n    - [kettle/cups]({CODE})\n"
+        )
+
+        assert works(text) == [
+            {"title": "Kettles That Whistle", "url": ONE, "date": "2024-03", "code": CODE}
+        ]
 
 
 def test_papers_under_a_heading_for_posts() -> None:
@@ -794,6 +824,15 @@ class TestHeadings:
         assert (str(one.date) if one.date else None, one.venue) == (date, venue)
         assert not any(any(map(str.isdigit, topic)) for topic in one.topics)
 
+    def test_numbers_before_titles(self) -> None:
+        """Are no part of them."""
+        assert titles(
+            f"### 12. Kettles That Whistle ({ONE})\n\n### 3D Pots That Listen ({TWO})\n"
+        ) == [
+            "Kettles That Whistle",
+            "3D Pots That Listen",
+        ]
+
     def test_headings_that_are_works(self) -> None:
         """Stand in the section around them, and what is below is about them."""
         text = (
@@ -981,6 +1020,14 @@ class TestChinese:
         assert found["Kettles That Whistle"].url == ONE
         assert found["Kettles That Whistle"].name is None
         assert found["Kettles That Whistle"].authors == ()
+
+    def test_titles_on_sites_that_nobody_knows(self) -> None:
+        """May be those of courses and tools, where nothing beside them says more."""
+        line = "- [水壶安全工具与课程汇总](https://kettles.example/tools/1)"
+
+        assert titles(line) == []
+        assert titles(f"{line}，软件学报，2023") == ["水壶安全工具与课程汇总"]
+        assert titles(line.replace("kettles.example", "jos.org.cn")) == ["水壶安全工具与课程汇总"]
 
     def test_several_labels_on_a_line(self) -> None:
         """Each announces what stands up to the next."""

@@ -20,13 +20,15 @@ from .links import Link, links_in, links_of, role_of, targets_of
 from .markdown import Line
 from .spans import plain
 from .titles import WORDS_OF_A_TITLE
-from .wording import clean_title, is_generic
+from .wording import clean_title, is_generic, without_number
 
 _MOST_BELOW = 40
 """How many blocks may be about one title; the longest of real lists have some twenty links."""
 
 _LONGEST = 300  # Characters of a line about a title.
 _LONGEST_TITLE = 300
+_WORDS_OF_A_WORK = 5  # Headings of sections have fewer.
+_LONGEST_REMARK = 150
 _MOST_WORDS = 2  # Of what may stand beside the links, or alone: "Oral", "Best Paper".
 _ANNOUNCED = re.compile(r"\W{0,4}[\w-]+(?: [\w-]+){0,2}\s?(?:[(（][^()（）]*[)）])?\s?[:：]")
 _TITLE = re.compile(r"\W{0,4}(?:paper(?: title)?|title|论文(?:标题|题目)?|标题|题目)\s?[:：]", re.I)
@@ -59,7 +61,16 @@ def is_about(block: Block, blocks: Sequence[Block]) -> bool:
         return False
     if may_stand_above(block) and not _facts(block[0]):
         return False  # The next title.
-    return all(_says(line) for line in block)
+    return all(_says(line) for line in block) or _is_below_title(block, blocks)
+
+
+def _is_below_title(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a short paragraph below a long heading is its translation, or a remark on it."""
+    heading, line = blocks[0][0], block[0]
+    if heading.kind != "heading" or line.kind != "text" or len(block) > 1 or len(blocks) > 2:
+        return False
+    is_long = len(plain(heading.spans).split()) >= _WORDS_OF_A_WORK
+    return is_long and len(plain(line.spans)) <= _LONGEST_REMARK and not may_link(line)
 
 
 def _says(line: Line) -> bool:
@@ -115,7 +126,8 @@ def read_titled(blocks: Sequence[Block]) -> Iterator[Judged]:
     facts = said.all_facts
     for line in lines:
         facts = facts.filled(_facts(line))
-    written = next(filter(None, map(_title_below, lines)), said.title)
+    written = next(filter(None, map(_title_below, lines)), "")
+    written = written or without_number(said.title)
     said = said._replace(roles=tuple(roles), title=written, written=written)
     work = as_work(said, facts=facts, doubt=_doubt(title, said))
     yield title, work._replace(targets=targets_of(roles))

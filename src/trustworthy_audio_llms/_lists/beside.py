@@ -41,10 +41,11 @@ _SHORT_SHAPE = re.compile(r"[A-Z][\w@ -]{1,24}['’‘]\d\d(?: [A-Z][a-z]+)?")  
 _WORDS = r"[A-Za-z_][\w&/+.:()@-]*(?:\s[\w&/+.:()@-]+){0,9}?"
 _SHAPE = re.compile(rf"(?:{_YEAR}[\s,-]{{1,2}}{_WORDS}|{_WORDS}[\s,'’‘-]{{0,2}}{_YEAR})\W{{0,3}}")
 _LABELS = re.compile(
-    r"(?:(?P<authors>authors?(?:\s?\(s\))?|by|作者)"
+    r"(?:(?P<authors>authors?(?:\s?\(s\))?|by|(?:第一)?作者(?:[/、]\w{2})?|著者|저자)"
     r"|(?P<venue>venue|conference|journal|published (?:in|at)|publication|publisher"
-    r"|会议|期刊|发表于?|出处)"
-    r"|(?P<date>year|date|published|time|publish(?:ed)? date|日期|时间|年份|发布时间))\s?[:：]",
+    r"|(?:发表)?(?:会议|期刊)(?:[/、]\w{2})?|发表于?|出处|来源|学会|학회)"
+    r"|(?P<date>year|date|published|time|(?:publish(?:ed)?|submit(?:ted)?)\s?date"
+    r"|(?:发布|发表|提交|出版)?(?:日期|时间|年份)|日付|날짜))\s?[:：]",
     re.IGNORECASE,
 )
 _NEXT_LABEL = re.compile(r"[;；。|](?=\s?\w{2,12}\s?[:：])")
@@ -56,9 +57,9 @@ _LONGEST_READ = 20_000  # Characters of a text whose parts are looked at, as of 
 _MOST_PARTS_READ = 60  # Parts of a text in which facts are looked for; then it is prose.
 _MOST_PARTS = 6  # Things that stand behind a title: venue, year, authors, each perhaps twice.
 _ANNOUNCED = re.compile(
-    r"(?:authors?(?:\s?\(s\))?|by|作者|venue|conference|journal|published (?:in|at)|publication"
-    r"|publisher|institutions?(?:\s?\(s\))?|affiliations?|organi[sz]ations?|keywords?|topics?|year|date"
-    r"|published|机构|单位|会议|期刊|发表于?|出处|日期|时间|年份|发布时间|关键词)\s?[:：]",
+    rf"(?:{_LABELS.pattern}"
+    r"|(?:institutions?(?:\s?\(s\))?|affiliations?|organi[sz]ations?|keywords?|topics?"
+    r"|机构|单位|团队|关键词|所属|소속)\s?[:：])",
     re.IGNORECASE,
 )
 _MOST_IN_BRACKETS, _LONGEST_PART = 3, 4

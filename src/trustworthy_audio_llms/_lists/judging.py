@@ -113,7 +113,9 @@ def _why_unknown(said: Said, titled: Link) -> SkipReason | None:
         return SkipReason.WORDS_BEFORE_LINK
     if any(map(_may_be_a_title, said.others)):
         return SkipReason.SEVERAL_LINKS
-    if not _is_title(titled) or not may_publish(titled.target):
+    # In Chinese most titles are a word or two; so are those of courses, tools and posts.
+    is_sure = len(titled.label.split()) >= WORDS_OF_A_TITLE or bool(said.facts)
+    if not is_sure or not _is_title(titled) or not may_publish(titled.target):
         return SkipReason.UNKNOWN_LINK
     return None
 

@@ -193,7 +193,7 @@ def _is_year_of_a_work(found: "re.Match[str]", after: str, links: Sequence[Link]
 
 def _title_link(links: Sequence[Link]) -> Link | None:
     """The first link whose label may be a title, or else the first that is but a venue."""
-    named = [link for link in links if not is_generic(link.label)]
+    named = [link for link in links if not (is_generic(link.label) or _is_path(link))]
     titles = (link for link in named if not is_venue_label(link.label))
     venues = (link for link in named if link.label[:1] not in "[(（【" or facts_of_labels([link]))
     found = next(titles, next(venues, None))
@@ -219,6 +219,11 @@ def _not_in_brackets(spans: Sequence[Span], links: list[Link]) -> list[Link]:
         return links
     short = [link for link in links_of(inside) if len(link.label.split()) < WORDS_OF_A_TITLE]
     return [link for link in links if link not in short]
+
+
+def _is_path(link: Link) -> bool:
+    """Whether a label is but the end of its link: `[kettle/cups](https://github.com/kettle/cups)`."""
+    return "/" in link.label and link.target.endswith(f"/{link.label}")
 
 
 def _is_marked_before(spans: Sequence[Span], rest: str, titled: Link) -> bool:

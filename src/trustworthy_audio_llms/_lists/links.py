@@ -62,7 +62,7 @@ _PUBLISHERS = re.compile(
     r"|frontiersin\.org|wiley\.com|tandfonline\.com|nature\.com|science\.org|hal\.science"
     r"|semanticscholar\.org|iclr\.cc|ismir\.net|eurasip\.org|plos\.org|elsevier\.com|ssrn\.com"
     r"|biorxiv\.org|researchgate\.net|oup\.com|cambridge\.org|aclweb\.org|iacr\.org|dblp\.org"
-    r"|worldscientific\.com|sagepub\.com|hindawi\.com|arxiv\.org|cnki\.net|jstage\.jst\.go\.jp)"
+    r"|worldscientific\.com|sagepub\.com|hindawi\.com|arxiv\.org|cnki\.(?:net|com\.cn)|(?:org|ac)\.cn|wanfangdata\.com\.cn|cqvip\.com|koreascience\.kr|jstage\.jst\.go\.jp)"
 )
 
 # What a link within a list looks like: an anchor, a path, a page, or a word alone, a folder.

@@ -310,6 +310,9 @@ class _Walker:
     def _html_line(self, line: HtmlLine, number: int) -> Line:
         if line.kind == "row":
             return self._table_row(number, line.cells, line.header)
+        if line.kind == "summary" and self._is_for_details(line.cells[0]):
+            headings, depth = tuple(self._headings), len(self._items)
+            return Line("item", number, line.cells[0], headings, first=False, depth=depth)
         if line.kind in ("heading", "summary"):
             return self._headed(number, line.level or _BELOW_HEADINGS, line.cells[0])
         if line.kind == "item":
@@ -318,6 +321,11 @@ class _Walker:
         first, spans = line.first, line.cells[0]
         headings = tuple(self._headings)
         return Line("text", number, spans, headings, first=first, after_break=not first)
+
+    def _is_for_details(self, spans: tuple[Span, ...]) -> bool:
+        """Whether a summary in an item that has a title says no more than "Details"."""
+        is_beside = bool(self._items) and self._items[-1][1] > 1
+        return is_beside and not any(span.link for span in spans)
 
     def _lines_in_html(self, text: str) -> Iterator[Line]:
         """A list's line among HTML: GitHub shows it as it is written, but it was meant as one."""

@@ -32,7 +32,7 @@ from .sections import Headings, is_news, section_of
 from .siblings import decide
 from .spans import plain
 from .structure import Files, empty_sections
-from .wording import without_decoration
+from .wording import without_decoration, without_number
 from .works import News, Verdict, Work
 
 _INVITED_ROW = ("Year", "Title", "Venue", "Keywords")
@@ -310,6 +310,8 @@ def _judge_heading(line: Line) -> Verdict:
     if line.kind == "heading" and not may_link(line):
         return None
     said = read_line(line.spans, in_list=True)
+    if said.by != "link" and said.title[:1].isdigit():
+        said = said._replace(title=without_number(said.title))
     verdict = judge(said, in_list=True, news=False)
     if line.kind == "summary" and not isinstance(verdict, Work) and said.all_facts.date:
         verdict = as_work(said) if said.title and said.targets.url else None

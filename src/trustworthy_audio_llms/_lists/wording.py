@@ -36,6 +36,7 @@ _GENERIC_HAN = re.compile(
     r"|权重|下载|视频|演示|博客|报告|页面|仓库|技术|解读|笔记|补充材料|和|与|及|\d)+"
 )
 _LONGEST_GENERIC = 40  # Characters; most titles are longer, which spares a closer look at them.
+_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.)、．]\s*(?=\D)")
 _TITLE_LABEL = re.compile(
     r"\W{0,4}(?:(?:paper\s)?title|(?:论文|論文|文章)?(?:标题|標題|题目|題目|题名|名称)|タイトル|제목)\s?[:：]\s*",
     re.IGNORECASE,
@@ -191,6 +192,11 @@ def title_beside_urls(text: str) -> str:
     elif title[-1:] in ("]", "］") and "[" not in title:
         return title[:-1]
     return title
+
+
+def without_number(heading: str) -> str:
+    """A heading without the number before it: "12. Kettles", "3.1) Kettles"."""
+    return _NUMBER.sub("", heading, count=1) or heading
 
 
 def without_title_label(text: str) -> str:
