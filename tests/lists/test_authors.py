@@ -26,6 +26,11 @@ class TestReading:
             (f"{ANN}, Ph.D., {BOB}", (ANN, BOB)),
             (f"{ANN}*, {BOB}¹ (Kettle University)", (ANN, BOB)),
             ("Example, Ann, Bob Sample, and Cy Trial", (ANN, BOB, "Cy Trial")),
+            ("Example, Ann B., Bob Sample, and Cy Trial", ("Ann B. Example", BOB, "Cy Trial")),
+            (
+                "van Example, Ann and Sample, Bob and Trial III, Cy",
+                ("Ann van Example", BOB, "Cy Trial III"),
+            ),
             ("Kettle, Pot", ("Kettle", "Pot")),
             ("TBD", ()),
             ("", ()),

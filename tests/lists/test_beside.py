@@ -89,6 +89,104 @@ class TestCitations:
         assert cited(text) == NOTHING
 
 
+class TestBrackets:
+    """What stands in brackets behind a title, beside what is no fact."""
+
+    @pytest.mark.parametrize(
+        ("text", "date", "venue"),
+        [
+            ("(2024-01, Nowhere Labs)", "2024-01", None),
+            ("(Nowhere University, 2024.05)", "2024-05", None),
+            ("(ICASSP 2024, Oral)", "2024", "ICASSP 2024"),
+            ("(Kettles, Pots)", "None", None),
+        ],
+    )
+    def test_dates_and_venues(self, text: str, date: str, venue: str | None) -> None:
+        """Are told from it by commas."""
+        facts = facts_in(f" {text} [")
+
+        assert (str(facts.date), facts.venue) == (date, venue)
+
+    @pytest.mark.parametrize(
+        ("text", "authors"),
+        [
+            ("(Example et al., 2024)", Authors(("Example",), complete=False)),
+            ("(Example et al. 2024)", Authors(("Example",), complete=False)),
+            ("(Example and Sample, 2024)", Authors(("Example", "Sample"))),
+            ("(De Sample, 2024)", Authors(("De Sample",))),
+        ],
+    )
+    def test_a_citation(self, text: str, authors: Authors) -> None:
+        """Names the authors, and no venue."""
+        facts = facts_in(f" {text} (")
+
+        assert (str(facts.date), facts.authors, facts.venue) == ("2024", authors, None)
+
+    def test_a_journal_that_is_called_as_two_authors_are(self) -> None:
+        """Is the journal, where the registry knows it."""
+        assert facts_in(" (Computers & Security, 2024)").venue == "Computers & Security, 2024"
+
+
+class TestAndOthers:
+    """Authors that end in "et al."."""
+
+    @pytest.mark.parametrize(
+        ("text", "date", "venue"),
+        [
+            ("(1998), Ann Example et al. [", "1998", None),
+            ("Ann Example(Kettle University) et al. arXiv.", "None", "arXiv"),
+            ("Ann Example et al.arXiv.", "None", "arXiv"),
+        ],
+    )
+    def test_what_stands_around_them(self, text: str, date: str, venue: str | None) -> None:
+        """Is read beside them: a year before, a venue behind, where they work between."""
+        facts = facts_in(text)
+
+        assert facts.authors == Authors(("Ann Example",), complete=False)
+        assert (str(facts.date), facts.venue) == (date, venue)
+
+
+class TestDates:
+    """Which of several dates is that of the work."""
+
+    def test_a_year_behind_words_that_say_nothing(self) -> None:
+        """As authors whose names nobody could tell."""
+        assert str(facts_in(", Example, Ann, 2024").date) == "2024"
+
+    @pytest.mark.parametrize(
+        ("text", "date"),
+        [
+            ("ICASSP 2024 | 2023.11", "2023-11"),
+            ("ICASSP 2024. [], 2023.11", "2023-11"),
+            ("ICASSP 2024 | 2019.11", "2024"),
+            ("ICASSP 2024 | 2023", "2024"),
+            ("2024 | 2023.11", "2024"),
+        ],
+    )
+    def test_a_month_beside_the_year_of_a_venue(self, text: str, date: str) -> None:
+        """It is when the work was public first, if that was not long before."""
+        assert str(facts_in(text).date) == date
+
+
+class TestSeveralVenues:
+    """Which of several venues is that of the work."""
+
+    def test_a_venue_behind_a_preprint(self) -> None:
+        """It has appeared there since."""
+        facts = facts_in("arXiv 2301; ICASSP 2024", marked=True)
+
+        assert (facts.venue, facts.status) == ("ICASSP 2024", None)
+
+    @pytest.mark.parametrize("venue", ["TASLP, 2024", "TASLP 2024"])
+    def test_a_comma_before_its_year(self, venue: str) -> None:
+        """Parts it from the year and not from the venue."""
+        assert trimmed_title(f"{TITLE}, {venue}")[1].venue == venue
+
+    def test_a_year_behind_the_last_word_of_a_title(self) -> None:
+        """Leaves it there."""
+        assert trimmed_title(f"{TITLE}, and Sing, 2024")[0] == f"{TITLE}, and Sing"
+
+
 class TestLabels:
     """A label says what follows it."""
 

@@ -60,6 +60,17 @@ class TestItems:
 
         assert (one.title, one.url, one.authors) == (TITLE, URL, ("Ada Example", "Bo Sample"))
 
+    def test_one_author_below_a_title(self) -> None:
+        """In italics beside the link, or before the venue."""
+        text = (
+            f"1. **{TITLE}**\n   *Ann Example* [[paper]]({URL}) 2024.2\n\n"
+            "1. Pots That Listen Closely.\n   [[pdf]](https://arxiv.org/abs/2501.00002)\n"
+            "   - Bob Sample. *Thesis at Nowhere University*, 2024.\n"
+        )
+        first, second = read_list_files([("README.md", text)]).entries
+
+        assert (first.authors, second.authors) == (("Ann Example",), ("Bob Sample",))
+
 
 class TestGroups:
     """Works nested in an item that is none."""

@@ -28,6 +28,7 @@ _NAME_WORD = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-ž][\w.'’-]*|(?:de|da|van|von|der|den|di|la|le|el|al|bin|ibn|du|dos|ten|zu)"
 )
 _FAMILY = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'’-]+")
+_GIVEN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'’-]*\.?(?: [A-Z]\.?){0,3}")  # A name, and initials.
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
 _HAN_NO_NAME = re.compile(
     "大学|学院|学校|研究|公司|实验室|團隊|团队|集团|科技|论文|代码|综述|数据|模型|会议|期刊"
@@ -94,7 +95,7 @@ def _parts(text: str) -> list[str]:
     if _STRONG_ENDS.search(text):
         return [_given_first(part) for part in _STRONG_ENDS.split(text)]
     by_and = _AND.split(text)
-    if len(by_and) > 1 and all(_is_family_given(part) for part in by_and):
+    if len(by_and) > 1 and all(map(_is_family_given, by_and)) and _has_plain_family(by_and):
         return [_given_first(part) for part in by_and]
     parts = [part.strip() for piece in by_and for part in _COMMA.split(piece)]
     if len(parts) > 1 and len(parts) % 2 == 0 and all(map(_is_initials, parts[1::2])):
@@ -107,11 +108,17 @@ def _parts(text: str) -> list[str]:
 def _is_first_turned(parts: Sequence[str]) -> bool:
     """Whether only the first author's family name stands first."""
     words = [len(part.split()) for part in parts if part]
-    return len(words) > 2 and words[:2] == [1, 1] and min(words[2:]) > 1
+    is_turned = len(words) > 2 and words[0] == 1 and min(words[2:]) > 1
+    return is_turned and _GIVEN.fullmatch(parts[1]) is not None
 
 
 def _is_initials(text: str) -> bool:
     return re.fullmatch(r"(?:[A-Z]\.[\s-]?){1,4}", text) is not None
+
+
+def _has_plain_family(names: list[str]) -> bool:
+    """Whether a family name is one word, which no name in full is."""
+    return any(len(name.partition(",")[0].split()) == 1 for name in names)
 
 
 def _is_family_given(text: str) -> bool:
@@ -119,8 +126,8 @@ def _is_family_given(text: str) -> bool:
     return (
         bool(comma)
         and "," not in given
-        and 0 < len(given.split()) <= 2
-        and len(family.split()) == 1
+        and 0 < len(given.split()) <= 3
+        and len(family.split()) <= 3
     )
 
 

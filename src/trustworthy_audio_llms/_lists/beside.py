@@ -65,14 +65,19 @@ _ANNOUNCED = re.compile(
 _MOST_IN_BRACKETS, _LONGEST_PART = 3, 4
 """Parts between commas of what stands in brackets, and words of such a part; more are a note."""
 _AFTER_TITLE = " \t\n,;:-–—|/.[("
+_AND_OTHERS = re.compile(r"\bet al\b\.?")
+# When a work was public, behind its venue: "ICLR 2024, 2023.10".
+_DATE_BEHIND = re.compile(r"[\s.,;|]{1,4}((?:19|20)\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?)$")
+_LONGEST_DATE = 16
 _EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")  # What stood in them was a link.
 _NOTE_BEHIND = re.compile(r"[.。?!]\s?\[[^\[\]]*\]$")  # "Title. [Oral]"
 _OPEN, _CLOSE = "[(（【「［", "])）】」］"
 _CLOSING = dict(zip(_OPEN, _CLOSE, strict=True))
 _CLOSING_MARKS = frozenset(_CLOSE)
+_FAMILY = r"[A-ZÀ-Þ][\w'’-]{1,30}"
 _CITED = re.compile(
-    r"(?P<authors>[A-ZÀ-Þ][\w'’ -]{0,30}?(?: et\.? al\.?| (?:and|&) [A-ZÀ-Þ][\w'’-]{1,30})),? "
-    r"[(（]?(?P<year>(?:19|20)\d\d)[a-z]?[)）]?"
+    rf"(?P<authors>[A-ZÀ-Þ][\w'’,. -]{{0,30}}? ?et\.? ?al\.?|{_FAMILY} (?:and|&) {_FAMILY}"
+    rf"|(?:De|Di|Da|Van|Von) {_FAMILY}),?\s{{1,2}}[(（]?(?P<year>(?:19|20)\d\d)[a-z]?[)）]?"
 )
 _LONGEST_CITATION = 80
 # By whom a work is, where that is marked: "(@Nowhere University)".
@@ -80,6 +85,9 @@ _AFFILIATION = re.compile(r"\s?[(（]@[^()（）]{2,80}[)）]\s*$")
 _SENTENCE_END = re.compile(
     r"(?<=[^\s.][^\s.])[.。](?=\s)|\s[-–—|~/]\s|[|\n;；]|(?<=\S)\s?[-–—](?=\s)|(?<=\s)[-–—]"
 )
+
+
+_MOST_YEARS_BEFORE = 2  # That a work may be public before it appears at its venue.
 
 
 class Facts(NamedTuple):
@@ -99,11 +107,19 @@ class Facts(NamedTuple):
         if self is NOTHING:
             return other
         return Facts(
-            self.date or other.date,
+            self._finer_date(other) or other.date,
             self.venue or other.venue,
             self.status or other.status,
             self.authors if self.authors.names else other.authors,
         )
+
+    def _finer_date(self, other: "Facts") -> PartialDate | None:
+        """This date, or another's with a month where this is but the year of the venue."""
+        if self.date is None or other.date is None or self.venue is None:
+            return self.date
+        is_finer = self.date.month is None and other.date.month is not None
+        is_first = 0 <= self.date.year - other.date.year <= _MOST_YEARS_BEFORE
+        return other.date if is_finer and is_first and other.venue is None else self.date
 
 
 NOTHING = Facts()
@@ -139,6 +155,9 @@ def facts_of(text: str, *, marked: bool = False, alone: bool | None = None) -> F
         return _by(text[3:])
     if date := whole_date(text):
         return Facts(date)
+    # A journal may be called as two authors are: "Pots & Pans, 2020".
+    if marked and (facts := cited(text)) and find_venue(text) is None:
+        return facts
     if facts := venue_facts(text, marked=marked):
         return facts
     ends_in_year = year_in(text[-12:]) is not None
@@ -213,8 +232,11 @@ def venue_facts(text: str, *, marked: bool) -> Facts:
         marked: Whether it stands apart, so that its shape tells a venue that nobody registered.
     """
     text = _unwrapped(text)
-    if not text or len(text) > _LONGEST_VENUE or text[0] in _CLOSING:
+    if not text or len(text) > _LONGEST_VENUE or text[0] in _CLOSING or ";" in text:
         return NOTHING  # "[2023-ICLR] Ann Example": there are two parts, which are asked for apart.
+    if text[-1].isdigit() and (behind := _DATE_BEHIND.search(text[-_LONGEST_DATE:])):
+        facts = venue_facts(text[: -len(behind[0])], marked=marked)
+        return facts.filled(Facts(whole_date(behind[1]))) if facts else NOTHING
     venue, status = text, None
     if "under" in text.lower() and _UNDER_REVIEW.search(text):
         venue, status = _UNDER_REVIEW.sub(" ", text).strip(), "under-review"
@@ -301,13 +323,32 @@ def facts_in(text: str, *, marked: bool = False, alone: bool | None = None) -> F
     whole = facts_of(text, marked=marked, alone=alone)
     if whole and text.lstrip()[:1] not in _CLOSING:  # "[2023-ICLR] Ann Example": of two parts.
         return whole
+    authors, text = _authors_and_others(text)
     parts = parts_of(text[:_LONGEST_READ])
     for part, in_brackets in itertools.islice(parts, _MOST_PARTS_READ):
         said = _in_brackets(part) if in_brackets else facts_of(part, marked=marked, alone=alone)
         if facts.status == "preprint" and said.venue and not said.status:
             facts = facts._replace(venue=None, status=None)  # "arXiv; ICML 2020": it has appeared.
         facts = facts.filled(said)
-    return facts.filled(whole)
+    if facts.date is None and text[-1:].isdigit():
+        # Whatever the words before it may be: "…, Family, Given, 2020".
+        facts = facts._replace(date=whole_date(text[text.rfind(",") + 1 :]))
+    return authors.filled(facts).filled(whole)
+
+
+def _authors_and_others(text: str) -> tuple[Facts, str]:
+    """The authors that end in "et al.", wherever these say where they work.
+
+    Returns:
+        Them, and the text, in which they are set apart from what follows.
+    """
+    end = _AND_OTHERS.search(text, 0, _LONGEST_TAIL) if "et al" in text else None
+    if end is None:
+        return NOTHING, text
+    authors = find_authors(text[: end.end()].lstrip(" ,;([（"), marked=False)
+    if authors is None:
+        return NOTHING, text
+    return Facts(authors=authors), f"{text[: end.end()]}\n{text[end.end() :]}"
 
 
 def _in_brackets(text: str) -> Facts:
@@ -411,7 +452,7 @@ def _last_fact(text: str) -> tuple[int, Facts]:
         part = window[at:].lstrip(' ,;-–—|.\n，。?!"”')
         in_brackets = window[at] in _CLOSING
         said = _in_brackets(part[1:-1]) if in_brackets else facts_of(part, alone=False)
-        if said or (in_brackets and (said := cited(part))):
+        if said:
             if said.date and not said.venue and (above := _venue_before(window, at)) >= 0:
                 return offset + above, facts_of(window[above + 2 :], alone=False)
             return offset + at + (window[at] in _ENDS_OF_TITLES), said

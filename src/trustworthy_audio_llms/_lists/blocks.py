@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .._records.dates import PartialDate
 from .._records.skipping import SkipReason
-from .beside import Facts, facts_in
+from .beside import Facts, facts_in, facts_of
 from .judging import as_work, judge
 from .lines import Said, is_marked, read_line
 from .links import targets_of
@@ -203,7 +203,12 @@ def _with_parts(titled: Said, parts: Sequence[Part], work: Work) -> Work:
     for line, said in parts:
         if said is titled or said.by == "link" or said.is_prose:
             continue
-        facts = facts.filled(said.all_facts or facts_in(_outside(line), marked=True, alone=alone))
+        may_be_author = alone and not said.roles  # No label of a link is one.
+        facts = facts.filled(said.all_facts)
+        if alone and said.by == "mark" and not line.first:
+            facts = facts.filled(facts_of(said.title, marked=True, alone=True))
+        if not (said.all_facts and (facts.authors.names or not may_be_author)):
+            facts = facts.filled(facts_in(_outside(line), marked=True, alone=may_be_author))
         if _is_line_of_links(line, said):
             roles += said.roles
     target = titled.titled.target or None if titled.titled else None

@@ -193,10 +193,9 @@ def _is_year_of_a_work(found: "re.Match[str]", after: str, links: Sequence[Link]
 
 def _title_link(links: Sequence[Link]) -> Link | None:
     """The first link whose label may be a title, or else the first that is but a venue."""
-    named = [link for link in links if not (is_generic(link.label) or _is_path(link))]
+    named = [link for link in links if not is_generic(link.label) and _may_be_named(link)]
     titles = (link for link in named if not is_venue_label(link.label))
-    venues = (link for link in named if link.label[:1] not in "[(（【" or facts_of_labels([link]))
-    found = next(titles, next(venues, None))
+    found = next(titles, next(iter(named), None))
     if found is None or len(found.label.split()) >= WORDS_OF_A_TITLE:
         return found
     # "Title. [Paper](…) [Pretrained](…)": what is labelled like a paper comes after the title.
@@ -221,9 +220,13 @@ def _not_in_brackets(spans: Sequence[Span], links: list[Link]) -> list[Link]:
     return [link for link in links if link not in short]
 
 
-def _is_path(link: Link) -> bool:
-    """Whether a label is but the end of its link: `[kettle/cups](https://github.com/kettle/cups)`."""
-    return "/" in link.label and link.target.endswith(f"/{link.label}")
+def _may_be_named(link: Link) -> bool:
+    """Whether a label is neither in brackets, "[journal]", nor but the end of its own link."""
+    label = link.label
+    if "/" in label and link.target.endswith(f"/{label}"):
+        return False  # [kettle/cups](https://github.com/kettle/cups)
+    is_apart = label[:1] in ("[", "【") and label[-1:] in ("]", "】")
+    return not is_apart or len(label.split()) >= WORDS_OF_A_TITLE or bool(facts_of_labels([link]))
 
 
 def _is_marked_before(spans: Sequence[Span], rest: str, titled: Link) -> bool:

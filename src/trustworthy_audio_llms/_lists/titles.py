@@ -10,7 +10,6 @@ from .beside import (
     NOTHING,
     Facts,
     cell_venue,
-    cited,
     facts_in,
     facts_of,
     is_name,
@@ -239,7 +238,7 @@ def _without_italic_facts(spans: Sequence[Span], text: str) -> tuple[str, Facts]
         if not is_italic or (after.strip(_AROUND_LINKS) and year is None):
             continue
         before, found, _ = text.rpartition(venue)
-        if found and (facts := facts_in(venue, marked=True)).authors.names:
+        if found and (facts := facts_in(venue, marked=True, alone=False)).authors.names:
             return before, Facts(year).filled(facts)
         if found and before.rstrip().endswith((",", ".", "-", "–", "?", "!")):
             facts = cell_venue(f"{venue} {after}".strip(_AROUND_LINKS))
@@ -263,7 +262,7 @@ def without_facts_before(spans: Sequence[Span], text: str) -> tuple[str, Facts]:
     # Chinese has no blanks between words.
     is_title = len(rest.split()) >= WORDS_OF_A_TITLE or (not rest.isascii() and len(rest) > 7)
     said = apart[1] if apart else shown
-    facts = (facts_of(said, marked=True, alone=False) or cited(said)) if is_title else NOTHING
+    facts = facts_of(said, marked=True, alone=False) if is_title else NOTHING
     return (rest, facts) if facts else (text, NOTHING)
 
 
