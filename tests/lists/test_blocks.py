@@ -3,6 +3,7 @@
 # The lines of lists are long.
 # ruff: noqa: E501
 
+import pytest
 from lists import TITLE, URL, entry, joined, read, skipped
 
 from trustworthy_audio_llms._lists.reader import read_list_files
@@ -107,8 +108,35 @@ class TestGroups:
         assert [one.line for one in found.skipped] == [4]
 
 
+class TestCitations:
+    """A paragraph that cites a work."""
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            '**[4]** Example, Ann B., Bob Sample, et al. "**Loud Pots**." Nature 5.7 (2015): 4-9.',
+            '[4] Example, Ann B., Bob Sample, et al. "Loud Pots." Nature 5.7. 2015.',
+        ],
+    )
+    def test_its_parts(self, line: str) -> None:
+        """Quotation marks around the title are no part of what stands beside it."""
+        text = f"{line} [[pdf]](https://a.example/b.pdf) **(Kettles)** :star::star:\n"
+        (one,) = read_list_files([("README.md", text)]).entries
+
+        assert (one.title, str(one.date)) == ("Loud Pots", "2015")
+        assert str(one.venue).startswith("Nature")
+        assert (one.authors, one.authors_complete) == (("Ann B. Example", "Bob Sample"), False)
+
+
 class TestParagraphs:
     """A paragraph of several lines."""
+
+    def test_a_venue_beside_links(self) -> None:
+        """Their labels are no part of it; and a title in capitals is no list of authors."""
+        text = f"**A Bond Between Pots and Loud Kettles** \\\n*Ann Example* \\\nICML 2011. [[Paper]({URL})]"
+        (one,) = read_list_files([("README.md", text)]).entries
+
+        assert (one.title, one.venue) == ("A Bond Between Pots and Loud Kettles", "ICML 2011")
 
     def test_an_undated_link_below_a_dated_line(self) -> None:
         """Each is judged by itself."""

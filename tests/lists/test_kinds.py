@@ -256,6 +256,26 @@ class TestLinksWithoutIdentifiers:
         ]
 
 
+class TestSeveralPapers:
+    """A link may say no more than that it is one."""
+
+    def test_a_link_beside_a_paper(self) -> None:
+        """Leads to the work's page."""
+        (one,) = read(
+            f"- **Kettles That Whistle** [Link](https://a.example/b) [Paper]({PAGE})"
+        ).entries
+
+        assert one.url == PAGE
+
+    def test_several_links(self) -> None:
+        """The first is as good as any."""
+        (one,) = read(
+            "- **Kettles That Whistle** [Link](https://a.example/b) [url](https://a.example/c)"
+        ).entries
+
+        assert one.url == "https://a.example/b"
+
+
 class TestLinksWithin:
     """A title may lead to what the list itself holds."""
 
@@ -264,6 +284,67 @@ class TestLinksWithin:
         (one,) = read(f"- [Kettles That Whistle](notes/kettles.md) [[arXiv]({ONE})]").entries
 
         assert (one.title, one.url) == ("Kettles That Whistle", ONE)
+
+
+class TestVenuesFirst:
+    """A venue or date may come before the title, with but a comma behind it."""
+
+    @pytest.mark.parametrize(
+        ("line", "title", "venue", "date"),
+        [
+            (
+                "ICLR 2024, Kettles That Whistle, [arXiv]",
+                "Kettles That Whistle",
+                "ICLR 2024",
+                "2024",
+            ),
+            (
+                "ICLR 2024 oral | Kettles That Whistle [arXiv]",
+                "Kettles That Whistle",
+                "ICLR 2024 oral",
+                "2024",
+            ),
+            (
+                "arXiv 2023.10, **KET**: Kettles That Whistle, [arXiv]",
+                "Kettles That Whistle",
+                "arXiv",
+                "2023-10",
+            ),
+            (
+                "ICML 2022, The **dark kettle** in the night, [arXiv]",
+                "The dark kettle in the night",
+                "ICML 2022",
+                "2022",
+            ),
+            ("Kettles That Whistle [ICLR 2024]", "Kettles That Whistle", "ICLR 2024", "2024"),
+            (
+                "**Kettles That Whistle (2015 ICCV)** [arXiv]",
+                "Kettles That Whistle",
+                "2015 ICCV",
+                "2015",
+            ),
+            # The name of a challenge of that year.
+            (
+                "ADD 2021: Kettles That Whistle [arXiv]",
+                "ADD 2021: Kettles That Whistle",
+                None,
+                "None",
+            ),
+            (
+                "**ICLR 2024**, Kettles That Whistle [arXiv]",
+                "Kettles That Whistle",
+                "ICLR 2024",
+                "2024",
+            ),
+        ],
+    )
+    def test_what_stands_around_a_title(
+        self, line: str, title: str, venue: str | None, date: str
+    ) -> None:
+        """Is read, and no part of it."""
+        (one,) = read(f"- {line}({ONE})").entries
+
+        assert (one.title, one.venue, str(one.date)) == (title, venue, date)
 
 
 class TestNestedFacts:

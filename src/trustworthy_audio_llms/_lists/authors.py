@@ -1,7 +1,6 @@
 """Authors as lists write them: in columns, on the line, and with "and others" in many spellings."""
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from .wording import without_decoration
@@ -28,7 +27,10 @@ _NAME_WORD = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-ž][\w.'’-]*|(?:de|da|van|von|der|den|di|la|le|el|al|bin|ibn|du|dos|ten|zu)"
 )
 _FAMILY = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'’-]+")
-_GIVEN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'’-]*\.?(?: [A-Z]\.?){0,3}")  # A name, and initials.
+# A name, initials, and particles of the family's name: "Ann", "Ann B.", "Ann van den".
+_GIVEN = re.compile(
+    r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'’-]*\.?(?: [A-Z]\.?){0,3}(?: (?:van|von|der|den|de|da|di|la)){0,2}"
+)
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
 _HAN_NO_NAME = re.compile(
     "大学|学院|学校|研究|公司|实验室|團隊|团队|集团|科技|论文|代码|综述|数据|模型|会议|期刊"
@@ -41,7 +43,8 @@ _NO_NAME = re.compile(
     r"|attacks?|defen[sc]es?|injection|poisoning|prompts?|data|privacy|security|safety|adversarial"
     r"|voice|neural|deep|networks?|analysis|text|music|video|vision|visual|image|training"
     r"|generation|recognition|evaluation|alignment|jailbreak(?:s|ing)?|box|shot|open|source|self"
-    r"|supervised|thought|conference|journal|workshop|proceedings|transactions|review|arxiv)\b",
+    r"|supervised|thought|conference|journal|workshop|proceedings|transactions|review|arxiv"
+    r"|between|towards?|beyond|from|using|under|against|through|without)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[a-z]{3}\.\s")
@@ -77,7 +80,8 @@ def read_authors(text: str) -> Authors:
         text = text[label.end() :]
     text = _MARKS.sub("", _BRACKETS.sub("", text))
     text, complete = _without_more(text)
-    names = [cleaned for part in _parts(text) if (cleaned := _clean(part))]
+    parts = _with_first_family(_parts(text), complete=complete)
+    names = [cleaned for part in parts if (cleaned := _clean(part))]
     return Authors(tuple(_with_suffixes(names)), complete)
 
 
@@ -100,16 +104,18 @@ def _parts(text: str) -> list[str]:
     parts = [part.strip() for piece in by_and for part in _COMMA.split(piece)]
     if len(parts) > 1 and len(parts) % 2 == 0 and all(map(_is_initials, parts[1::2])):
         return [f"{given} {family}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
-    if _is_first_turned(parts):  # "Roe, Jane, Kim Doe, and Lee Poe", as the MLA has it.
-        return [f"{parts[1]} {parts[0]}", *parts[2:]]
     return parts
 
 
-def _is_first_turned(parts: Sequence[str]) -> bool:
-    """Whether only the first author's family name stands first."""
-    words = [len(part.split()) for part in parts if part]
-    is_turned = len(words) > 2 and words[0] == 1 and min(words[2:]) > 1
-    return is_turned and _GIVEN.fullmatch(parts[1]) is not None
+def _with_first_family(parts: list[str], *, complete: bool) -> list[str]:
+    """Names of which only the first has its family before it: "Example, Ann B., et al."."""
+    parts = [part for part in parts if part]
+    if len(parts) < 3 - (not complete) or not _FAMILY.fullmatch(parts[0].strip()):
+        return parts
+    given = parts[1].strip()
+    if not _GIVEN.fullmatch(given) or any(len(part.split()) < 2 for part in parts[2:]):
+        return parts
+    return [f"{given} {parts[0].strip()}", *parts[2:]]
 
 
 def _is_initials(text: str) -> bool:

@@ -171,7 +171,7 @@ def facts_of(text: str, *, marked: bool = False, alone: bool | None = None) -> F
 
 def _unwrapped(text: str) -> str:
     """A text without decoration, and without brackets around all of it."""
-    text = without_decoration(text).strip(" .,;*_`\n")
+    text = without_decoration(text).strip(' .,;*_`"“”\n')
     while len(text) > 1 and _CLOSING.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
         text = text[1:-1].strip()
     return text

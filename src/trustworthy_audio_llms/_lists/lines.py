@@ -26,7 +26,7 @@ from .beside import (
     trimmed_title,
 )
 from .dating import DATE, read_date
-from .links import Link, Role, Targets, links_in, links_of, role_of, targets_of
+from .links import Link, Role, Targets, links_in, links_of, role_of, roles_of, targets_of
 from .parsing import BULLETS
 from .spans import Span, plain
 from .titles import (
@@ -135,7 +135,7 @@ def read_line(spans: Sequence[Span], *, in_list: bool) -> Said:
     if titled is None and not links and (broken := _link_not_closed(rest)):
         titled, rest = broken, ""
     said = Said(date, is_bracketed, _text_after(spans, lead, rest) if found else "")
-    if titled is None or _is_marked_before(spans, rest, titled):
+    if titled is None or _is_before(spans, rest, titled):
         return _untitled(said, spans, rest, links)
     return _titled(said, spans, rest, links, titled)
 
@@ -145,8 +145,8 @@ def _start(
 ) -> tuple[str, "re.Match[str] | None", str]:
     """The text before the first link without a marker, the date in it, and the text behind that."""
     lead = _text_before_link(spans)
-    if in_list and (task := _TASK.match(lead)):
-        lead = lead[task.end() :]
+    if (in_list or lead[:1] == "[") and (mark := _TASK.match(lead)):
+        lead = lead[mark.end() :]
     elif not in_list:
         marker = _MARKER.match(lead)
         if marker and (links or DATE.match(lead, marker.end())):
@@ -229,9 +229,11 @@ def _may_be_named(link: Link) -> bool:
     return not is_apart or len(label.split()) >= WORDS_OF_A_TITLE or bool(facts_of_labels([link]))
 
 
-def _is_marked_before(spans: Sequence[Span], rest: str, titled: Link) -> bool:
-    """Whether bold text before a link is the title, and the link's label something beside it."""
-    if len(titled.label.split()) >= WORDS_OF_A_TITLE and not is_venue_label(titled.label):
+def _is_before(spans: Sequence[Span], rest: str, titled: Link) -> bool:
+    """Whether text before a link is the title, and the link's label something beside it."""
+    if is_venue_label(titled.label):
+        return len(rest.split()) >= WORDS_OF_A_TITLE and not facts_in(without_decoration(rest))
+    if len(titled.label.split()) >= WORDS_OF_A_TITLE:
         return False
     text, after = next(marked_titles(spans), ("", ""))
     is_before = bool(text) and text[:60] in rest
@@ -265,7 +267,7 @@ def _titled(
     name = None if before else _name_before(spans, rest, lead)
     facts = before.filled(inside).filled(facts_behind(spans, titled))
     facts = facts.filled(facts_of_labels(others))
-    roles = [(role_of(link), link.target) for link in others if _may_be_its_own(link, written)]
+    roles = roles_of([link for link in others if _may_be_its_own(link, written)])
     return said._replace(
         title=title,
         written=written,
@@ -282,7 +284,7 @@ def _titled(
 
 def _without_facts_inside(label: str) -> tuple[str, Facts]:
     """A label without the venue or year in brackets at its end: `[Title (ICLR 2024)](…)`."""
-    if label[-1:] not in _CLOSING or not any(map(str.isdigit, label[-6:])):
+    if label[-1:] not in _CLOSING or not any(map(str.isdigit, label[-12:])):
         return label, NOTHING
     title, facts = trimmed_title(label)
     return (title, facts) if len(title.split()) >= WORDS_OF_A_TITLE else (label, NOTHING)
@@ -329,7 +331,7 @@ def _may_be_its_own(link: Link, title: str) -> bool:
 def _untitled(said: Said, spans: Sequence[Span], rest: str, links: Sequence[Link]) -> Said:
     """A line whose title is no link: bold, or the text before the links."""
     bare = links_in(plain([span for span in spans if span.link is None]))
-    roles = [(role_of(link), link.target) for link in (*links, *bare)]
+    roles = roles_of([*links, *bare])
     said = said._replace(others=tuple(links), roles=tuple(roles))
     if is_labelled(plain(spans)):
         return said._replace(facts=facts_in(_text(spans), marked=True))
@@ -339,14 +341,16 @@ def _untitled(said: Said, spans: Sequence[Span], rest: str, links: Sequence[Link
         unlinked = " ".join(_EMPTY_BRACKETS.sub("", _unlinked(spans)).split())
         text = said.after_date if said.date else unlinked
     title, name, by, facts = _title_behind_label(spans, text, has_links=bool(roles))
-    title, behind = name_behind(without_full_stop(clean_title(title)))
+    title, inside = _without_facts_inside(without_full_stop(clean_title(title)))
+    title, behind = name_behind(title)
+    facts = facts.filled(inside)
     if (
         not any(map(str.isalnum, title))
         or is_generic(title)
         or not may_be_title(title, has_links=bool(roles))
     ):
         beside = plain(spans).partition(f"{name}:")[2] if name else ""
-        whole = facts_in(beside or plain(spans), marked=True, alone=False)
+        whole = facts_in(beside or _unlinked(spans), marked=True, alone=False)
         facts = facts.filled(whole).filled(facts_of_labels(links))
         facts = facts.filled(facts_behind(spans, None))
         return said._replace(facts=facts, name=name or name_in_brackets(rest), lead=rest.strip())

@@ -156,6 +156,20 @@ def role_of(link: Link) -> Role:
     return "page" if words and is_generic(text) else "other"
 
 
+def roles_of(links: Sequence[Link]) -> list[tuple[Role, str]]:
+    """What the links of one work lead to, and their targets; "link" is no paper beside "paper"."""
+    roles = [(role_of(link), link.target) for link in links]
+    if sum(role == "paper" for role, _ in roles) < 2:
+        return roles
+    are_any = [_ANY_PAGE.issuperset(_words(link.label)) and bool(link.label) for link in links]
+    if all(is_any or role != "paper" for is_any, (role, _) in zip(are_any, roles, strict=True)):
+        return roles
+    return [
+        ("page" if is_any else role, target)
+        for is_any, (role, target) in zip(are_any, roles, strict=True)
+    ]
+
+
 def role_of_target(target: str) -> Role | None:
     """What a link leads to by its identifier, its host or its ending, or None."""
     if identify(target) is not None:

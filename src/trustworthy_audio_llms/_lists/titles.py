@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
+from .._records.venues import find_venue
 from .beside import (
     NOTHING,
     Facts,
@@ -22,6 +23,7 @@ from .links import Link
 from .remembering import remembered
 from .spans import Span
 from .wording import (
+    begins_with_colon,
     is_generic,
     title_beside_urls,
     without_decoration,
@@ -45,8 +47,10 @@ _SHORT_CITATION = re.compile(
 
 # Chinese marks around titles of works; what stands behind them is no part of it.
 _OPENING = frozenset("[(（【")
+_QUOTES = ('"', "“", "'", "‘")
 _BEFORE_TITLE = re.compile(r"[\[(（【]([^\[\]()（）【】]{2,60})[\])）】]")
 _IN_TITLE_MARKS = re.compile(r"\s*《([^《》]{2,200})》(?=[\s,，.。;；|]|$)")
+_BEHIND_VENUE = re.compile(r"[,:：|]\s?|\s[-–—]\s")
 _NAME_BEHIND = re.compile(r"\s*[(（]\s?([A-Za-z][\w+.-]{1,24})\s?[)）]$")
 
 # A name in brackets, in square ones of up to three words; "(Un)certain" begins with none.
@@ -189,10 +193,12 @@ def title_of(
 ) -> tuple[str, str | None, TitledBy, Facts]:
     """The title on a line without a link that is one; the name before it, and facts beside it."""
     if has_links or any(span.strong for span in spans):
+        behind, before = without_facts_before(spans, rest)
         for text, after in marked_titles(spans):
-            if after.startswith((":", "：")) or text.endswith((":", "：")):
-                return _named_text(spans, rest, text)
-            if not _is_title_text(text):
+            if begins_with_colon(after) or text.endswith((":", "：")):
+                title, name, by, facts = _named_text(spans, behind, text)
+                return title, name, by, before.filled(facts)
+            if not _is_title_text(text) or _is_inside(text, behind):
                 continue
             if (without := _before_aside(text, rest)) is None:
                 facts = _facts_around(spans, text)
@@ -218,7 +224,8 @@ def _before_aside(marked: str, text: str) -> str | None:
     """The text before a word or two in bold, where it is rather the title: "Title. **oral**"."""
     before, found, _ = text.partition(marked)
     is_short = len(marked.split()) < WORDS_OF_A_TITLE and marked.isascii()
-    if not found or not is_short or len(before.split()) < WORDS_OF_A_TITLE:
+    is_quoted = before.endswith(_QUOTES)
+    if not found or not is_short or is_quoted or len(before.split()) < WORDS_OF_A_TITLE:
         return None
     return before if len(trimmed_title(before)[0].split()) >= WORDS_OF_A_TITLE else None
 
@@ -247,7 +254,7 @@ def _without_italic_facts(spans: Sequence[Span], text: str) -> tuple[str, Facts]
 
 
 def without_facts_before(spans: Sequence[Span], text: str) -> tuple[str, Facts]:
-    """A text without the venue or date before it that is set apart: "[ICLR 2024] Title".
+    """A text without the venue or date before it: "[ICLR 2024] Title", "ICLR 2024, Title".
 
     Args:
         spans: What stands on its line, of which the first may be set apart in bold or as code.
@@ -257,13 +264,38 @@ def without_facts_before(spans: Sequence[Span], text: str) -> tuple[str, Facts]:
     apart = _BEFORE_TITLE.match(text)
     shown = apart[0] if apart else _dressed_start(spans)
     if not shown or not text.startswith(shown):
-        return text, NOTHING
+        return _without_venue_before(text)
     rest = without_decoration(text[len(shown) :], end=False)
-    # Chinese has no blanks between words.
-    is_title = len(rest.split()) >= WORDS_OF_A_TITLE or (not rest.isascii() and len(rest) > 7)
     said = apart[1] if apart else shown
-    facts = facts_of(said, marked=True, alone=False) if is_title else NOTHING
+    facts = facts_of(said, marked=True, alone=False) if is_long(rest) else NOTHING
     return (rest, facts) if facts else (text, NOTHING)
+
+
+def _without_venue_before(text: str) -> tuple[str, Facts]:
+    """A text without the venue and year that a mark parts from it: "ICLR 2024, Title"."""
+    mark = _BEHIND_VENUE.search(text[:_LONGEST_LABEL])
+    if mark is None or not _YEAR.search(text[: mark.start()]):
+        return text, NOTHING
+    rest = without_decoration(text[mark.end() :], end=False)
+    edition = find_venue(text[: mark.start()]) if is_long(rest) else None
+    # The names of challenges have years, too: "ASVspoof 2021: The Fourth of Its Kind".
+    if edition is None or edition.venue.kind == "workshop":
+        return text, NOTHING
+    facts = facts_of(text[: mark.start()])
+    return (rest, facts) if facts.date else (text, NOTHING)
+
+
+def is_long(text: str) -> bool:
+    """Whether a text has as many words as most titles; Chinese has no blanks between them."""
+    return len(text.split()) >= WORDS_OF_A_TITLE or (not text.isascii() and len(text) > 7)
+
+
+def _is_inside(text: str, whole: str) -> bool:
+    """Whether a few words are but stressed within running text: "The **dark kettle** at night"."""
+    if len(text.split()) >= WORDS_OF_A_TITLE:
+        return False
+    before, found, _ = whole.partition(text)
+    return bool(found) and before.rstrip()[-1:].isalpha() and not facts_in(before)
 
 
 def _dressed_start(spans: Sequence[Span]) -> str:

@@ -109,6 +109,11 @@ def _end_of_text(text: str, start: int) -> int:
     return stop
 
 
+def begins_with_colon(text: str) -> bool:
+    """Whether a text begins with a colon that is none of an emoji's: `:fire:`."""
+    return text.startswith((":", "：")) and not _SHORTCODE.match(text)
+
+
 def section_title(heading: str) -> str:
     """A heading as a section's title: without emoji around it, and without a colon at its end."""
     return without_decoration(heading.strip("*_ ")).strip("*_ ")
