@@ -490,6 +490,8 @@ class TestLinks:
         [
             ("10.1000/whisper", "https://doi.org/10.1000/whisper"),
             ("https:/arxiv.org/abs/2501.01234", None),
+            ("[https://a.example/1](https://a.example/2)", "https://a.example/2"),
+            ("[https://a.example/1](https://arxiv.org/abs/)", None),
             ("https://arxiv.org/abs/2501.0123", None),
         ],
     )

@@ -102,6 +102,8 @@ class TestMoreForms:
     @pytest.mark.parametrize(
         ("cell", "date"),
         [
+            ("arXiv:2003.01234 2021", "2021"),
+            ("arXiv:2003.01234", "None"),
             ("25.06", "2025-06"),
             ("25-06-03", "2025-06-03"),
             ("'24", "2024"),
@@ -116,7 +118,14 @@ class TestMoreForms:
         assert str(date_in_cell(cell)) == date
 
     @pytest.mark.parametrize(
-        ("text", "year"), [("ICLR 2024", 2024), ("NDSS'25", 2025), ("NDSS’25", 2025), ("ACL", None)]
+        ("text", "year"),
+        [
+            ("ICLR 2024", 2024),
+            ("NDSS'25", 2025),
+            ("NDSS’25", 2025),
+            ("ACL", None),
+            ("arXiv preprint arXiv:2302.12095 2023", 2023),
+        ],
     )
     def test_years_of_venues(self, text: str, year: int | None) -> None:
         """In four digits, or in two behind an apostrophe."""

@@ -414,6 +414,26 @@ class TestNestedFacts:
 
         assert titles(text) == ["Kettles That Whistle", "Pots That Listen"]
 
+    @pytest.mark.parametrize("again", ["KET", "Sample et al.", "Kettle whistling"])
+    def test_a_name_before_the_links_below_a_title(self, again: str) -> None:
+        """The title has no link of its own, so that these are its links."""
+        (one,) = read(
+            f"## ICML 2024\n* Kettles That Whistle\n  * {again} [[paper]({PAGE})] "
+            f"[[PyTorch]({CODE})] **(no data)** [cited=3]\n"
+        ).entries
+
+        assert (one.title, one.url, one.code) == ("Kettles That Whistle", PAGE, CODE)
+
+    @pytest.mark.parametrize(
+        "note",
+        [f"A reply to the [paper]({PAGE})", f"See [Pots That Listen]({PAGE})"],
+    )
+    def test_a_link_in_a_note_below_a_title(self, note: str) -> None:
+        """It leads to something else."""
+        found = read(f"## ICML 2024\n* [Kettles That Whistle]({ONE})\n  * {note}\n").entries
+
+        assert [one.url for one in found] == [ONE]
+
     def test_notes_below_a_work(self) -> None:
         """Are told, and take nothing from it."""
         text = (
@@ -896,6 +916,7 @@ class TestHeadings:
             ("## Papers of 2023", "2023", None),
             ("## ICASSP 2024", "2024", "ICASSP 2024"),
             ("### CVPR", None, "CVPR"),
+            ("### ICLR 2024 (under review)", "2024", "ICLR 2024"),
         ],
     )
     def test_dates_and_venues(self, heading: str, date: str | None, venue: str | None) -> None:

@@ -169,8 +169,15 @@ def leads_somewhere(url: str) -> bool:
     return bool(scheme) and (digits is None or (len(digits[2]) == 5) == (int(digits[1]) >= 15))
 
 
+# A link was pasted as a link's target: [Title]([https://…](https://…)).
+_NESTED = re.compile(r"\[[^\[\]]*\]\((https?://[^()\s]+)\)")
+
+
 def _meant(url: str) -> str | None:
     """The page that a link which leads nowhere was meant to lead to, if it names that."""
+    if nested := _NESTED.fullmatch(url):
+        url = nested[1]
+        return url if leads_somewhere(url) else None
     scheme, _, value = (identify(url) or "").partition(":")
     page = SCHEMES[scheme].page_of(value) if scheme in SCHEMES else None
     return page if page and leads_somewhere(page) else None

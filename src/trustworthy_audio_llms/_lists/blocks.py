@@ -20,7 +20,7 @@ from .links import targets_of
 from .markdown import Line
 from .parsing import BULLETS
 from .spans import Span, plain
-from .titles import WORDS_OF_A_TITLE
+from .titles import FUNCTION_WORDS, WORDS_OF_A_TITLE
 from .wording import is_generic
 from .works import Verdict, Work
 
@@ -29,6 +29,8 @@ _ITEM_MARK = re.compile(rf"[{BULLETS}]|\d{{1,4}}[.)]")
 _ABOVE_ITEMS = -1  # The depth of a paragraph that items belong to.
 _MOST_WORDS_BESIDE_LINKS = 2
 """Of a line of links; where there are more words, the links belong to a description."""
+_MOST_WORDS_OF_A_NAME = 8
+"""Of a line that names a work once more: "TeaNet [[paper](…)] (no code) [cited=3]"."""
 
 
 class Node(NamedTuple):
@@ -203,16 +205,23 @@ def _with_parts(titled: Said, parts: Sequence[Part], work: Work) -> Work:
     for line, said in parts:
         if said is titled or said.by == "link" or said.is_prose:
             continue
-        may_be_author = alone and not said.roles  # No label of a link is one.
-        facts = facts.filled(said.all_facts)
-        if alone and said.by == "mark" and not line.first:
-            facts = facts.filled(facts_of(said.title, marked=True, alone=True))
-        if not (said.all_facts and (facts.authors.names or not may_be_author)):
-            facts = facts.filled(facts_in(_outside(line), marked=True, alone=may_be_author))
-        if _is_line_of_links(line, said):
+        facts = _with_facts(facts, line, said, alone=alone)
+        has_own = titled.titled is not None or any(role == "paper" for role, _ in roles)
+        if _is_line_of_links(line, said) or (not has_own and _may_lead_to_work(line, said)):
             roles += said.roles
     target = titled.titled.target or None if titled.titled else None
     return work._replace(facts=facts, targets=targets_of(roles, target))
+
+
+def _with_facts(facts: Facts, line: Line, said: Said, *, alone: bool) -> Facts:
+    """Facts, and what a further line says of the same work."""
+    may_be_author = alone and not said.roles  # No label of a link is one.
+    facts = facts.filled(said.all_facts)
+    if alone and said.by == "mark" and not line.first:
+        facts = facts.filled(facts_of(said.title, marked=True, alone=True))
+    if not (said.all_facts and (facts.authors.names or not may_be_author)):
+        facts = facts.filled(facts_in(_outside(line), marked=True, alone=may_be_author))
+    return facts
 
 
 def _adds_to(work: Work, line: Line, said: Said) -> bool:
@@ -221,6 +230,8 @@ def _adds_to(work: Work, line: Line, said: Said) -> bool:
         return True
     if said.is_prose or said.by == "link":
         return False
+    if any(target == work.url for _, target in said.roles):
+        return True
     return bool(said.facts) or (bool(said.roles) and _is_line_of_links(line, said))
 
 
@@ -228,6 +239,13 @@ def _is_line_of_links(line: Line, said: Said) -> bool:
     """Whether a line below a title has its links: nearly nothing else, or facts about it."""
     words = [word for word in _outside(line).split() if any(map(str.isalnum, word))]
     return len(words) <= _MOST_WORDS_BESIDE_LINKS or bool(said.facts)
+
+
+def _may_lead_to_work(line: Line, said: Said) -> bool:
+    """Whether a line below a title without a link names it in short, and links the paper."""
+    words = _outside(line).split()
+    is_short = len(words) <= _MOST_WORDS_OF_A_NAME and FUNCTION_WORDS.isdisjoint(words)
+    return is_short and said.has_paper and all(is_generic(link.label) for link in said.others)
 
 
 def _outside(line: Line) -> str:

@@ -26,6 +26,8 @@ _NAMED = (
 _MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})\s?[-‐‑/.]\s?(?P<year>(?:19|20)\d\d)(?P<day>)")
 # A column of dates may have `25.06`, which anywhere else is a number.
 _SHORT = re.compile(r"['’]?(?P<year>\d\d)[./-](?P<month>\d{1,2})(?:[./-](?P<day>\d{1,2}))?")
+# The month in the number of a preprint is no year: 2003.01234.
+_ARXIV_NUMBER = re.compile(r"\b\d{4}\.\d{4,5}(?!\d)")
 _SHORT_YEAR = re.compile(r"['’‘](?P<year>\d\d)\b")
 _GLUED_YEAR = re.compile(r"[A-Za-z](?P<year>[0-3]\d)")  # Of a venue that is one: ICCV23.
 _DIGIT = re.compile(r"\d")
@@ -57,8 +59,13 @@ def _named(found: "re.Match[str]") -> PartialDate:
     return _as_much(int(found["year"]), month, int(found["day"]) if found["day"] else None)
 
 
+def _without_numbers(text: str) -> str:
+    return _ARXIV_NUMBER.sub(" ", text) if "." in text else text
+
+
 def find_date(text: str) -> PartialDate | None:
     """The first date in a text, one with the name of a month before one in numbers."""
+    text = _without_numbers(text)
     for pattern in _NAMED:
         if found := pattern.search(text):
             return _named(found)
@@ -93,7 +100,7 @@ def whole_date(text: str) -> PartialDate | None:
 
 def year_in(text: str) -> int | None:
     """The year in the name of a venue: `ICLR 2024`, `NDSS'25`."""
-    if found := DATE.search(text):
+    if found := DATE.search(_without_numbers(text)):
         return int(found["year"])
     short = _SHORT_YEAR.search(text)
     return 2000 + int(short["year"]) if short else None

@@ -70,7 +70,7 @@ def section_of(headings: Headings) -> Section:
             facts = Facts(date).filled(facts)
         elif "://" not in title:
             subjects.append(title)
-            if len(title) < _LONGEST_NEWS and find_venue(title) is not None:
+            if len(title) < _LONGEST_NEWS and _is_venue(title):
                 facts = venue_facts(title, marked=True).filled(facts)
             else:
                 topics.append(title)
@@ -83,6 +83,13 @@ def section_of(headings: Headings) -> Section:
         _FEATURING.search(innermost) is not None,
         _is_beside(innermost),
     )
+
+
+def _is_venue(title: str) -> bool:
+    if find_venue(title) is not None:
+        return True
+    facts = venue_facts(title, marked=False) if "under" in title else Facts()
+    return facts.status == "under-review" and find_venue(facts.venue or "") is not None
 
 
 def date_of(title: str) -> PartialDate | None:
