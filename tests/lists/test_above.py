@@ -190,3 +190,86 @@ class TestHeadings:
         text = f"# Tea\n\n## Where It Is\n\nHere.\n\n{LABELS}\n## What It Is\n\nThis.\n\n{labels}"
 
         assert not read_list_files([("README.md", text)]).entries
+
+
+class TestLabelledLines:
+    """A paragraph of plain titles, each above lines that announce what they hold."""
+
+    PLAIN = (
+        "And now:\n\n12.{}<br>\nAuthors: Ann Example, Bob Sample<br>\nPaper: {}<br>\n<br>\n"
+        "11. {}\n<br>\n作者：Ann Example<br>\n论文链接：{} <br>\n源码链接：{}\n<br><br>\n"
+    )
+
+    def test_several_in_one_paragraph(self) -> None:
+        """In English or Chinese, with the number before the title apart, breaks wherever."""
+        text = self.PLAIN.format(TITLE, URL, OTHER, OTHER_URL, CODE)
+        found = read_list_files([("README.md", text)])
+
+        assert [(one.title, one.url, one.code, one.authors) for one in found.entries] == [
+            (TITLE, URL, None, ("Ann Example", "Bob Sample")),
+            (OTHER, OTHER_URL, CODE, ("Ann Example",)),
+        ]
+        assert not found.skipped
+
+    def test_over_the_end_of_a_line(self) -> None:
+        """A title goes on where no break ends its line; what stands above it is prose."""
+        first, last = TITLE.rsplit(" ", 1)
+        one = only(f"See these:<br>\n{first}\n{last}<br>\n作者：Ann Example<br>\n论文：{URL}\n")
+
+        assert (one.title, one.url) == (TITLE, URL)
+
+    def test_one_alone_without_authors(self) -> None:
+        """May be a sentence, and is told; two of them are works."""
+        line = f"{TITLE}<br>\nPaper: {URL}\n\n"
+
+        assert read(line) == [skipped(1, SkipReason.OUTSIDE_LIST)]
+        assert len(read(line + line.replace(URL, OTHER_URL).replace(TITLE, OTHER))) == 2
+
+    def test_what_is_no_title(self) -> None:
+        """What begins a work by itself, authors, and what announces a link."""
+        bold = f"**{TITLE}**<br>\nAnn Example, Bob Sample<br>\narXiv: {URL}\n"
+
+        assert read(bold) == [entry(1, TITLE, URL)]
+        assert read(f"论文汇总：{OTHER_URL}<br>\nPaper lists:<br>\n") == [
+            skipped(1, SkipReason.OUTSIDE_LIST)
+        ]
+
+
+class TestAbstracts:
+    """Details with an abstract may stand between a title and its links."""
+
+    ABSTRACT = "<details><summary><b>Abstract</b></summary>\n{}words about it.\n{}</details>\n\n"
+
+    @pytest.mark.parametrize("blank", ["", "\n"])
+    def test_between_a_heading_and_its_links(self, blank: str) -> None:
+        """Whether a blank line makes Markdown of it or not."""
+        abstract = self.ABSTRACT.format(blank, blank)
+        work = "### {}. {}\n**Authors**: Ann Example, Bob Sample\n" + abstract
+        links = "[📄 Paper]({}) | [💻 Code (not yet)]({})\n\n"
+        text = "## 2024\n" + "".join(
+            work.format(number, title) + links.format(url, CODE)
+            for number, (title, url) in enumerate([(TITLE, URL), (OTHER, OTHER_URL)], start=1)
+        )
+        found = read_list_files([("README.md", text)]).entries
+
+        assert [(one.title, one.url, one.code, str(one.date)) for one in found] == [
+            (TITLE, URL, CODE, "2024"),
+            (OTHER, OTHER_URL, CODE, "2024"),
+        ]
+        assert {one.authors for one in found} == {("Ann Example", "Bob Sample")}
+
+    def test_a_longer_summary_is_none(self) -> None:
+        """It may be the next work, or a section."""
+        text = (
+            f"**{TITLE}**\n\n<details><summary>All about this work</summary></details>\n\n{LABELS}"
+        )
+
+        assert read(text)[0] == skipped(5, SkipReason.NO_TITLE)
+
+
+def test_a_paragraph_that_begins_in_bold_is_a_work_of_its_own() -> None:
+    """Though its title looks as if it announced something."""
+    text = f"## Kettles\n<p><b>TEA: {TITLE}</b><br>ICML 2024 <a href='{URL}'>[paper]</a></p>\n"
+
+    one = only(text)
+    assert (one.title, one.venue, one.mentions[0].line) == (f"TEA: {TITLE}", "ICML 2024", 2)

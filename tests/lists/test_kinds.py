@@ -610,6 +610,15 @@ class TestTitles:
             }
         ]
 
+    @pytest.mark.parametrize(
+        "line", [f"[TEA(ICLR'2024)]({ONE})", f"**TEA (2024 ICLR)** [[paper]({ONE})]"]
+    )
+    def test_a_venue_behind_a_name(self, line: str) -> None:
+        """In brackets it is no part of that."""
+        (found,) = works(f"- {line}")
+
+        assert (found["title"], found["date"]) == ("TEA", "2024")
+
     def test_a_title_in_brackets(self) -> None:
         """It is one where it is long, or where there is no other."""
         assert works(f"- [[Teacups That Listen]({ONE})] and many words about them\n") == [
@@ -1203,4 +1212,46 @@ class TestLists:
             "Prompt Injection",
             "Models",
             "Models",
+        ]
+
+
+class TestCountsInHeadings:
+    """How many works stand below a heading is no part of what it says."""
+
+    @pytest.mark.parametrize("count", ["", " (12)", "（33篇论文）", " (1200 papers)"])
+    def test_behind_a_date_or_a_venue(self, count: str) -> None:
+        """Neither of a day, nor of a venue."""
+        work = f"- [Kettles That Whistle]({ONE})\n"
+
+        assert [one["date"] for one in works(f"## 2024-06-07{count}\n{work}")] == ["2024-06-07"]
+        assert [one["venue"] for one in works(f"## ICML 2024{count}\n{work}")] == ["ICML 2024"]
+
+
+class TestWithoutTable:
+    """What vouches for a title where nothing else does."""
+
+    def test_a_link_beside_the_title_leads_to_the_paper_too(self) -> None:
+        """Then a paragraph names a work, though it stand alone."""
+        text = f"<p><b><a href='{ONE}'>Kettles That Whistle</a></b> <a href='{PAGE}'>[pdf]</a></p>"
+
+        assert works(text) == [{"title": "Kettles That Whistle", "url": ONE}]
+
+    def test_authors_behind_a_bold_title_without_a_link(self) -> None:
+        """Make a work of it beside others."""
+        items = "".join(
+            f"- **{title} That Whistle**, Example et al., [paper]({url})\n"
+            for title, url in (("Kettles", ONE), ("Pots", TWO))
+        )
+        alone = "- **Pans That Whistle**, Sample et al.\n"
+
+        assert titles(alone) == []
+        assert titles(items + alone)[2:] == ["Pans That Whistle"]
+        assert works(items + alone)[2]["authors"] == ("Sample",)
+
+    def test_labels_of_links_are_no_part_of_a_venue(self) -> None:
+        """They stand behind it on their line."""
+        text = f"<b>Kettles That Whistle</b>\n<br>\nICML 2024. <a href='{ONE}'>[paper]</a>\n"
+
+        assert works(text) == [
+            {"title": "Kettles That Whistle", "url": ONE, "date": "2024", "venue": "ICML 2024"}
         ]

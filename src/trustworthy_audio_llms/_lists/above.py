@@ -6,6 +6,7 @@
 - Code: https://…                           **Paper**: [arXiv](https://…)
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,10 +19,11 @@ from .judging import as_work, is_template
 from .lines import Said, read_line
 from .links import Link, links_in, links_of, role_of, targets_of
 from .markdown import Line
-from .spans import plain
+from .spans import Span, plain
 from .titles import WORDS_OF_A_TITLE
 from .wording import clean_title, is_generic, without_number
 
+_BLANK = Span(" ")
 _MOST_BELOW = 40
 """How many blocks may be about one title; the longest of real lists have some twenty links."""
 
@@ -29,10 +31,12 @@ _LONGEST = 300  # Characters of a line about a title.
 _LONGEST_TITLE = 300
 _WORDS_OF_A_WORK = 5  # Headings of sections have fewer.
 _LONGEST_REMARK = 150
+_LOWEST_HEADING = 6
 _MOST_WORDS = 2  # Of what may stand beside the links, or alone: "Oral", "Best Paper".
 _ANNOUNCED = re.compile(r"\W{0,4}[\w-]+(?: [\w-]+){0,2}\s?(?:[(（][^()（）]*[)）])?\s?[:：]")
 _TITLE = re.compile(r"\W{0,4}(?:paper(?: title)?|title|论文(?:标题|题目)?|标题|题目)\s?[:：]", re.I)
 _URL = re.compile(r"https?://\S+")
+_REMARK = re.compile(r"\s?[(（][^()（）]*[)）]$")  # "Code (coming soon)"
 
 
 def may_stand_above(block: Block) -> bool:
@@ -57,7 +61,11 @@ def is_about(block: Block, blocks: Sequence[Block]) -> bool:
         block: The next block.
         blocks: The title's, and those about it.
     """
-    if len(blocks) > _MOST_BELOW or block[0].kind not in ("item", "text"):
+    if len(blocks) > _MOST_BELOW:
+        return False
+    if _is_aside(block[0]):  # "Abstract", and what it holds.
+        return True
+    if block[0].kind not in ("item", "text") or (len(block) > 1 and is_bold(block[0])):
         return False
     if may_stand_above(block) and not _facts(block[0]):
         return False  # The next title.
@@ -71,6 +79,14 @@ def _is_below_title(block: Block, blocks: Sequence[Block]) -> bool:
         return False
     is_long = len(plain(heading.spans).split()) >= _WORDS_OF_A_WORK
     return is_long and len(plain(line.spans)) <= _LONGEST_REMARK and not may_link(line)
+
+
+def _is_aside(line: Line) -> bool:
+    """Whether a line is a summary of a word or two, or stands inside its details."""
+    if line.kind == "summary":
+        return not may_link(line) and len(line.text.split()) <= _MOST_WORDS
+    level, text = line.headings[-1] if line.headings else (0, "")
+    return level > _LOWEST_HEADING and len(text.split()) <= _MOST_WORDS
 
 
 def _says(line: Line) -> bool:
@@ -87,7 +103,7 @@ def _says(line: Line) -> bool:
 
 
 def _is_told(link: Link) -> bool:
-    return bool(link.announced) or (bool(link.label) and is_generic(link.label))
+    return bool(link.announced) or (bool(link.label) and is_generic(_REMARK.sub("", link.label)))
 
 
 def _has_nothing_else(line: Line, links: Sequence[Link]) -> bool:
@@ -107,6 +123,45 @@ def _links(line: Line) -> list[Link]:
     return [*links_of(line.spans), *bare]
 
 
+def titled_parts(block: Block) -> list[list[Block]]:
+    """The works of a paragraph whose titles stand each above lines that announce what they hold.
+
+    Args:
+        block: A paragraph.
+
+    Returns:
+        For each its title and what is about it, as `read_titled` takes them; what stands above the
+        first title is a part of one block. Nothing where there are no such lines.
+    """
+    lines = [line for line in block if plain(line.spans)]
+    told = [_is_announced(line) for line in lines]
+    starts: list[int] = []
+    for number in range(1, len(lines)):
+        if told[number] and not told[number - 1]:
+            start = number - 1
+            while start > 0 and not told[start - 1] and not lines[start].after_break:
+                start -= 1
+            if may_link(lines[start]) or is_bold(lines[start]) or _facts(lines[start]):
+                return []  # That begins a work by itself, or is no title.
+            starts.append(start)
+    parts: list[list[Block]] = [[lines[: starts[0]]]] if starts and starts[0] else []
+    for start, end in itertools.pairwise([*starts, len(lines)] if starts else []):
+        first = next(number for number in range(start, end) if told[number])
+        parts.append([[_joined(lines[start:first])], lines[first:end]])
+    return parts
+
+
+def _is_announced(line: Line) -> bool:
+    text = plain(line.spans)
+    label = _ANNOUNCED.match(text) if len(text) < _LONGEST else None
+    return label is not None and (is_labelled(text) or is_generic(label[0].rstrip(" :：")))
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    spans = [span for line in lines for span in (*line.spans, _BLANK)]
+    return lines[0]._replace(spans=tuple(spans))
+
+
 def read_titled(blocks: Sequence[Block]) -> Iterator[Judged]:
     """Read a title with the blocks about it.
 
@@ -117,7 +172,8 @@ def read_titled(blocks: Sequence[Block]) -> Iterator[Judged]:
         The work, in doubt where only others like it can tell, and the lines that say nothing of
         it; or nothing if they are no work.
     """
-    title, lines = blocks[0][0], [line for block in blocks[1:] for line in block]
+    title = blocks[0][0]
+    lines = [line for block in blocks[1:] for line in block if not _is_aside(line)]
     said = read_line(title.spans, in_list=True)
     links = [link for line in lines for link in _links(line)]
     if not links or is_template(said.title) or not _is_title(said):
@@ -128,7 +184,7 @@ def read_titled(blocks: Sequence[Block]) -> Iterator[Judged]:
         facts = facts.filled(_facts(line))
     written = next(filter(None, map(_title_below, lines)), "")
     written = written or without_number(said.title)
-    said = said._replace(roles=tuple(roles), title=written, written=written)
+    said = said._replace(roles=tuple(roles), title=written, written=written, facts=facts)
     work = as_work(said, facts=facts, doubt=_doubt(title, said))
     yield title, work._replace(targets=targets_of(roles))
     for line in lines:
@@ -166,4 +222,6 @@ def _doubt(title: Line, said: Said) -> SkipReason | None:
     if title.kind == "heading":
         return SkipReason.OUTSIDE_LIST
     has_words = len(said.title.split()) > 1 or not said.title.isascii()
+    if not is_bold(title) and not (said.has_paper and said.all_facts.authors.names):
+        return SkipReason.OUTSIDE_LIST
     return None if said.has_paper and has_words else SkipReason.NO_LINK_TO_WORK

@@ -347,7 +347,7 @@ def _prose(said: Said) -> Verdict:
         if isinstance(verdict, Work):
             is_sure = said.by == "mark" or bool(said.facts)
             return verdict if is_sure else verdict._replace(doubt=SkipReason.OUTSIDE_LIST)
-    is_badge = not any(link.label for link in said.others)
+    is_badge = bool(said.others) and not any(link.label for link in said.others)
     return SkipReason.OUTSIDE_LIST if said.has_paper and not is_badge else None
 
 
@@ -388,7 +388,13 @@ def _segment(lines: Sequence[Line], said: Sequence[Said]) -> Iterator[Judged]:
     parts = list(zip(lines, said, strict=True))
     work = _with_parts(said[titled], parts, as_work(said[titled]))
     has_paper = any(one.has_paper for one in said)
-    if has_paper and (work.facts or work.targets.code):
+    has_two = said[titled].titled is not None and _is_labelled_paper(said)
+    if has_paper and (work.facts or work.targets.code or has_two):
         yield lines[titled], work
     elif has_paper or (work.url and work.facts.venue):
         yield lines[titled], work._replace(doubt=SkipReason.OUTSIDE_LIST)
+
+
+def _is_labelled_paper(said: Sequence[Said]) -> bool:
+    """Whether a link beside a title that is one leads to the paper as well."""
+    return any(role == "paper" for one in said for role, _ in one.roles)

@@ -153,7 +153,8 @@ def _outside_a_list(said: Said, titled: Link) -> Verdict:
     is_paper = said.has_paper or is_publisher(titled.target)
     if _has_words_before(said) or not _is_title(titled) or is_citation(said.written):
         return SkipReason.OUTSIDE_LIST if is_paper else None
-    if is_paper and (said.facts or said.targets.code):
+    has_two = any(role == "paper" for role, _ in said.roles)
+    if is_paper and (said.facts or said.targets.code or has_two):
         return as_work(said)
     if is_paper or (said.facts.venue and may_publish(titled.target)):
         return as_work(said, doubt=SkipReason.OUTSIDE_LIST)
@@ -170,7 +171,8 @@ def _untitled(said: Said) -> Verdict:
         return SkipReason.NO_TITLE if said.date or said.has_paper else SkipReason.NO_LINK_TO_WORK
     if said.date or said.has_paper or _is_told(said, linked=linked):
         return as_work(said)
-    if (linked and _is_marked_title(said)) or (said.facts.venue and _is_long_enough(said)):
+    is_told = linked or bool(said.facts.authors.names)
+    if (is_told and _is_marked_title(said)) or (said.facts.venue and _is_long_enough(said)):
         return as_work(said, doubt=SkipReason.NO_LINK_TO_WORK)
     return SkipReason.NO_LINK_TO_WORK
 

@@ -287,7 +287,8 @@ def _without_facts_inside(label: str) -> tuple[str, Facts]:
     if label[-1:] not in _CLOSING or not any(map(str.isdigit, label[-12:])):
         return label, NOTHING
     title, facts = trimmed_title(label)
-    return (title, facts) if len(title.split()) >= WORDS_OF_A_TITLE else (label, NOTHING)
+    is_sure = len(title.split()) >= WORDS_OF_A_TITLE or facts.venue is not None
+    return (title, facts) if is_sure and title else (label, NOTHING)
 
 
 def _is_closed_behind(spans: Sequence[Span], titled: Link) -> bool:
@@ -330,7 +331,7 @@ def _may_be_its_own(link: Link, title: str) -> bool:
 
 def _untitled(said: Said, spans: Sequence[Span], rest: str, links: Sequence[Link]) -> Said:
     """A line whose title is no link: bold, or the text before the links."""
-    bare = links_in(plain([span for span in spans if span.link is None]))
+    bare = list(links_in(plain([span for span in spans if span.link is None])))
     roles = roles_of([*links, *bare])
     said = said._replace(others=tuple(links), roles=tuple(roles))
     if is_labelled(plain(spans)):
@@ -348,6 +349,7 @@ def _untitled(said: Said, spans: Sequence[Span], rest: str, links: Sequence[Link
         not any(map(str.isalnum, title))
         or is_generic(title)
         or not may_be_title(title, has_links=bool(roles))
+        or any(link.announced == title for link in bare)
     ):
         beside = plain(spans).partition(f"{name}:")[2] if name else ""
         whole = facts_in(beside or _unlinked(spans), marked=True, alone=False)

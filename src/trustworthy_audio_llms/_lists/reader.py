@@ -17,7 +17,7 @@ from .._records.mentions import NewsItem, Skipped
 from .._records.skipping import SkipReason
 from .._records.uniting import Union, unite
 from .._text import is_web_link
-from .above import is_about, may_stand_above, read_titled
+from .above import is_about, may_stand_above, read_titled, titled_parts
 from .blocks import Judged, may_link, read_item, read_paragraph
 from .entries import Listed, scope_of_list
 from .joining import Block, blocks_of, is_bold
@@ -206,7 +206,8 @@ class _File:
         """The lines of a paragraph, in which a row may stand without its table."""
         rows = [_is_lone_row(line) for line in block]
         if not any(rows):
-            yield from read_paragraph(block, news=news)
+            for part in titled_parts(block) or [[block]]:
+                yield from self._part(part, news=news)
             return
         for line, is_row in zip(block, rows, strict=True):
             if is_row:
@@ -214,6 +215,13 @@ class _File:
                     yield line, verdict
             else:
                 yield from read_paragraph([line], news=news)
+
+    def _part(self, blocks: Sequence[Block], *, news: bool) -> Iterator[Judged]:
+        """A part of a paragraph: a title with the lines about it, or lines."""
+        work = list(read_titled(blocks)) if len(blocks) > 1 else []
+        yield from work
+        for block in () if work else blocks:
+            yield from read_paragraph(block, news=news)
 
     def _take_heading(self, block: Block) -> None:
         """Take note of a heading, or of a short paragraph in bold, which stands for one."""

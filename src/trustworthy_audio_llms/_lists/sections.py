@@ -30,6 +30,11 @@ _AROUND_THESE = frozenset(
 _DATE_AROUND = re.compile(
     r"(?:published|papers?|works?|year|in|of|from|since)\b|[()\[\]年度]", re.I
 )
+# How many works there are below a heading: "2024 (12)", "2024-06-30 (33 papers)".
+_COUNT = re.compile(
+    r"\s?[(（]\s?(?:\d{1,3}|\d{1,5}\s?(?:篇|件|papers?|works?)[^()（）]{0,8})\s?[)）]\s?$", re.I
+)
+_REMARK = re.compile(r"\s?[(（][^()（）]*[)）]\s?$")
 _LONGEST_NEWS = 60
 """A heading for news is short; longer ones are about news, or no headings at all."""
 
@@ -71,7 +76,7 @@ def section_of(headings: Headings) -> Section:
         elif "://" not in title:
             subjects.append(title)
             if len(title) < _LONGEST_NEWS and _is_venue(title):
-                facts = venue_facts(title, marked=True).filled(facts)
+                facts = _venue_of(title).filled(facts)
             else:
                 topics.append(title)
     innermost = slug(subjects[-1]) if subjects else ""
@@ -92,10 +97,17 @@ def _is_venue(title: str) -> bool:
     return facts.status == "under-review" and find_venue(facts.venue or "") is not None
 
 
+def _venue_of(title: str) -> Facts:
+    """The venue that a heading is, without a remark in brackets: "ICML 2024 (12 papers)"."""
+    before = _REMARK.sub("", title)
+    return venue_facts(before if find_venue(before) else title, marked=True)
+
+
 def date_of(title: str) -> PartialDate | None:
     """The date that a heading is, with no more around it than "papers of" or "published in"."""
     if len(title) > _LONGEST_NEWS:
         return None
+    title = _COUNT.sub("", title)
     return whole_date(title) or whole_date(_DATE_AROUND.sub(" ", title))
 
 

@@ -15,6 +15,7 @@ from .beside import (
     facts_of,
     is_name,
     parts_of,
+    trimmed_label,
     trimmed_title,
 )
 from .citing import quoted_title, title_before_kind, without_authors_before
@@ -201,8 +202,9 @@ def title_of(
             if not _is_title_text(text) or _is_inside(text, behind):
                 continue
             if (without := _before_aside(text, rest)) is None:
-                facts = _facts_around(spans, text)
-                name, title = name_before(text)
+                title, inside = trimmed_label(text)
+                facts = inside.filled(_facts_around(spans, text))
+                name, title = name_before(title)
                 return title, name, "mark", facts
             rest = without
     text, set_apart = _without_italic_facts(spans, rest)
