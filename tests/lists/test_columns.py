@@ -113,6 +113,7 @@ class TestLayouts:
             (("", "Codec"), 1),
             (("Year", "Codec", "Code"), 1),
             (("No.", "Codec"), 1),
+            (("Category", "Codec"), 1),
             (("Task", "Codec"), None),
             (("Code", "Codec"), None),
             (("Year", "Venue"), None),

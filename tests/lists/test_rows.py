@@ -299,6 +299,44 @@ class TestColumns:
         """Without a paper, or with a word that sorts the rows."""
         assert row(header, cells) == NO_COLUMN
 
+    @pytest.mark.parametrize("name", ["Method", "Codec"])
+    @pytest.mark.parametrize("label", ["Author et al., 2025", "Author et al. (2025)"])
+    def test_papers_that_are_but_cited(self, name: str, label: str) -> None:
+        """The row is then called by its name, and the citation says who and when."""
+        found = facts(f"| {name} | Paper |", f"| Parrot | [{label}]({URL}) |")
+
+        assert (found["title"], found["url"], found["date"]) == ("Parrot", URL, "2025")
+        assert found["authors"] == ("Author",)
+
+    def test_papers_of_which_only_the_venue_is_told(self) -> None:
+        """It is no title; as a name it may be one, of what was made for it."""
+        assert row("| Codec | Paper |", "| Parrot | CVPR 2021 |") == SkipReason.NO_TITLE
+        assert facts("| Dataset | Year |", "| Interspeech 2021 | 2021 |")["kind"] == "dataset"
+
+    @pytest.mark.parametrize(
+        ("cell", "authors"),
+        [
+            (f'Author et al., "{TITLE}"', ("Author",)),
+            (f"Ann Author & Bo Li, “{TITLE}”", ("Ann Author", "Bo Li")),
+            (f'**Author & Li** — "{TITLE}"', ("Author", "Li")),
+            (f'Author, van Li & Third — "{TITLE}"', ("Author", "van Li", "Third")),
+            (f'Author et al. — "{TITLE}"', ("Author",)),
+            (f'Author, "{TITLE}"', ("Author",)),
+        ],
+    )
+    def test_titles_as_they_are_cited(self, cell: str, authors: tuple[str, ...]) -> None:
+        """Authors or their family names first, the title in quotation marks."""
+        found = facts("| Paper | Year |", f"| {cell} | 2025 |")
+
+        assert (found["title"], found["authors"]) == (TITLE, authors)
+
+    @pytest.mark.parametrize(
+        "cell", ['Parrot "Loud" Birds', 'PKS, "Loud" Birds', 'Loud — "Birds" Sing']
+    )
+    def test_words_in_quotation_marks(self, cell: str) -> None:
+        """They may be some of a title."""
+        assert facts("| Paper | Year |", f"| {cell} | 2025 |")["title"] == cell
+
     def test_names_with_bare_urls(self) -> None:
         """They lead to what their columns say."""
         found = facts("| Model | Year | Code | Paper |", f"| Parrot | 2025 | {CODE} | {URL} |")
@@ -442,7 +480,7 @@ class TestTitlesWithLinks:
             (f"{TITLE} [ICML'25]", TITLE, "2025"),
             (f"[ICML 2025] {TITLE}", TITLE, "2025"),
             ("Parrot (Author et al., 2025)", "Parrot", "2025"),
-            ("Author et al. (2025)", "Author et al. (2025)", None),
+            ("Author et al. (2025)", "Author et al. (2025)", "2025"),
         ],
     )
     def test_facts_in_the_label(self, label: str, title: str, date: str | None) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .._records.identifiers import identify
-from .beside import NOTHING, Facts, cited, facts_in, trimmed_label, trimmed_title
+from .beside import NOTHING, Facts, cited, facts_in, trimmed_label
 from .links import Link, links_in, links_of
 from .spans import Span, plain
-from .titles import name_before, without_facts_before
+from .titles import name_before, title_in_text, without_facts_before
 from .wording import clean_title, is_generic, title_beside_urls
 
 _EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")
@@ -75,16 +75,22 @@ def parted(title: Title, *, with_authors: bool) -> tuple[str, str | None, Facts]
     Returns:
         What is left of the title, the name, and the facts.
     """
-    text, facts = without_facts_before((), title.text)
-    name, text = name_before(text)
     if title.link is None:
-        trimmed, said = trimmed_title(text)
+        text, name, facts = title_in_text(title.text)
     else:
-        trimmed, said = (text, NOTHING) if cited(text) else trimmed_label(text)
+        text, name, facts = _label(title.text)
     below = NOTHING
     if title.behind.strip():
         below = facts_in(title.behind, marked="\n" in title.behind, alone=with_authors)
-    return trimmed or text, name, facts.filled(said).filled(below)
+    return text or title.text, name, facts.filled(below)
+
+
+def _label(text: str) -> tuple[str, str | None, Facts]:
+    """A label without what is set apart before it, and in brackets at its end."""
+    text, before = without_facts_before(text)
+    name, text = name_before(text)
+    trimmed, behind = (text, NOTHING) if cited(text) else trimmed_label(text)
+    return trimmed, name, before.filled(behind)
 
 
 def text_of(cell: Cell) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from .authors import Authors, find_authors
+from .authors import Authors, find_authors, read_authors
 from .beside import NOTHING, Facts, cell_venue, facts_in, facts_of, is_name
 from .dating import whole_date
 from .wording import without_decoration
@@ -10,10 +10,13 @@ from .wording import without_decoration
 _LONGEST = 600  # Characters in which the authors before a title must end.
 # Where they end: before a quoted title, at a year, at a full stop that ends no initial, at a colon.
 _END = re.compile(
-    r"[,.:]?\s(?=[\"“])|,?\s(?=[(（](?:19|20)\d\d[a-z]?[)）])|,\s(?=(?:19|20)\d\d[a-z]?[.:]\s)"
+    r"(?:[,.:]|\s[–—-])?\s(?=[\"“])|,?\s(?=[(（](?:19|20)\d\d[a-z]?[)）])|,\s(?=(?:19|20)\d\d[a-z]?[.:]\s)"
     r"|(?:(?<=[^\s.][^\s.])|(?<=[\u4e00-\u9fff]))[.:](?=\s)"
 )
 _YEAR = re.compile(r"\s*[(（]?((?:19|20)\d\d)[a-z]?[)）]?[.,:]?\s+")
+_FAMILY = re.compile(
+    r"(?:(?:de|da|van|von|der|den|di|la|le) ){0,2}[A-ZÀ-Þ][\w'’-]*[a-zà-ž][\w'’-]*"
+)
 _QUOTES = '"“'
 _QUOTED = re.compile(
     r"\s*(?:([^\s\"“:：]{2,25})\s?[:：]\s?)?(?:\"([^\"]{2,300})\"|“([^“”]{2,300})”)"
@@ -42,14 +45,25 @@ def without_authors_before(text: str) -> tuple[str, Facts]:
     if end is None:
         return text, NOTHING
     authors = find_authors(text[: end.start()], marked=False)
+    if authors is None and text[end.end() : end.end() + 1] in _QUOTES:
+        authors = _families(text[: end.start()], end[0])
     if authors is None:
         return text, NOTHING
     year = _YEAR.match(text, end.end())
     date = whole_date(year[1]) if year else None
-    rest = text[year.end() if year else end.end() :].lstrip()
+    rest = text[year.end() if year else end.end() :].lstrip(" –—-")
     if not _may_follow(authors, end[0], rest):
         return text, NOTHING
     return rest, Facts(date, authors=authors)
+
+
+def _families(text: str, mark: str) -> Authors | None:
+    """Authors of whom only the family names are told, before a title in quotation marks."""
+    found = read_authors(text)
+    if not found.names or not all(map(_FAMILY.fullmatch, found.names)):
+        return None
+    # A word alone may be the name of what the work is about, unless a comma parts them.
+    return found if len(found.names) > 1 or not found.complete or mark[:1] == "," else None
 
 
 def quoted_title(text: str, *, cited: bool) -> tuple[str | None, str, Facts] | None:

@@ -220,11 +220,11 @@ def _where(columns: tuple[tuple[Column, ...], ...], column: Column) -> Iterator[
 
 
 def _subject(header: tuple[str, ...], columns: tuple[tuple[Column, ...], ...]) -> int | None:
-    """The first column, but for numbers and dates, if its heading is unknown and may be a name."""
+    """The first column, but for numbers, dates and terms, if its heading may be that of names."""
     for number, (heading, found) in enumerate(zip(header, columns, strict=True)):
         words = slug(section_title(heading))
         if found:
-            if found[0] not in ("date", "month", "venue"):
+            if found[0] not in ("date", "month", "venue", "keywords"):
                 return None
         elif words and not _COUNTS.search(words) and not heading.strip().startswith("#"):
             return None if _NO_SUBJECT.search(words) else number

@@ -8,9 +8,10 @@ from collections.abc import Container, Iterator, Sequence
 from .._records.dates import PartialDate
 from .._records.identifiers import identify, slug
 from .._records.skipping import SkipReason
+from .._records.venues import find_venue
 from .._text import is_web_link
 from .authors import Authors, read_authors
-from .beside import Facts, cell_venue, facts_of, is_name, venue_facts
+from .beside import Facts, cell_venue, cited, facts_of, is_name, venue_facts
 from .cells import Cell, Title, all_links_of, badges_of, keywords_of, parted, text_of, title_in
 from .columns import KINDS, Column, Layout, layout_of
 from .dating import date_in_cell
@@ -21,6 +22,7 @@ from .titles import is_venue_label, name_behind
 from .wording import clean_title, is_generic, without_decoration
 from .works import Verdict, Work
 
+_LONGEST_VENUE = 30  # Characters of what may be but a venue, and no title.
 # "[Project](…)" in a column of code is but the project's page.
 _PAGE_WORDS = frozenset("project website web homepage page site demo blog".split())
 
@@ -60,22 +62,35 @@ def _is_no_title(text: str) -> SkipReason | None:
 
 def _find_title(layout: Layout, cells: Sequence[Cell]) -> Title | None:
     """The title: by the table's header, or else in the cell that links to a work."""
-    unnamed: Title | None = None
+    instead: Title | None = None  # A citation, or nothing, where the title should be.
     for number in _title_columns(layout, cells):
         if number < len(cells):
             title = title_in(cells[number], may_be_text="title" in layout.columns[number])
-            if not is_generic(title.text):
+            if _is_title(title) and not (number in layout.titles and _is_venue(title)):
                 return title
-            unnamed = unnamed or title
+            if instead is None or not instead.text:
+                is_known = cited(title.text) or not any(map(str.isalpha, title.text))
+                instead = title if is_known else Title("", None, title.cell)
     for cell in cells:
         title = title_in(cell, may_be_text=False)
-        if title.link and not is_generic(title.text) and identify(title.link.target):
+        if title.link and _is_title(title) and identify(title.link.target):
             return title
     if layout.subject is not None and layout.subject < len(cells):
         title = title_in(cells[layout.subject], may_be_text=False)
-        if not is_generic(title.text) and _leads_to(("paper",), layout, cells):
+        if _is_title(title) and _leads_to(("paper",), layout, cells):
             return title
-    return unnamed
+    return instead
+
+
+def _is_title(title: Title) -> bool:
+    """Whether a text may be a title: neither a label, nor a citation."""
+    return not is_generic(title.text) and not cited(title.text)
+
+
+def _is_venue(title: Title) -> bool:
+    """Whether a text in a column of papers says where they appeared, as names do not."""
+    is_short = title.link is None and len(title.text) < _LONGEST_VENUE
+    return is_short and find_venue(title.text) is not None
 
 
 def _title_columns(layout: Layout, cells: Sequence[Cell]) -> Iterator[int]:
@@ -181,7 +196,8 @@ def _facts(
     if with_authors:
         authors = read_authors(text_of(by_column.get("authors", ())))
     date = _date(dated, text_of(by_column.get("month", ())))
-    return Facts(date, venue.venue, venue.status, authors).filled(Facts(venue.date))
+    facts = Facts(date, venue.venue, venue.status, authors).filled(Facts(venue.date))
+    return facts.filled(cited(plain(by_column.get("paper", ()))))
 
 
 def _date(texts: Sequence[str], month: str) -> PartialDate | None:

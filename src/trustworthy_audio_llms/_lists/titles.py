@@ -194,7 +194,7 @@ def title_of(
 ) -> tuple[str, str | None, TitledBy, Facts]:
     """The title on a line without a link that is one; the name before it, and facts beside it."""
     if has_links or any(span.strong for span in spans):
-        behind, before = without_facts_before(spans, rest)
+        behind, before = without_facts_before(rest, spans)
         for text, after in marked_titles(spans):
             if begins_with_colon(after) or text.endswith((":", "：")):
                 title, name, by, facts = _named_text(spans, behind, text)
@@ -208,18 +208,30 @@ def title_of(
                 return title, name, "mark", facts
             rest = without
     text, set_apart = _without_italic_facts(spans, rest)
-    text, before = without_facts_before(spans, text)
+    title, name, facts = title_in_text(text, spans, set_apart)
+    return title, name, "text", facts.filled(facts_behind(_after_links(spans), None))
+
+
+def title_in_text(
+    text: str, spans: Sequence[Span] = (), set_apart: Facts = NOTHING
+) -> tuple[str, str | None, Facts]:
+    """The title in a text, the name before it, and the facts before and behind it.
+
+    Args:
+        text: The text.
+        spans: What stands on its line, of which the first may be set apart in bold or as code.
+        set_apart: What is known to stand beside it.
+    """
+    text, before = without_facts_before(text, spans)
     text, authors = without_authors_before(text)
-    set_apart = before.filled(authors).filled(set_apart)
+    facts = before.filled(authors).filled(set_apart)
     quoted = _in_title_marks(text) or title_before_kind(text)
     if quoted := quoted or quoted_title(text, cited=bool(authors)):
-        name, title, facts = quoted
-        facts = set_apart.filled(facts)
-        return title, name, "text", facts.filled(facts_behind(_after_links(spans), None))
-    title, facts = trimmed_title(title_beside_urls(text))
-    facts = set_apart.filled(facts)
+        name, title, said = quoted
+        return title, name, facts.filled(said)
+    title, said = trimmed_title(title_beside_urls(text))
     name, title = name_before(title)
-    return title, name, "text", facts.filled(facts_behind(_after_links(spans), None))
+    return title, name, facts.filled(said)
 
 
 def _before_aside(marked: str, text: str) -> str | None:
@@ -255,12 +267,12 @@ def _without_italic_facts(spans: Sequence[Span], text: str) -> tuple[str, Facts]
     return text, NOTHING
 
 
-def without_facts_before(spans: Sequence[Span], text: str) -> tuple[str, Facts]:
+def without_facts_before(text: str, spans: Sequence[Span] = ()) -> tuple[str, Facts]:
     """A text without the venue or date before it: "[ICLR 2024] Title", "ICLR 2024, Title".
 
     Args:
-        spans: What stands on its line, of which the first may be set apart in bold or as code.
         text: The text.
+        spans: What stands on its line, of which the first may be set apart in bold or as code.
     """
     text = text.lstrip()
     apart = _BEFORE_TITLE.match(text)
