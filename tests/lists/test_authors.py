@@ -77,3 +77,25 @@ class TestFinding:
     def test_what_is_none(self, text: str) -> None:
         """Words of the field, numbers, words in lower case."""
         assert find_authors(text, marked=True) is None
+
+
+class TestTitlesInCapitals:
+    """A title whose words begin with capitals looks like names."""
+
+    def test_words_that_no_name_has(self) -> None:
+        """Tell it from them; initials may be such words."""
+        assert find_authors("Loud Pots From Clay and Silent Kettles", marked=True) is None
+        assert find_authors("AT Example et al.", marked=False) == Authors(("AT Example",), False)
+
+    @pytest.mark.parametrize(
+        ("text", "is_author"),
+        [
+            ("Ann B. Example", True),
+            ("A.B. Example", True),
+            ("Ann Example", False),
+            ("Loud Pots B. Kettle", False),
+        ],
+    )
+    def test_one_author(self, text: str, is_author: bool) -> None:
+        """Is told by an initial."""
+        assert (find_authors(text, marked=False) is not None) == is_author

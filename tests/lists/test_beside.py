@@ -99,6 +99,9 @@ class TestBrackets:
             ("(Nowhere University, 2024.05)", "2024-05", None),
             ("(ICASSP 2024, Oral)", "2024", "ICASSP 2024"),
             ("(Kettles, Pots)", "None", None),
+            ("(2024 ICASSP; a longer remark on the kettles)", "2024", "2024 ICASSP"),
+            ("(Volume 6, February 2024)", "None", None),
+            ("(a longer remark on the kettles, 2024)", "None", None),
         ],
     )
     def test_dates_and_venues(self, text: str, date: str, venue: str | None) -> None:

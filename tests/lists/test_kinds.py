@@ -850,6 +850,37 @@ class TestDatedTitles:
         assert "Kettles That Whistle" in titles(others + one)
 
 
+class TestTitlesBeforeCode:
+    """A title outside a link with the link to its code, or a page, and no other."""
+
+    def test_beside_works(self) -> None:
+        """It is one of several words; what is shorter is told, and so is what stands alone."""
+        one = f"- Kettles That Whistle Softly [[code]({CODE})]\n"
+        others = (
+            f"- Pots That Listen Closely [[paper]({ONE})]\n- Pans That Answer [[paper]({TWO})]\n"
+            f"- Pans [[code]({CODE})]\n"
+        )
+
+        assert [line.code for line in read(one).skipped] == [SkipReason.NO_LINK_TO_WORK]
+        assert titles(others + one) == [
+            "Pots That Listen Closely",
+            "Pans That Answer",
+            "Kettles That Whistle Softly",
+        ]
+
+    def test_names_below_a_short_heading(self) -> None:
+        """The heading is no title of them, and none is lost."""
+        text = f"# Kettles\n\n- CupWare [[code]({CODE})]\n- **PotWare**: [Website](https://a.example/)\n"
+
+        assert [line.line for line in read(text).skipped] == [3, 4]
+
+    def test_a_word_in_a_sentence(self) -> None:
+        """May lead to a publisher's page."""
+        text = "- **Quality**: venues of high impact. [Rankings](https://www.nature.com/kettles)\n"
+
+        assert [line.code for line in read(text).skipped] == [SkipReason.WORDS_BEFORE_LINK]
+
+
 class TestNoWorks:
     """What only looks like a work is told, and is none."""
 

@@ -112,6 +112,8 @@ def _has_nothing_else(line: Line, links: Sequence[Link]) -> bool:
     if links[0].announced and _ANNOUNCED.match(text):
         return True
     words = [word for word in text.split() if any(map(str.isalnum, word))]
+    if line.kind == "item" and words and not is_generic(" ".join(words)):
+        return False  # A name beside its links is rather a work of its own.
     if len(words) <= _MOST_WORDS:
         return True
     # An item that begins with a venue and has a link is rather a work of its own.

@@ -47,6 +47,14 @@ _NO_NAME = re.compile(
     r"|between|towards?|beyond|from|using|under|against|through|without)\b",
     re.IGNORECASE,
 )
+# Of titles in capitals: "Loud Pots From Clay and Kettles".
+_IN_NO_NAME = frozenset(
+    "from with for of the via using by under against through toward towards beyond without how why "
+    "what when is are can as at into over between".split()
+)
+_ONE_WITH_INITIAL = re.compile(
+    r"(?:[^\W\d_][\w'’-]+ )?(?:[A-Z]\.[ -]?){1,3}(?:[a-z]+ )?[A-Z][\w'’-]+"
+)
 _SENTENCE = re.compile(r"[a-z]{3}\.\s")
 _MOST_WORDS = 5
 _LONGEST = 20_000
@@ -190,7 +198,9 @@ def find_authors(text: str, *, marked: bool) -> Authors | None:
         named += _FAMILY.fullmatch(found.names[0]) is not None and not _NO_NAME.search(text)
     if not found.complete:
         return found if named and named * 2 >= len(found.names) else None
-    if named < len(found.names) * 0.8 or (len(found.names) == 1 and not marked):
+    if named < len(found.names) * 0.8:
+        return None
+    if len(found.names) == 1 and not marked and not _ONE_WITH_INITIAL.fullmatch(found.names[0]):
         return None
     return found
 
@@ -199,6 +209,8 @@ def _is_name(text: str) -> bool:
     if _HAN_NAME.fullmatch(text):
         return _HAN_NO_NAME.search(text) is None
     words = text.split()
+    if any(word.lower() in _IN_NO_NAME and not word.isupper() for word in words):
+        return False
     if not 2 <= len(words) <= _MOST_WORDS or _NO_NAME.search(text) or _SENTENCE.search(text):
         return False
     return all(map(_NAME_WORD.fullmatch, words))

@@ -354,14 +354,20 @@ def _authors_and_others(text: str) -> tuple[Facts, str]:
 def _in_brackets(text: str) -> Facts:
     """What stands in brackets; where that is nothing, the date or venue that is a part of it."""
     facts = facts_of(text, marked=True, alone=False)
-    if facts or "," not in text or not _DIGIT.search(text):
+    if facts or not _DIGIT.search(text):
         return facts
-    parts = text.split(",")
-    if len(parts) > _MOST_IN_BRACKETS or any(len(part.split()) > _LONGEST_PART for part in parts):
+    parts = re.split(r"[,;]", text)[: _MOST_IN_BRACKETS + 1]
+    said = [facts_of(part, alone=False)._replace(authors=NOTHING.authors) for part in parts]
+    if not said[0] and (len(parts) > _MOST_IN_BRACKETS or any(map(_is_remark, parts, said))):
         return NOTHING
-    for part in parts:  # "(2023-01, Somewhere)"
-        facts = facts.filled(facts_of(part, alone=False)._replace(authors=NOTHING.authors))
+    for one in said:  # "(2023-01, Somewhere)"
+        facts = facts.filled(one)
     return facts
+
+
+def _is_remark(part: str, said: Facts) -> bool:
+    """Whether a part of what stands in brackets is more than a name: "Volume 6"."""
+    return not said and (len(part.split()) > _LONGEST_PART or _DIGIT.search(part) is not None)
 
 
 def parts_of(text: str) -> Iterator[tuple[str, bool]]:

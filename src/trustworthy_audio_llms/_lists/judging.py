@@ -95,9 +95,11 @@ def why_none(said: Said, titled: Link) -> SkipReason | None:
         return None if is_beside else SkipReason.LINK_WITHIN
     if reason := _what_else(said):
         return reason
-    if role_of_target(url) == "paper" or (said.has_paper and _is_title(titled)) or said.facts.venue:
+    if said.facts.venue or (said.has_paper and _is_title(titled)):
         return None
-    return _why_unknown(said, titled)
+    # A word in a sentence may lead to a publisher's page that is no work.
+    is_alone = _is_title(titled) or not _has_words_before(said)
+    return None if is_alone and role_of_target(url) == "paper" else _why_unknown(said, titled)
 
 
 def _what_else(said: Said) -> SkipReason | None:
@@ -171,10 +173,16 @@ def _untitled(said: Said) -> Verdict:
         return SkipReason.NO_TITLE if said.date or said.has_paper else SkipReason.NO_LINK_TO_WORK
     if said.date or said.has_paper or _is_told(said, linked=linked):
         return as_work(said)
-    is_told = linked or bool(said.facts.authors.names)
-    if (is_told and _is_marked_title(said)) or (said.facts.venue and _is_long_enough(said)):
+    if _is_long_enough(said) and (said.facts.venue or _is_set_apart(said, linked=linked)):
         return as_work(said, doubt=SkipReason.NO_LINK_TO_WORK)
     return SkipReason.NO_LINK_TO_WORK
+
+
+def _is_set_apart(said: Said, *, linked: bool) -> bool:
+    """Whether a title stands in bold or italics, or before the labels of links."""
+    if said.by == "mark":
+        return linked or bool(said.facts.authors.names)
+    return linked and bool(said.others) and all(is_generic(link.label) for link in said.others)
 
 
 def _is_marked_title(said: Said) -> bool:
