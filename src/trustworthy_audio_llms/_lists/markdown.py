@@ -7,7 +7,7 @@ It is long, because each kind of token that Markdown gives has a method of its o
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from markdown_it.rules_block.table import escapedSplit
@@ -130,14 +130,28 @@ class _Walker:
         self._in_head = False
         self._row: list[tuple[Span, ...]] | None = None
         self._row_number = 0
+        self._handlers: dict[str, Callable[[Token], Iterable[Line]]] = {
+            "inline": self._inline,
+            "list_item_open": self._list_item_open,
+            "list_item_close": self._list_item_close,
+            "heading_open": self._heading_open,
+            "heading_close": self._heading_close,
+            "thead_open": self._thead_open,
+            "thead_close": self._thead_close,
+            "tr_open": self._tr_open,
+            "tr_close": self._tr_close,
+            "fence": self._fence,
+            "code_block": self._code_block,
+            "html_block": self._html_block,
+        }
 
-    def take(self, token: Token) -> Iterator[Line]:
-        handle = getattr(self, f"_{token.type}", None)
-        return handle(token) if handle else iter(())
+    def take(self, token: Token) -> Iterable[Line]:
+        handle = self._handlers.get(token.type)
+        return handle(token) if handle else ()
 
-    def _list_item_open(self, token: Token) -> Iterator[Line]:
+    def _list_item_open(self, token: Token) -> Iterable[Line]:
         self._items.append([token.map[0] if token.map else 0, 0])
-        return iter(())
+        return ()
 
     def _list_item_close(self, _token: Token) -> Iterator[Line]:
         depth = len(self._items)
@@ -145,26 +159,26 @@ class _Walker:
         if not given:
             yield Line("item", start + 1, headings=tuple(self._headings), depth=depth)
 
-    def _heading_open(self, token: Token) -> Iterator[Line]:
+    def _heading_open(self, token: Token) -> Iterable[Line]:
         self._heading = token
-        return iter(())
+        return ()
 
-    def _heading_close(self, _token: Token) -> Iterator[Line]:
+    def _heading_close(self, _token: Token) -> Iterable[Line]:
         self._heading = None
-        return iter(())
+        return ()
 
-    def _thead_open(self, _token: Token) -> Iterator[Line]:
+    def _thead_open(self, _token: Token) -> Iterable[Line]:
         self._in_head = True
-        return iter(())
+        return ()
 
-    def _thead_close(self, _token: Token) -> Iterator[Line]:
+    def _thead_close(self, _token: Token) -> Iterable[Line]:
         self._in_head = False
-        return iter(())
+        return ()
 
-    def _tr_open(self, token: Token) -> Iterator[Line]:
+    def _tr_open(self, token: Token) -> Iterable[Line]:
         self._row = []
         self._row_number = token.map[0] + 1 if token.map else self._row_number + 1
-        return iter(())
+        return ()
 
     def _tr_close(self, _token: Token) -> Iterator[Line]:
         cells, self._row = tuple(self._row or ()), None

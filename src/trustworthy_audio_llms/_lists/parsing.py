@@ -33,6 +33,9 @@ LONGEST_LINE = 64 * 1024
 LONGEST_HEADING = 240
 """Every line below a heading carries it along; so it is with a column's header."""
 
+_DELIMITERS = "|:- \t"
+"""What the line below a table's header consists of."""
+
 _LONGEST_TARGET = 1000  # Of a reference, which any number of lines may name.
 
 
@@ -74,6 +77,8 @@ def _bounded_table(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if state.eMarks[start] - state.bMarks[start] > LONGEST_LINE:
         return False
     delimiters = state.src[state.bMarks[start + 1] : state.eMarks[start + 1]] if start < end else ""
+    if "-" not in delimiters or delimiters.strip(_DELIMITERS):
+        return False  # As nearly every line is followed; the library finds it out in more steps.
     width = delimiters.count("|") + 1
     left = state.env.setdefault("cells", len(state.src) // 4 + 10_000)
     found = table(state, start, min(end, start + 2 + left // width), silent)

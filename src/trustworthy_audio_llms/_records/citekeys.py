@@ -70,8 +70,14 @@ def citekey_for(authors: Sequence[str], date: PartialDate | None, title: str) ->
     Returns:
         Lower-case ASCII letters and digits, a letter first: `shen2024voice`.
     """
-    family = _family(authors)
-    key = _plain(family, date, title)
+    return _citekey(authors[0] if authors else "", date.year if date else None, title)
+
+
+# It is asked for when a record is made, and again when records of one work are put together.
+@functools.lru_cache(maxsize=64)
+def _citekey(author: str, year: int | None, title: str) -> str:
+    family = _family(author)
+    key = _plain(family, year, title)
     return key if family else key + _title_letters(title)
 
 
@@ -86,19 +92,19 @@ def plain_citekey(authors: Sequence[str], date: PartialDate | None, title: str) 
         date: As there.
         title: As there.
     """
-    return _plain(_family(authors), date, title)
+    return _plain(_family(authors[0] if authors else ""), date.year if date else None, title)
 
 
-def _plain(family: str, date: PartialDate | None, title: str) -> str:
+def _plain(family: str, year: int | None, title: str) -> str:
     words = _title_words(title)
     start, last = (family, words[:1]) if family else ("".join(words[:1]), words[1:2])
-    key = f"{start}{date.year if date else ''}{''.join(last)}"
+    key = f"{start}{year or ''}{''.join(last)}"
     return key if key[:1].isalpha() else f"work{key}"
 
 
-def _family(authors: Sequence[str]) -> str:
+def _family(author: str) -> str:
     """The family name of the first author in ASCII; empty where there is none."""
-    names, _ = without_et_al(authors[:1])  # "Shen et al." is Shen.
+    names, _ = without_et_al([author])  # "Shen et al." is Shen.
     return "".join(_ascii_words(split_name(names[0]).family)) if names and names[0] else ""
 
 

@@ -10,7 +10,7 @@ from .citekeys import citekey_for
 from .dates import PartialDate
 from .entries import Entry, Paper
 
-_UNITED = ("aliases", "topics", "keywords", "evidence", "rests_on", "mentions")
+_UNITED = frozenset({"aliases", "topics", "keywords", "evidence", "rests_on", "mentions"})
 
 OF_VENUE = ("published", "volume", "number", "pages")
 """What says where in a venue a work stands, and holds for that venue alone."""
@@ -37,9 +37,10 @@ def merged(records: Sequence[Entry]) -> Entry:
     of_venue = _of_first_venue(records)
     for field in attrs.fields(type(records[0])):
         if field.name not in facts:
-            speaking = of_venue if field.name in OF_VENUE else records
-            facts[field.name] = _joined(field, speaking)
-    titles = dict.fromkeys([*(record.title for record in records), *facts["aliases"]])
+            said = _said(field.name, of_venue if field.name in OF_VENUE else records)
+            if said:  # What nobody says is left to be what it is by default.
+                facts[field.name] = said
+    titles = dict.fromkeys([*(record.title for record in records), *facts.get("aliases", ())])
     facts["aliases"] = tuple(other for other in titles if other != title)
     return _built(records, facts)
 
@@ -72,14 +73,13 @@ def _of_first_venue(records: Sequence[Entry]) -> list[Entry]:
     return [record for record in records if record.venue in (None, first)]
 
 
-def _joined(field: "attrs.Attribute[Any]", records: Iterable[Entry]) -> Any:
+def _said(name: str, records: Iterable[Entry]) -> Any:
     """What the records say in a field: all of it, or the first where only one can be."""
     # Records may be of other kinds, which have not all fields.
-    values = [getattr(record, field.name, field.default) for record in records]
-    known = [value for value in values if value]
-    if field.name in _UNITED:
+    known = [value for record in records if (value := getattr(record, name, None))]
+    if name in _UNITED:
         return tuple(dict.fromkeys(itertools.chain.from_iterable(known)))
-    return known[0] if known else field.default
+    return known[0] if known else None
 
 
 def _built(records: Sequence[Entry], facts: dict[str, Any]) -> Entry:
