@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trustworthy_audio_llms._lists.html import HtmlReader
+from trustworthy_audio_llms._lists.links import links_of
 from trustworthy_audio_llms._lists.spans import BREAK, Span, plain
 
 
@@ -235,3 +236,16 @@ class TestBlocks:
         found = HtmlReader(1000).read("<ul><li>\n1. One<li>2024 Two<li>12) Three</ul>")
 
         assert [plain(one.cells[0]) for one in found] == ["One", "2024 Two", "Three"]
+
+    def test_a_link_over_several_lines(self) -> None:
+        """Is one link to the same page, unless it is labelled there."""
+        one = "<a href=x>One</a><br><a href=x>two <b>three</b></a><br> <a href=x>four</a>"
+        other = "<br><a href=x>PDF</a><br><a href=y>Two</a> <a href=y>three</a>"
+        (found,) = HtmlReader(1000).read(f"<table><tr><td>{one}{other}</table>")
+
+        assert [(link.label, link.target) for link in links_of(found.cells[0])] == [
+            ("One two three four", "x"),
+            ("PDF", "x"),
+            ("Two", "y"),
+            ("three", "y"),
+        ]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lists import OTHER, OTHER_URL, TITLE, URL, table
 
+from trustworthy_audio_llms import parse_list
 from trustworthy_audio_llms._lists.markdown import read_lines
 from trustworthy_audio_llms._lists.rows import read_row
 from trustworthy_audio_llms._lists.works import Verdict, Work
@@ -554,3 +555,58 @@ class TestAnyRow:
                 assert found
                 if isinstance(found, Work):
                     assert any(map(str.isalpha, found.title))
+
+
+class TestWithoutHeader:
+    """A table that arranges works beside their pictures has no header."""
+
+    WORK = "<td><b>{}</b><br>Ann Example, Bob Sample<br>ICLR 2024<br>[<a href='{}'>Paper</a>]</td>"
+
+    def test_each_cell_is_read_like_an_item(self) -> None:
+        """Though several stand in a row."""
+        cells = self.WORK.format(TITLE, URL), self.WORK.format(OTHER, OTHER_URL)
+        found = parse_list(f"<table><tr><td><img src='a.png'></td>{''.join(cells)}</tr></table>")
+
+        assert [(one.title, one.url, one.venue, len(one.authors)) for one in found] == [
+            (TITLE, URL, "ICLR 2024", 2),
+            (OTHER, OTHER_URL, "ICLR 2024", 2),
+        ]
+
+    def test_cells_beside_a_work_say_more_of_it(self) -> None:
+        """Its year and its code; a year without a link makes no work of a text."""
+        work = f"<td>2024</td><td><a href='{URL}'>{TITLE}</a></td>"
+        code = "<td><a href='https://github.com/tea/cups'>code</a></td>"
+        note = "<tr><td>2024</td><td>2024 Words about something else</td></tr>"
+        (found,) = parse_list(f"<table><tr>{work}{code}</tr>{note}</table>")
+
+        assert (found.title, str(found.date), found.code) == (
+            TITLE,
+            "2024",
+            "https://github.com/tea/cups",
+        )
+
+
+class TestPublications:
+    """A column of publications has titles, or says where they are published."""
+
+    @pytest.mark.parametrize(
+        ("header", "row", "venue"),
+        [
+            ("Publication | Year", f"[{TITLE}]({URL}) | 2024", None),
+            ("Paper | Publication", f"[{TITLE}]({URL}) | Journal of Cups", "Journal of Cups"),
+            ("Publication | Paper", f"{TITLE} | [pdf]({URL})", None),
+        ],
+    )
+    def test_beside_a_title_or_not(self, header: str, row: str, venue: str | None) -> None:
+        """The other column tells."""
+        (found,) = parse_list(f"| {header} |\n|-|-|\n| {row} |\n")
+
+        assert (found.title, found.url, found.venue) == (TITLE, URL, venue)
+
+
+def test_a_badge_in_the_cell_of_a_title() -> None:
+    """It says where the work was published."""
+    badge = "![](https://img.shields.io/badge/Conference-ICML'24-blue)"
+    (found,) = parse_list(f"| Title | Link |\n|-|-|\n| {badge} [{TITLE}]({URL}) | [pdf]({URL}) |")
+
+    assert (found.title, found.venue) == (TITLE, "ICML'24")

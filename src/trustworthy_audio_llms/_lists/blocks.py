@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .._records.dates import PartialDate
+from .._records.identifiers import identify
 from .._records.skipping import SkipReason
 from .beside import Facts, facts_in, facts_of
 from .judging import as_work, judge
@@ -388,7 +389,8 @@ def _segment(lines: Sequence[Line], said: Sequence[Said]) -> Iterator[Judged]:
     parts = list(zip(lines, said, strict=True))
     work = _with_parts(said[titled], parts, as_work(said[titled]))
     has_paper = any(one.has_paper for one in said)
-    has_two = said[titled].titled is not None and _is_labelled_paper(said)
+    own = said[titled].titled
+    has_two = own is not None and bool(identify(own.target)) and _is_labelled_paper(said)
     if has_paper and (work.facts or work.targets.code or has_two):
         yield lines[titled], work
     elif has_paper or (work.url and work.facts.venue):

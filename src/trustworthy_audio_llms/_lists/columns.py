@@ -20,6 +20,7 @@ Column = Literal[
     "benchmark",
     "dataset",
     "database",
+    "publication",
     "toolkit",
     "code",
     "data",
@@ -40,7 +41,8 @@ _WORDS: dict[Column, str] = {
     "code": "code codes repo repository github implementation gitlab",
     "data": "data download downloads 数据",
     "page": "website page homepage demo project video slides web blog hf huggingface weights",
-    "title": "title titles paper-title paper-name publications publication",
+    "title": "title titles paper-title paper-name",
+    "publication": "publication publications",
     "paper": "paper papers article articles work works link links url pdf arxiv doi",
     "name": "name model models method methods system systems framework approach platform platforms",
     "benchmark": "benchmark benchmarks",
@@ -97,6 +99,7 @@ _ROLES: dict[Column, Role] = {
     "page": "page",
 }
 _TITLES: tuple[Column, ...] = ("title", "paper")
+_ALL_TITLES: tuple[Column, ...] = (*_TITLES, "publication")
 # Headings of a first column that says of what kind its rows are, or what is compared.
 _NO_SUBJECT = re.compile(
     r"(?:^|-)(?:task|type|categor(?:y|ies)|class|feature|aspect|metric|criterion|language|modalit(?:y|ies)"
@@ -191,7 +194,7 @@ def layout_of(header: tuple[str, ...]) -> Layout:
     said = [column for found in columns for column in found]
     naming = next((column for column in said if column in (*_TITLES, "name", *KINDS)), None)
     first = next((column for column in said if column in ("name", *KINDS)), None)
-    titles = [number for title in _TITLES for number in _where(columns, title)]
+    titles = [number for title in _ALL_TITLES for number in _where(columns, title)]
     return Layout(
         columns,
         tuple(titles),
@@ -205,11 +208,14 @@ def layout_of(header: tuple[str, ...]) -> Layout:
 def _settled(columns: list[tuple[Column, ...]]) -> Iterator[tuple[Column, ...]]:
     """The columns, where a database is a data set unless a title stands beside it.
 
-    There it may be one of papers as well: the journal.
+    There it may be one of papers as well: the journal. A publication is a title, but beside a
+    title where it is published.
     """
     is_titled = any(title in found for found in columns for title in _TITLES)
     for found in columns:
-        if found != ("database",):
+        if "publication" in found:
+            yield ("venue", "publication") if is_titled else ("title",)
+        elif found != ("database",):
             yield tuple(column for column in found if column != "database")
         else:
             yield () if is_titled else ("dataset",)

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from .badges import badges_of
 from .spans import BREAK, Span, attribute, collapsed, plain
+from .wording import is_generic
 
 # A tokenizer rather than html.parser, whose time grows with the square of what never closes. Only
 # what makes up blocks, links and the dress of a text is told apart; every other tag is passed over.
@@ -227,6 +228,8 @@ class HtmlReader:
             spans.append(BREAK)
 
     def _end(self) -> None:
+        for cell in self._cells:
+            _rejoin(cell.spans)
         if self._cells and self._kind == "row":
             self._rows.append((self._started, tuple(self._cells)))
         elif self._cells and self._kind:
@@ -284,6 +287,29 @@ class HtmlReader:
                 following[len(cells)] = left - 1, cell
             cells.append(tuple(cell.spans))
             self._budget -= len(cell.spans)
+
+
+def _rejoin(spans: list[Span]) -> None:
+    """Make one link of those that lead to the same page and stand in lines below each other.
+
+    So a title is written that is too long for its cell.
+    """
+    numbers: dict[int, int] = {}
+    last = -1
+    for place, span in enumerate(spans):
+        if not span.link or span.image:
+            continue
+        between = spans[last + 1 : place]
+        if BREAK in between and _goes_on(spans[last], span) and not plain(between):
+            spans[last + 1 : place] = [spans[last]._replace(text=" ")] * len(between)
+            numbers[span.link_number] = spans[last].link_number
+        spans[place] = span._replace(link_number=numbers.get(span.link_number, span.link_number))
+        last = place
+
+
+def _goes_on(first: Span, second: Span) -> bool:
+    is_same = first.link == second.link
+    return is_same and not is_generic(first.text.strip()) and not is_generic(second.text.strip())
 
 
 def _has_link(spans: Sequence[Span]) -> bool:

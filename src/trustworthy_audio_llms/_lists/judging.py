@@ -155,7 +155,7 @@ def _outside_a_list(said: Said, titled: Link) -> Verdict:
     is_paper = said.has_paper or is_publisher(titled.target)
     if _has_words_before(said) or not _is_title(titled) or is_citation(said.written):
         return SkipReason.OUTSIDE_LIST if is_paper else None
-    has_two = any(role == "paper" for role, _ in said.roles)
+    has_two = bool(identify(titled.target)) and any(role == "paper" for role, _ in said.roles)
     if is_paper and (said.facts or said.targets.code or has_two):
         return as_work(said)
     if is_paper or (said.facts.venue and may_publish(titled.target)):

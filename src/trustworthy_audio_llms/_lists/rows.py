@@ -15,10 +15,11 @@ from .beside import Facts, cell_venue, cited, facts_of, is_name, venue_facts
 from .cells import Cell, Title, all_links_of, badges_of, keywords_of, parted, text_of, title_in
 from .columns import KINDS, Column, Layout, layout_of
 from .dating import date_in_cell
-from .judging import is_template, names_another_work
+from .judging import is_template, judge, names_another_work
+from .lines import read_line
 from .links import NO_PUBLISHERS, Link, Role, host_of, links_of, role_of, targets_of
 from .spans import plain
-from .titles import is_venue_label, name_behind
+from .titles import facts_of_labels, is_venue_label, name_behind
 from .wording import clean_title, is_generic, without_decoration
 from .works import Verdict, Work
 
@@ -38,6 +39,8 @@ def read_row(cells: Sequence[Cell], header: Sequence[str]) -> list[Verdict]:
     Returns:
         What it says of a work, or of several; or why it cannot be read.
     """
+    if not any(header) and (works := _without_header(cells)):
+        return works
     layout = layout_of(tuple(header))
     by_column: dict[Column, Cell] = {}
     for said, cell in zip(layout.columns, cells, strict=False):
@@ -48,9 +51,32 @@ def read_row(cells: Sequence[Cell], header: Sequence[str]) -> list[Verdict]:
         return [SkipReason.NO_TITLE_COLUMN]
     if reason := _is_no_title(title.text):
         return [reason]
+    if by_column.get("venue") is title.cell:
+        del by_column["venue"]
     if several := _several_works(title, layout, by_column, cells):
         return list(several)
     return [_work(title, layout, by_column, cells)]
+
+
+def _without_header(cells: Sequence[Cell]) -> list[Verdict]:
+    """The works of a row that no header explains: each cell is read like an item.
+
+    Beside a single work the other cells may say more of it, as its year or its code.
+    """
+    said = [read_line(cell, in_list=True) for cell in cells]
+    judged = [judge(one, in_list=True, news=False) for one in said]
+    works: list[Verdict] = [
+        one for one in judged if isinstance(one, Work) and one.doubt is None and one.url
+    ]
+    if len(works) != 1 or not isinstance(work := works[0], Work):
+        return works
+    facts, targets = work.facts, work.targets
+    for cell, one, verdict in zip(cells, said, judged, strict=True):
+        if verdict is not work:
+            facts = facts.filled(facts_of(plain(cell), marked=True, alone=False))
+            code = next((target for role, target in one.roles if role == "code"), None)
+            targets = targets._replace(code=targets.code or code)
+    return [work._replace(facts=facts, targets=targets)]
 
 
 def _is_no_title(text: str) -> SkipReason | None:
@@ -139,6 +165,8 @@ def _work(
     with_authors = by_column.get("authors") is title.cell
     text, before, beside = parted(title, with_authors=with_authors)
     facts = _facts(layout, by_column, cells, with_authors=not with_authors).filled(beside)
+    badges = [Link("", "", span.text) for span in title.cell if span.image and span.text]
+    facts = facts.filled(facts_of_labels(badges)) if badges else facts
     text, behind = name_behind(text)
     kind = layout.naming if layout.naming in KINDS else None
     keywords = by_column.get("keywords", ())
