@@ -66,6 +66,16 @@ class TestFinding:
         """Nothing else is written like that."""
         assert find_authors(f"{ANN} et al.", marked=False) == Authors((ANN,), complete=False)
 
+    @pytest.mark.parametrize("text", ["王五", "欧阳小明"])
+    def test_chinese_names(self, text: str) -> None:
+        """Have up to four letters."""
+        assert find_authors(text, marked=True) == Authors((text,))
+
+    @pytest.mark.parametrize("text", ["清华大学", "房间冲击响应", "数据集"])
+    def test_other_words_in_chinese(self, text: str) -> None:
+        """Are institutions, or of the field, or longer."""
+        assert find_authors(text, marked=True) is None
+
     def test_a_family_name_and_others(self) -> None:
         """Is how texts name whoever wrote something, where no word of the field is it."""
         assert find_authors("Kettle et al.", marked=False) == Authors(("Kettle",), complete=False)

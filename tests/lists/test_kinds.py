@@ -682,6 +682,34 @@ class TestLabelsOfLinks:
         assert (found["title"], found.get("venue")) == ("Kettles That Whistle", venue)
         assert found["date"] == date
 
+    def test_a_citation(self) -> None:
+        """Has the title and who wrote it when, unless it is but that."""
+        [found] = works(f"- [Kettles That Whistle, Doe et al., 2017]({ONE})")
+
+        assert (found["title"], found["date"]) == ("Kettles That Whistle", "2017")
+        assert found["authors"] == ("Doe",)
+        assert titles(f"- [Doe et al., 2017]({ONE})") == []
+
+    def test_remarks_in_brackets(self) -> None:
+        """Behind what a link leads to are no titles, but may be a venue."""
+        text = (
+            "## Datasets\n\n* **KettleTalk**\n    * 可用于水壶识别(KR)等 for many tasks\n"
+            f"    * [paper (ICASSP 2015)]({PAGE})\n"
+            "    * [OpenKet (官方链接 official link)](https://openket.example/12/)\n"
+        )
+
+        assert works(text) == [
+            {"title": "KettleTalk", "url": PAGE, "date": "2015", "venue": "ICASSP 2015"}
+        ]
+
+    def test_a_copy_of_the_paper_is_no_code(self) -> None:
+        """Wherever it lies."""
+        copy = "https://github.com/kettle/papers/blob/main/Kettles.pdf"
+
+        assert works(f"- Kettles That Whistle [arxiv]({ONE}) [github]({copy})") == [
+            {"title": "Kettles That Whistle", "url": ONE}
+        ]
+
     @pytest.mark.parametrize("label", ["Loud Kettles (2022)", "Kettles That Whistle (part 2)"])
     def test_other_brackets(self, label: str) -> None:
         """Are, and so they are where little would be left."""
@@ -1162,6 +1190,18 @@ class TestChinese:
         assert found["Kettles That Whistle"].url == ONE
         assert found["Kettles That Whistle"].name is None
         assert found["Kettles That Whistle"].authors == ()
+
+    def test_paragraphs_of_labels(self) -> None:
+        """Say all there is of a work, the label of a link one of several words too."""
+        text = (
+            f"### 2021-6-11\npaper title: Kettles That Whistle\npaper link: {ONE}\n"
+            f"code link: {CODE}\n\n### 2021-6-12\npaper title: Pots That Listen\nlinks: {TWO}\n"
+        )
+
+        assert works(text) == [
+            {"title": "Kettles That Whistle", "url": ONE, "date": "2021-06-11", "code": CODE},
+            {"title": "Pots That Listen", "url": TWO, "date": "2021-06-12"},
+        ]
 
     def test_titles_on_sites_that_nobody_knows(self) -> None:
         """May be those of courses and tools, where nothing beside them says more."""

@@ -407,6 +407,11 @@ class TestColumns:
         assert isinstance(found, Work)
         assert found.title == TITLE
 
+    @pytest.mark.parametrize("heading", ["作者", "Venue"])
+    def test_a_table_on_its_side(self, heading: str) -> None:
+        """Has headings down its first column, which are no titles."""
+        assert row("| 论文名称 | Whistling |", f"| {heading} | Ann Author |") == SkipReason.NO_TITLE
+
     @pytest.mark.parametrize("cell", ["", "🔓", "**", f"[🔓]({URL})"])
     def test_a_row_without_a_title(self, cell: str) -> None:
         """Names nothing."""

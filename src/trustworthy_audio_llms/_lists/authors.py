@@ -31,7 +31,7 @@ _FAMILY = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'’-]+")
 _GIVEN = re.compile(
     r"[A-ZÀ-ÖØ-ÞĀ-ž][\w'’-]*\.?(?: [A-Z]\.?){0,3}(?: (?:van|von|der|den|de|da|di|la)){0,2}"
 )
-_HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _HAN_NO_NAME = re.compile(
     "大学|学院|学校|研究|公司|实验室|團隊|团队|集团|科技|论文|代码|综述|数据|模型|会议|期刊"
 )

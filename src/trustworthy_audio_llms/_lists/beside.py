@@ -15,7 +15,7 @@ from .._records.venues import find_venue
 from .authors import Authors, find_authors, read_authors
 from .dating import date_in_cell, glued_year, whole_date, year_in
 from .remembering import remembered
-from .wording import without_decoration
+from .wording import is_generic, without_decoration
 
 _LONGEST_VENUE = 120
 _UNDER_REVIEW = re.compile(r"\s*[(（]?\s*\bunder (?:double-blind )?review\b\s*[)）]?\s*", re.I)
@@ -41,7 +41,7 @@ _SHORT_SHAPE = re.compile(r"[A-Z][\w@ -]{1,24}['’‘]\d\d(?: [A-Z][a-z]+)?")  
 _WORDS = r"[A-Za-z_][\w&/+.:()@-]*(?:\s[\w&/+.:()@-]+){0,9}?"
 _SHAPE = re.compile(rf"(?:{_YEAR}[\s,-]{{1,2}}{_WORDS}|{_WORDS}[\s,'’‘-]{{0,2}}{_YEAR})\W{{0,3}}")
 _LABELS = re.compile(
-    r"(?:(?P<authors>authors?(?:\s?\(s\))?|by|(?:第一)?作者(?:[/、]\w{2})?|著者|저자)"
+    r"(?:(?P<authors>authors?(?:\s?\(s\))?|by|(?:第一)?作者(?:[/、]?\w{2})?|著者|저자)"
     r"|(?P<venue>venue|conference|journal|published (?:in|at)|publication|publisher"
     r"|(?:发表)?(?:会议|期刊)(?:[/、]\w{2})?|发表于?|出处|来源|学会|학회)"
     r"|(?P<date>year|date|published|time|(?:publish(?:ed)?|submit(?:ted)?)\s?date"
@@ -237,6 +237,8 @@ def venue_facts(text: str, *, marked: bool) -> Facts:
     if text[-1].isdigit() and (behind := _DATE_BEHIND.search(text[-_LONGEST_DATE:])):
         facts = venue_facts(text[: -len(behind[0])], marked=marked)
         return facts.filled(Facts(whole_date(behind[1]))) if facts else NOTHING
+    if text[-1] == ")" and is_generic(text.partition("(")[0]):
+        text = text[:-1].partition("(")[2]  # "Paper (ICLR 2024)"
     venue, status = text, None
     if "under" in text.lower() and _UNDER_REVIEW.search(text):
         venue, status = _UNDER_REVIEW.sub(" ", text).strip(), "under-review"

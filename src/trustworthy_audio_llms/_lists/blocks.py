@@ -238,7 +238,8 @@ def _adds_to(work: Work, line: Line, said: Said) -> bool:
 
 def _is_line_of_links(line: Line, said: Said) -> bool:
     """Whether a line below a title has its links: nearly nothing else, or facts about it."""
-    words = [word for word in _outside(line).split() if any(map(str.isalnum, word))]
+    told = (word for word in _outside(line).split() if "://" not in word)
+    words = [word for word in told if any(map(str.isalnum, word))]
     return len(words) <= _MOST_WORDS_BESIDE_LINKS or bool(said.facts)
 
 
@@ -391,7 +392,10 @@ def _segment(lines: Sequence[Line], said: Sequence[Said]) -> Iterator[Judged]:
     has_paper = any(one.has_paper for one in said)
     own = said[titled].titled
     has_two = own is not None and bool(identify(own.target)) and _is_labelled_paper(said)
-    if has_paper and (work.facts or work.targets.code or has_two):
+    is_named = said[titled].by == "mark" and not any(
+        span.strong or span.emphasis for span in lines[titled].spans
+    )  # "Title: …" leaves no doubt.
+    if has_paper and (work.facts or work.targets.code or has_two or is_named):
         yield lines[titled], work
     elif has_paper or (work.url and work.facts.venue):
         yield lines[titled], work._replace(doubt=SkipReason.OUTSIDE_LIST)

@@ -87,7 +87,7 @@ def why_none(said: Said, titled: Link) -> SkipReason | None:
     """Why an undated link names no work, if it does not."""
     url = titled.target
     if identify(url):
-        is_text = is_citation(said.written) or (said.is_prose and not _is_long(titled))
+        is_text = is_citation(said.title) or (said.is_prose and not _is_long(titled))
         return SkipReason.IN_SENTENCE if is_text else None
     if not _leads_out(titled):
         is_told = said.has_paper or bool(said.facts.venue)

@@ -284,7 +284,8 @@ def _titled(
 
 def _without_facts_inside(label: str) -> tuple[str, Facts]:
     """A label without the venue or year in brackets at its end: `[Title (ICLR 2024)](…)`."""
-    if label[-1:] not in _CLOSING or not any(map(str.isdigit, label[-12:])):
+    is_cited = "et al" in label[-24:]  # "Kettles That Whistle, Doe et al., 2017"
+    if (label[-1:] not in _CLOSING and not is_cited) or not any(map(str.isdigit, label[-12:])):
         return label, NOTHING
     title, facts = trimmed_title(label)
     is_sure = len(title.split()) >= WORDS_OF_A_TITLE or facts.venue is not None

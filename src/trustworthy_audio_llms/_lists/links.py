@@ -146,7 +146,7 @@ def role_of(link: Link) -> Role:
     text = link.announced or link.label or link.badge
     words = _words(text) if link.announced or is_generic(text) or not link.label else []
     for word in words:
-        if said := _said_by(word):
+        if (said := _said_by(word)) and not (said == "code" and _is_printed(link.target)):
             return said
     hosted = role_of_target(link.target)
     if hosted is not None:

@@ -13,7 +13,7 @@ from .._text import is_web_link
 from .authors import Authors, read_authors
 from .beside import Facts, cell_venue, cited, facts_of, is_name, venue_facts
 from .cells import Cell, Title, all_links_of, badges_of, keywords_of, parted, text_of, title_in
-from .columns import KINDS, Column, Layout, layout_of
+from .columns import KINDS, Column, Layout, columns_of, layout_of
 from .dating import date_in_cell
 from .judging import is_template, judge, names_another_work
 from .lines import read_line
@@ -83,6 +83,8 @@ def _is_no_title(text: str) -> SkipReason | None:
     letters = sum(map(str.isalpha, text))
     if not letters:
         return SkipReason.STATISTICS if any(map(str.isdigit, text)) else SkipReason.NO_TITLE
+    if len(text.split()) == 1 and columns_of(text):
+        return SkipReason.NO_TITLE  # A table on its side, with headings down its first column.
     return SkipReason.TEMPLATE if is_template(text) else None
 
 

@@ -102,8 +102,11 @@ def facts_of_labels(links: Sequence[Link]) -> Facts:
 @remembered
 def _label_facts(text: str) -> Facts:
     """What a label or badge says; "arXiv" alone says where the link leads."""
+    is_label = is_generic(text)
+    if is_label and text.endswith(")"):  # Such as "Paper (ICLR 2024)".
+        text = text[:-1].partition("(")[2]
     facts = facts_of(text.replace("_", " "), marked=True, alone=False)
-    return facts if facts.date or not is_generic(text) else NOTHING
+    return facts if facts.date or not is_label else NOTHING
 
 
 def facts_behind(spans: Sequence[Span], titled: Link | None) -> Facts:

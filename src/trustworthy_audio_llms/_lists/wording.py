@@ -154,8 +154,18 @@ def is_generic(text: str) -> bool:
 
 @remembered
 def _is_generic_label(text: str) -> bool:
-    words = filter(None, slug(text).split("-"))
-    return all(map(_is_generic_word, words)) or identify(text) is not None
+    if _are_generic(text) or identify(text) is not None:
+        return True
+    if text[-1:] not in (")", "）"):
+        return False
+    # Such as "Paper (ICLR 2024)" or "OpenSLR (official link)".
+    before, _, inside = text[:-1].replace("（", "(").partition("(")
+    is_remark = len(before.split()) == 1 and len(inside.split()) > 1
+    return bool(before.strip()) and (_are_generic(before) or (is_remark and _are_generic(inside)))
+
+
+def _are_generic(text: str) -> bool:
+    return all(map(_is_generic_word, filter(None, slug(text).split("-"))))
 
 
 def _is_generic_word(word: str) -> bool:
