@@ -21,7 +21,7 @@ from .links import Link, links_in, links_of, role_of, targets_of
 from .markdown import Line
 from .spans import Span, plain
 from .titles import WORDS_OF_A_TITLE
-from .wording import clean_title, is_generic, without_number
+from .wording import clean_title, is_generic, without_number, without_title_label
 
 _BLANK = Span(" ")
 _MOST_BELOW = 40
@@ -136,6 +136,8 @@ def titled_parts(block: Block) -> list[list[Block]]:
         first title is a part of one block. Nothing where there are no such lines.
     """
     lines = [line for line in block if plain(line.spans)]
+    if any(map(_is_labelled_title, lines)):
+        return []  # The labels tell where each work begins.
     told = [_is_announced(line) for line in lines]
     starts: list[int] = []
     for number in range(1, len(lines)):
@@ -151,6 +153,11 @@ def titled_parts(block: Block) -> list[list[Block]]:
         first = next(number for number in range(start, end) if told[number])
         parts.append([[_joined(lines[start:first])], lines[first:end]])
     return parts
+
+
+def _is_labelled_title(line: Line) -> bool:
+    text = plain(line.spans)
+    return without_title_label(text) is not text
 
 
 def _is_announced(line: Line) -> bool:
