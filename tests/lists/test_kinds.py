@@ -946,6 +946,10 @@ class TestNoWorks:
             (f"- [Sample et al. (2023)]({ONE})", SkipReason.IN_SENTENCE),
             ("- [2024.05] We moved", SkipReason.NEWS_ELSEWHERE),
             (
+                "- Our focus: on journals of high rank. [Ranking](https://ieeexplore.ieee.org/rank)",
+                SkipReason.WORDS_BEFORE_LINK,
+            ),
+            (
                 "## Recent Workshops\n- [Kettles in the Wild](https://kettles.example/24), ICML 2024\n",
                 SkipReason.POST_OR_EVENT,
             ),

@@ -19,7 +19,8 @@ def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
     """Put together the lines that are one block, and give each other line for itself.
 
     A line goes on with the block where an item holds it, where it is the next line of a paragraph,
-    and where it is an item of nothing but links below a paragraph that begins with a bold title.
+    and where it has nothing but links and stands below a bold title without any: an item below a
+    paragraph, or a paragraph below an item.
 
     Args:
         lines: The lines of a file, in order.
@@ -44,8 +45,10 @@ def is_bold(line: Line) -> bool:
 def _goes_on(block: Block, line: Line) -> bool:
     if not block or line.kind not in ("item", "text"):
         return False
+    if block[0].kind == "item" and line.kind == "item":
+        return not line.first or line.depth > block[0].depth
     if block[0].kind == "item":
-        return line.kind == "item" and (not line.first or line.depth > block[0].depth)
+        return line.first and _is_links(line) and _begins_with_title(block)
     if block[0].kind != "text":
         return False
     if line.kind == "text":
@@ -64,6 +67,10 @@ def _is_title(block: Sequence[Line]) -> bool:
     """Whether a paragraph begins with a bold title, which it does not link, and goes on."""
     if len(block) == 1 and is_bold(block[0]):
         return False  # Then all the lines about it are looked for.
+    return _begins_with_title(block)
+
+
+def _begins_with_title(block: Block) -> bool:
     if any(span.link is not None for line in block for span in line.spans):
         return False
     title, after = next(marked_titles(block[0].spans), ("", ""))
