@@ -4,7 +4,7 @@
 # ruff: noqa: E501
 
 import pytest
-from lists import TITLE, URL, entry, joined, read, skipped
+from lists import OTHER, OTHER_URL, THIRD, TITLE, URL, entry, joined, read, skipped
 
 from trustworthy_audio_llms._lists.reader import read_list_files
 from trustworthy_audio_llms._records.skipping import SkipReason
@@ -130,6 +130,50 @@ class TestCitations:
 
 class TestParagraphs:
     """A paragraph of several lines."""
+
+    def test_a_title_above_its_links(self) -> None:
+        """Need not be bold; several may stand in one paragraph."""
+        text = f"[2] {TITLE} <br>\n[paper]({URL}) | [code](https://github.com/a/b)<br>\n"
+        text += f"[1] Kettles That Whistle at Night<br>\n[paper]({OTHER_URL})<br><br>\n"
+
+        assert read(text) == [
+            entry(1, TITLE, URL),
+            entry(3, "Kettles That Whistle at Night", OTHER_URL),
+        ]
+
+    @pytest.mark.parametrize(
+        "line", ["We made some kettles whistle.", "Our kettles, with links:", "Two kettles"]
+    )
+    def test_prose_above_links(self, line: str) -> None:
+        """Is no title."""
+        assert read(f"{line}<br>\n[paper]({URL})") == [skipped(2, OUTSIDE)]
+
+    def test_a_title_without_a_break_behind_it(self) -> None:
+        """Is one where others look alike."""
+        one, two = (
+            f"{title}\n[paper]({url})\n" for title, url in ((TITLE, URL), (OTHER, OTHER_URL))
+        )
+
+        assert read(one) == [skipped(1, OUTSIDE)]
+        assert read(f"{one}\n{two}") == [entry(1, TITLE, URL), entry(4, OTHER, OTHER_URL)]
+
+    def test_a_bold_title_with_a_link_that_is_no_paper(self) -> None:
+        """Is a work among others of its form, and else told."""
+        bold = (
+            "**Kettles: A Loud Simulator (2017)** [[Link]](https://github.com/a/b)\nIt whistles.\n"
+        )
+        papers = f"**{TITLE}** [[Paper]]({URL}) 2017\n\n**{THIRD}** [[Paper]]({OTHER_URL}) 2017\n"
+
+        assert read(bold) == [skipped(1, SkipReason.NO_LINK_TO_WORK)]
+        assert read(f"{papers}\n{bold}")[2] == entry(
+            5, "Kettles: A Loud Simulator", "https://github.com/a/b", "2017"
+        )
+
+    def test_a_label_in_brackets_beside_a_paper(self) -> None:
+        """Is one label of several, and no title."""
+        text = f"**[[The Website of Our Kettles]](https://a.example/b), [[arXiv]]({URL})**"
+
+        assert read(text) == [skipped(1, OUTSIDE)]
 
     def test_a_venue_beside_links(self) -> None:
         """Their labels are no part of it; and a title in capitals is no list of authors."""

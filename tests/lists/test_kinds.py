@@ -217,6 +217,19 @@ class TestSummaries:
         assert pots.mentions[0].section == "README"
         assert [line.code for line in found.skipped] == [SkipReason.BELOW_ENTRY]
 
+    def test_a_link_to_a_site_that_nobody_knows(self) -> None:
+        """Is a work among others that are some, and else a text that unfolds."""
+        unknown = (
+            "<details><summary>Loud Kettles at Night: https://a.example/b</summary></details>\n\n"
+        )
+        known = "".join(
+            f"<details><summary>Kettle {url[-1]}: {url}</summary></details>\n\n"
+            for url in (ONE, TWO)
+        )
+
+        assert [one.title for one in read(known + unknown).entries][2:] == ["Loud Kettles at Night"]
+        assert read(unknown).entries == ()
+
 
 class TestLinksWithoutIdentifiers:
     """A label or a publisher's host is evidence enough."""
@@ -907,6 +920,23 @@ class TestTitlesBeforeCode:
         text = "- **Quality**: venues of high impact. [Rankings](https://www.nature.com/kettles)\n"
 
         assert [line.code for line in read(text).skipped] == [SkipReason.WORDS_BEFORE_LINK]
+
+
+class TestContents:
+    """A table of contents has links to the list's sections, and perhaps to pages beside it."""
+
+    def test_a_page_among_them(self) -> None:
+        """Is no work, unless its link leads to a known identifier."""
+        page = "- [The Leaderboard of Kettles](https://a.example/b)\n"
+        sections = "- [Pots](#pots)\n- [Cups](#cups)\n- [Kettles](#kettles)\n"
+        text = f"{sections}{page}- [Kettles That Whistle]({ONE})\n"
+
+        assert [one.title for one in read(text).entries] == ["Kettles That Whistle"]
+        assert [one.title for one in read(page).entries] == ["The Leaderboard of Kettles"]
+
+    def test_a_venue(self) -> None:
+        """Is what a link to all its papers is called."""
+        assert read("- [ICLR 2024](https://openreview.net/forum?id=abcdefgh1)").entries == ()
 
 
 class TestNoWorks:

@@ -21,13 +21,14 @@ from .links import targets_of
 from .markdown import Line
 from .parsing import BULLETS
 from .spans import Span, plain
-from .titles import FUNCTION_WORDS, WORDS_OF_A_TITLE
+from .titles import FUNCTION_WORDS, WORDS_OF_A_TITLE, is_long
 from .wording import is_generic
 from .works import Verdict, Work
 
 _BLANK = Span(" ")
 _ITEM_MARK = re.compile(rf"[{BULLETS}]|\d{{1,4}}[.)]")
 _ABOVE_ITEMS = -1  # The depth of a paragraph that items belong to.
+_ENDS_OF_PROSE = (".", "。", ":", "：", ",", "，")
 _MOST_WORDS_BESIDE_LINKS = 2
 """Of a line of links; where there are more words, the links belong to a description."""
 _MOST_WORDS_OF_A_NAME = 8
@@ -250,6 +251,10 @@ def _may_lead_to_work(line: Line, said: Said) -> bool:
     return is_short and said.has_paper and all(is_generic(link.label) for link in said.others)
 
 
+def _have_line_of_links(parts: Sequence[Part]) -> bool:
+    return any(said.roles and _is_line_of_links(line, said) for line, said in parts)
+
+
 def _outside(line: Line) -> str:
     """The text of a line outside its links."""
     return plain([span for span in line.spans if span.link is None])
@@ -329,12 +334,15 @@ def read_paragraph(lines: Sequence[Line], *, news: bool) -> Iterator[Judged]:
         yield from _marked_lines(lines, said, marked, news=news)
         return
     starts = [number for number, one in enumerate(said) if _starts_paragraph_work(one)]
+    starts = starts or [
+        number for number in range(len(said) - 1) if _stands_above_links(lines, said, number)
+    ]
     if not starts:
         for line, one in zip(lines, said, strict=True):
             yield line, judge(one, in_list=False, news=False) if one.titled else _prose(one)
         return
-    for start, end in _segments(said, starts):
-        yield from _segment(lines[start:end], said[start:end])
+    for titled, (start, end) in zip(starts, _segments(said, starts), strict=True):
+        yield from _segment(lines[start:end], said[start:end], titled - start)
 
 
 def may_link(line: Line) -> bool:
@@ -371,6 +379,15 @@ def _starts_paragraph_work(said: Said) -> bool:
     return said.by in ("link", "mark") and len(said.title.split()) >= WORDS_OF_A_TITLE
 
 
+def _stands_above_links(lines: Sequence[Line], said: Sequence[Said], number: int) -> bool:
+    """Whether a line without links is a title: right below it are those of a paper, and no text."""
+    title, links = said[number], said[number + 1]
+    is_title = title.by == "text" and is_long(title.title) and not title.roles
+    if not is_title or plain(lines[number].spans).endswith(_ENDS_OF_PROSE):
+        return False
+    return links.has_paper and not links.title and _is_line_of_links(lines[number + 1], links)
+
+
 def _segments(said: Sequence[Said], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where each work of a paragraph begins and ends; a venue right above a title belongs to it."""
     begins = []
@@ -385,8 +402,14 @@ def _segments(said: Sequence[Said], starts: Sequence[int]) -> Iterator[tuple[int
     yield from zip(begins, [*begins[1:], len(said)], strict=True)
 
 
-def _segment(lines: Sequence[Line], said: Sequence[Said]) -> Iterator[Judged]:
-    titled = next(number for number, one in enumerate(said) if _starts_paragraph_work(one))
+def _segment(lines: Sequence[Line], said: Sequence[Said], titled: int) -> Iterator[Judged]:
+    """The work that some lines of a paragraph are, in doubt where it may be prose.
+
+    Args:
+        lines: The lines.
+        said: What they say.
+        titled: The number of the one with the title.
+    """
     parts = list(zip(lines, said, strict=True))
     work = _with_parts(said[titled], parts, as_work(said[titled]))
     has_paper = any(one.has_paper for one in said)
@@ -395,10 +418,14 @@ def _segment(lines: Sequence[Line], said: Sequence[Said]) -> Iterator[Judged]:
     is_named = said[titled].by == "mark" and not any(
         span.strong or span.emphasis for span in lines[titled].spans
     )  # "Title: …" leaves no doubt.
-    if has_paper and (work.facts or work.targets.code or has_two or is_named):
+    is_parted = identify(work.url or "") is not None and any(line.after_break for line in lines)
+    is_sure = bool(work.facts or work.targets.code) or has_two or is_named or is_parted
+    if has_paper and is_sure:
         yield lines[titled], work
     elif has_paper or (work.url and work.facts.venue):
         yield lines[titled], work._replace(doubt=SkipReason.OUTSIDE_LIST)
+    elif said[titled].by == "mark" and _have_line_of_links(parts):
+        yield lines[titled], work._replace(doubt=SkipReason.NO_LINK_TO_WORK)
 
 
 def _is_labelled_paper(said: Sequence[Said]) -> bool:

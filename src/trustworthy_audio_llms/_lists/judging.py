@@ -4,6 +4,7 @@ import re
 
 from .._records.identifiers import identify, slug
 from .._records.skipping import SkipReason
+from .._records.venues import find_venue
 from .._text import is_web_link
 from .beside import Facts
 from .lines import Said
@@ -69,7 +70,7 @@ def as_work(said: Said, *, facts: Facts | None = None, doubt: SkipReason | None 
 
 
 def _titled(said: Said, titled: Link) -> Verdict:
-    if not any(map(str.isalnum, said.title)):
+    if not any(map(str.isalnum, said.title)) or _is_venue(said.title):
         return SkipReason.NO_TITLE
     if said.date and not said.is_prose:
         return as_work(said)
@@ -81,6 +82,11 @@ def _titled(said: Said, titled: Link) -> Verdict:
     if reason is SkipReason.UNKNOWN_LINK and _may_have_siblings(said, titled):
         return as_work(said, doubt=reason)
     return reason
+
+
+def _is_venue(title: str) -> bool:
+    """Whether a title is but a venue: what a link to its papers is called."""
+    return is_venue_label(title) and find_venue(title) is not None
 
 
 def why_none(said: Said, titled: Link) -> SkipReason | None:

@@ -32,6 +32,7 @@ from .sections import Headings, is_news, section_of
 from .siblings import decide
 from .spans import plain
 from .structure import Files, empty_sections
+from .titles import is_long
 from .wording import without_decoration, without_number
 from .works import News, Verdict, Work
 
@@ -321,8 +322,9 @@ def _judge_heading(line: Line) -> Verdict:
     if said.by != "link" and said.title[:1].isdigit():
         said = said._replace(title=without_number(said.title))
     verdict = judge(said, in_list=True, news=False)
-    if line.kind == "summary" and not isinstance(verdict, Work) and said.all_facts.date:
-        verdict = as_work(said) if said.title and said.targets.url else None
+    if line.kind == "summary" and not isinstance(verdict, Work):
+        may_be = bool(said.all_facts.date) or is_long(said.title)
+        verdict = as_work(said) if may_be and said.title and said.targets.url else None
     if not isinstance(verdict, Work) or not _leads_to_work(line, said, verdict):
         return None
     if said.has_paper or (said.titled and is_publisher(said.titled.target)):

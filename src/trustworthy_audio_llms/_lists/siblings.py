@@ -38,9 +38,14 @@ def decide(judged: Iterable[Judged]) -> list[Judged]:
     found = list(judged)
     sure: Counter[object] = Counter()
     doubtful: Counter[object] = Counter()
+    within: Counter[object] = Counter()
     for line, verdict in found:
         if isinstance(verdict, Work):
             (sure if verdict.doubt is None else doubtful)[_place(line)] += 1
+        elif verdict is SkipReason.LINK_WITHIN:
+            within[_place(line)] += 1
+    if within:
+        found = [(line, _in_contents(line, verdict, sure, within)) for line, verdict in found]
     if sum(doubtful.values()) == 1 and not sure:
         found = [(line, _only_one(line, verdict)) for line, verdict in found]
     decided = [
@@ -48,6 +53,18 @@ def decide(judged: Iterable[Judged]) -> list[Judged]:
         for line, verdict in found
     ]
     return list(_without_notes(_with_facts_below(decided)))
+
+
+def _in_contents(
+    line: Line, verdict: Verdict, sure: Counter[object], within: Counter[object]
+) -> Verdict:
+    """What a line says among more links to the list's own sections: a page, unless it is known."""
+    if not isinstance(verdict, Work) or line.kind != "item":
+        return verdict
+    place = _place(line)
+    is_contents = within[place] >= _FEWEST and within[place] > sure[place]
+    is_known = any(map(identify, verdict.links)) or verdict.facts
+    return SkipReason.UNKNOWN_LINK if is_contents and not is_known else verdict
 
 
 def _only_one(line: Line, verdict: Verdict) -> Verdict:

@@ -40,6 +40,8 @@ _LONGEST_LABEL = 40  # Characters of a label that may be but a venue or a date.
 _YEAR = re.compile(r"(?:19|20)\d\d|['’‘]\d\d|\d[./-]\d")
 _VENUE_LABEL = re.compile(r"[\[(（【][^\])）】]*[\])）】]|.*\b(?:19|20)\d\d\W*")
 
+_TITLE_AND_YEAR = re.compile(r"(.*?)\s?[(（](?:19|20)\d\d[)）]")  # "Kettles That Whistle (2023)"
+
 # "Ippolito et al. (2023)", "Doe & Roe (2021)": how a text cites a work, not its title.
 _SHORT_CITATION = re.compile(
     r"(?:.{0,60}\bet\.? al\b.{0,20}"
@@ -70,10 +72,16 @@ FUNCTION_WORDS = frozenset(
 def is_venue_label(label: str) -> bool:
     """Whether a label says where a work appeared, or when, and nothing else."""
     if _VENUE_LABEL.fullmatch(label):
-        return True
+        return not _is_title_and_year(label)
     if len(label) >= _LONGEST_LABEL or not _YEAR.search(label):
         return False  # As most titles, which spares a closer look at them.
     return facts_of(label, marked=True).date is not None
+
+
+def _is_title_and_year(text: str) -> bool:
+    """Whether a text is a title with a year in brackets, rather than a venue with one."""
+    found = _TITLE_AND_YEAR.fullmatch(text)
+    return found is not None and is_long(found[1]) and find_venue(text) is None
 
 
 def name_behind(title: str) -> tuple[str, str | None]:
@@ -324,6 +332,8 @@ def _dressed_start(spans: Sequence[Span]) -> str:
 def _is_title_text(text: str) -> bool:
     if not any(map(str.isalnum, text)) or is_venue_label(text) or is_citation(text):
         return False
+    if _is_title_and_year(text):
+        return True
     return not facts_of(text, marked=True, alone=False) and not is_generic(text)
 
 
