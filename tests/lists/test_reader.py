@@ -374,7 +374,7 @@ class TestOtherLists:
             skipped(1, SkipReason.ROW_WITHOUT_YEAR),
             skipped(2, SkipReason.NO_TITLE),
         ]
-        assert read("|||") == [skipped(1, SkipReason.NO_TITLE)]
+        assert read("|||") == [skipped(1, SkipReason.EMPTY_SECTION)]
 
     def test_a_long_row_without_a_table(self) -> None:
         """Nobody invites such: it is told, and not read a second time."""

@@ -412,6 +412,32 @@ class TestColumns:
         """Has headings down its first column, which are no titles."""
         assert row("| 论文名称 | Whistling |", f"| {heading} | Ann Author |") == SkipReason.NO_TITLE
 
+    def test_an_empty_row(self) -> None:
+        """Waits for a work, and is nothing yet."""
+        (line,) = read_lines(table("| Year | Title |", "| | |"))
+
+        assert read_row(line.cells, line.header) == []
+
+    @pytest.mark.parametrize("nothing", ["N/A", "none", "TBD"])
+    def test_nothing_to_say(self, nothing: str) -> None:
+        """Is neither a name, nor a venue, nor a title."""
+        found = facts("| Name | Paper | Venue |", f"| {nothing} | [{TITLE}]({URL}) | {nothing} |")
+
+        assert "name" not in found
+        assert "venue" not in found
+        named = facts("| Name | Paper |", f"| Parrot | {nothing} [paper]({URL}) |")
+        assert named["title"] == "Parrot"
+
+    def test_data_sets_with_names(self) -> None:
+        """Are others, unless they are called like the work."""
+        data = "https://birds.example/data"
+        header = "| Title | Dataset |"
+        other = facts(header, f"| [Parrot]({URL}) | [Birds]({data}) |")
+        label = facts(header, f"| [Parrot]({URL}) | [link]({data}) |")
+        named = facts(header, f"| [Parrot: A Voice]({URL}) | [Parrot]({data}) |")
+
+        assert (other.get("data"), label["data"], named["data"]) == (None, data, data)
+
     @pytest.mark.parametrize("cell", ["", "🔓", "**", f"[🔓]({URL})"])
     def test_a_row_without_a_title(self, cell: str) -> None:
         """Names nothing."""

@@ -15,7 +15,7 @@ from .._records.venues import find_venue
 from .authors import Authors, find_authors, read_authors
 from .dating import date_in_cell, glued_year, whole_date, year_in
 from .remembering import remembered
-from .wording import is_generic, without_decoration
+from .wording import is_generic, is_nothing, without_decoration
 
 _LONGEST_VENUE = 120
 _UNDER_REVIEW = re.compile(r"\s*[(（]?\s*\bunder (?:double-blind )?review\b\s*[)）]?\s*", re.I)
@@ -300,7 +300,7 @@ def _has_shape(text: str, *, marked: bool) -> bool:
 def cell_venue(text: str) -> Facts:
     """The venue in a cell of a column of venues, whatever it looks like."""
     text = without_decoration(" ".join(text.split()))
-    if not any(map(str.isalnum, text)):
+    if not any(map(str.isalnum, text)) or is_nothing(text):
         return NOTHING
     if date := whole_date(text):
         return Facts(date)

@@ -20,7 +20,7 @@ from .lines import read_line
 from .links import NO_PUBLISHERS, Link, Role, host_of, links_of, role_of, targets_of
 from .spans import plain
 from .titles import facts_of_labels, is_venue_label, name_behind
-from .wording import clean_title, is_generic, without_decoration
+from .wording import clean_title, is_generic, is_nothing, without_decoration
 from .works import Verdict, Work
 
 _LONGEST_VENUE = 30  # Characters of what may be but a venue, and no title.
@@ -37,8 +37,10 @@ def read_row(cells: Sequence[Cell], header: Sequence[str]) -> list[Verdict]:
             row stands alone.
 
     Returns:
-        What it says of a work, or of several; or why it cannot be read.
+        What it says of a work, or of several; or why it cannot be read. Of an empty row, nothing.
     """
+    if not any(span.link or span.text.strip() for cell in cells for span in cell):
+        return []
     if not any(header) and (works := _without_header(cells)):
         return works
     layout = layout_of(tuple(header))
@@ -111,8 +113,8 @@ def _find_title(layout: Layout, cells: Sequence[Cell]) -> Title | None:
 
 
 def _is_title(title: Title) -> bool:
-    """Whether a text may be a title: neither a label, nor a citation."""
-    return not is_generic(title.text) and not cited(title.text)
+    """Whether a text may be a title: neither a label, nor a citation, nor "N/A"."""
+    return not (is_generic(title.text) or is_nothing(title.text) or cited(title.text))
 
 
 def _is_venue(title: Title) -> bool:
@@ -202,7 +204,8 @@ def _name(layout: Layout, title: Title, text: str, cells: Sequence[Cell]) -> str
     name = text if cell is title.cell else title_in(cell, may_be_text=False).text
     name = name_behind(name)[1] or name  # "Corpus of Many Whistles (CMW)"
     # A column of names may have the titles of papers.
-    return name if name and (layout.naming in KINDS or is_name(name)) else None
+    is_one = layout.naming in KINDS or is_name(name)
+    return name if name and is_one and not is_nothing(name) else None
 
 
 def _facts(
@@ -249,9 +252,12 @@ def _roles(title: Title, layout: Layout, cells: Sequence[Cell]) -> list[tuple[Ro
         own = layout.roles[number] if number < len(layout.roles) else None
         if own == "data" and cell is title.cell:
             own = None
+        names_data = own == "data" and "dataset" in layout.columns[number]
         for link in all_links_of(cell, of_papers=own == "paper" or cell is title.cell):
             if cell is title.cell and link == title.link:
                 continue
+            if names_data and not (_is_label(link.label) or _repeats(link.label, title.text)):
+                continue  # That data set has a name, and is another's: "[Parrots](…)".
             if own or _is_label(link.label):
                 roles.append((_role(link, own), link.target))
             elif _repeats(link.label, title.text):

@@ -35,6 +35,8 @@ _GENERIC_HAN = re.compile(
     "(?:论文|原文|文章|标题|题目|名称|代码|源码|链接|地址|项目|主页|官网|官方|开源|数据集|数据|模型"
     r"|权重|下载|视频|演示|博客|报告|页面|仓库|技术|解读|笔记|补充材料|和|与|及|\d)+"
 )
+_NOTHING = frozenset("n/a na none nil tbd tba unknown".split())
+_LONGEST_NOTHING = 10  # Characters; most texts are longer.
 _LONGEST_GENERIC = 40  # Characters; most titles are longer, which spares a closer look at them.
 _NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.)、．]\s*(?=\D)")
 _TITLE_LABEL = re.compile(
@@ -170,6 +172,11 @@ def _are_generic(text: str) -> bool:
 
 def _is_generic_word(word: str) -> bool:
     return word in _GENERIC or word.isdigit() or _GENERIC_HAN.fullmatch(word) is not None
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text says that there is nothing to say: "N/A"."""
+    return len(text) < _LONGEST_NOTHING and text.strip(" .").lower() in _NOTHING
 
 
 def web_link(target: str) -> str | None:
