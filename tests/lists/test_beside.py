@@ -154,7 +154,19 @@ class TestDates:
 
     def test_a_year_behind_words_that_say_nothing(self) -> None:
         """As authors whose names nobody could tell."""
-        assert str(facts_in(", Example, Ann, 2024").date) == "2024"
+        for text in (
+            ", Example, Ann, 2024",
+            "Kettle Notes, pp. 1-5, 2024. [",
+            ", 2024, Example, Ann",
+        ):
+            assert str(facts_in(text).date) == "2024"
+        assert facts_in("(1, 2, 3, 2024)").date is None
+
+    def test_a_year_in_brackets_behind_authors(self) -> None:
+        """Is read beside them."""
+        facts = facts_in(" by Ann Example and Bob Sample (2024)")
+
+        assert (str(facts.date), facts.authors.names) == ("2024", ("Ann Example", "Bob Sample"))
 
     @pytest.mark.parametrize(
         ("text", "date"),
@@ -179,6 +191,11 @@ class TestSeveralVenues:
         facts = facts_in("arXiv 2301; ICASSP 2024", marked=True)
 
         assert (facts.venue, facts.status) == ("ICASSP 2024", None)
+
+    @pytest.mark.parametrize("lead", ["in ", "In: ", "@ ", "@", "at "])
+    def test_what_leads_to_a_venue(self, lead: str) -> None:
+        """Is no part of it."""
+        assert venue_facts(f"{lead}ICASSP 2024", marked=False).venue == "ICASSP 2024"
 
     @pytest.mark.parametrize("venue", ["TASLP, 2024", "TASLP 2024"])
     def test_a_comma_before_its_year(self, venue: str) -> None:

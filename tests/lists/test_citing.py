@@ -124,6 +124,19 @@ class TestAuthorsFirst:
         )
 
 
+class TestIdentifiers:
+    """An identifier beside the link of a work."""
+
+    def test_it_is_not_where_the_work_is_found(self) -> None:
+        """The link is."""
+        line = (
+            f'Example, A. et al. "{TITLE}." arXiv preprint arXiv:2401.04307 (2024). [[link]]({URL})'
+        )
+        (entry,) = read_list_files([("README.md", f"- {line}\n")]).entries
+
+        assert (entry.title, entry.url, str(entry.date)) == (TITLE, URL, "2024")
+
+
 class TestQuotedTitles:
     """A title in quotation marks."""
 

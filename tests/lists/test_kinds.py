@@ -915,6 +915,14 @@ class TestTitlesBeforeCode:
 
         assert [line.line for line in read(text).skipped] == [3, 4]
 
+    def test_a_label_in_brackets(self) -> None:
+        """Says where its link leads, unless it is as long as a title."""
+        text = f"[[Website of the Survey]](https://a.example/b), [[arXiv]]({ONE})\n"
+        title = "Kettles That Whistle and Sing"
+
+        assert titles(text) == []
+        assert titles(f"- [[{title}]]({ONE}) [[code]({CODE})]\n") == [title]
+
     def test_a_word_in_a_sentence(self) -> None:
         """May lead to a publisher's page."""
         text = "- **Quality**: venues of high impact. [Rankings](https://www.nature.com/kettles)\n"

@@ -69,6 +69,8 @@ _AND_OTHERS = re.compile(r"\bet al\b\.?")
 # When a work was public, behind its venue: "ICLR 2024, 2023.10".
 _DATE_BEHIND = re.compile(r"[\s.,;|]{1,4}((?:19|20)\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?)$")
 _LONGEST_DATE = 16
+# What leads to a venue: "in ICLR 2024", "In: Proceedings of …", "@ ICLR 2024".
+_IN = re.compile(r"(?:in|at)(?: |:\s?)|@\s?", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")  # What stood in them was a link.
 _NOTE_BEHIND = re.compile(r"[.。?!]\s?\[[^\[\]]*\]$")  # "Title. [Oral]"
 _OPEN, _CLOSE = "[(（【「［", "])）】」］"
@@ -232,6 +234,7 @@ def venue_facts(text: str, *, marked: bool) -> Facts:
         marked: Whether it stands apart, so that its shape tells a venue that nobody registered.
     """
     text = _unwrapped(text)
+    text = _IN.sub("", text, count=1) if text[:1] in "@IiAa" else text
     if not text or len(text) > _LONGEST_VENUE or text[0] in _CLOSING or ";" in text:
         return NOTHING  # "[2023-ICLR] Ann Example": there are two parts, which are asked for apart.
     if text[-1].isdigit() and (behind := _DATE_BEHIND.search(text[-_LONGEST_DATE:])):
@@ -323,8 +326,9 @@ def facts_in(text: str, *, marked: bool = False, alone: bool | None = None) -> F
     alone = marked if alone is None else alone
     text = _EMPTY_BRACKETS.sub(" ", text.replace("，", ", "))
     whole = facts_of(text, marked=marked, alone=alone)
-    if whole and text.lstrip()[:1] not in _CLOSING:  # "[2023-ICLR] Ann Example": of two parts.
-        return whole
+    is_one = whole.date or not whole.authors.names or not _DIGIT.search(text)
+    if whole and is_one and text.lstrip()[:1] not in _CLOSING:
+        return whole  # Neither "[2023-ICLR] Ann Example" nor "Ann Example, Bob Sample (2023)".
     authors, text = _authors_and_others(text)
     parts = parts_of(text[:_LONGEST_READ])
     for part, in_brackets in itertools.islice(parts, _MOST_PARTS_READ):
@@ -332,10 +336,16 @@ def facts_in(text: str, *, marked: bool = False, alone: bool | None = None) -> F
         if facts.status == "preprint" and said.venue and not said.status:
             facts = facts._replace(venue=None, status=None)  # "arXiv; ICML 2020": it has appeared.
         facts = facts.filled(said)
-    if facts.date is None and text[-1:].isdigit():
-        # Whatever the words before it may be: "…, Family, Given, 2020".
-        facts = facts._replace(date=whole_date(text[text.rfind(",") + 1 :]))
+    if facts.date is None and "," in text:
+        facts = facts._replace(date=_date_at_ends(text))
     return authors.filled(facts).filled(whole)
+
+
+def _date_at_ends(text: str) -> PartialDate | None:
+    """The date behind or before words of which nobody knows what they say: "…, pp. 1-5, 2020"."""
+    text = text.lstrip(" ,.").rstrip(" ,.;[(")
+    behind = whole_date(text[text.rfind(",") + 1 :]) if text[-1:].isdigit() else None
+    return behind or (whole_date(text[: text.find(",")]) if text[:1].isdigit() else None)
 
 
 def _authors_and_others(text: str) -> tuple[Facts, str]:

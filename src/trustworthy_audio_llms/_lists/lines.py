@@ -59,6 +59,7 @@ _TASK = re.compile(r"\[(?:[ xX]|\d{1,3})\]\s")  # Or the number of a reference.
 _EMPTY_BRACKETS = re.compile(r"\[\s?\]")  # What stood in them was a link.
 _LINK_NOT_CLOSED = re.compile(r"\[([^\[\]]+)\]\(([^()]*)")
 _CLOSING = frozenset(")）]】")
+_WORDS_IN_BRACKETS = 5  # Shorter labels in brackets say where a link leads: "[Our Website]".
 _ENDS_OF_NAMES = frozenset(":：|-–—.]】)）")
 
 
@@ -226,7 +227,7 @@ def _may_be_named(link: Link) -> bool:
     if "/" in label and link.target.endswith(f"/{label}"):
         return False  # [kettle/cups](https://github.com/kettle/cups)
     is_apart = label[:1] in ("[", "【") and label[-1:] in ("]", "】")
-    return not is_apart or len(label.split()) >= WORDS_OF_A_TITLE or bool(facts_of_labels([link]))
+    return not is_apart or len(label.split()) >= _WORDS_IN_BRACKETS or bool(facts_of_labels([link]))
 
 
 def _is_before(spans: Sequence[Span], rest: str, titled: Link) -> bool:

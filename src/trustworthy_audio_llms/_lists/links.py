@@ -274,12 +274,14 @@ def targets_of(roles: Sequence[tuple[Role, str]], titled: str | None = None) -> 
     for role, target in roles:
         if target:
             by_role[role].append(target)
-    papers = sorted(by_role["paper"], key=lambda target: identify(target) is None)
+    papers = sorted(by_role["paper"], key=lambda to: (identify(to) is None, not is_web_link(to)))
     ranked = [*papers, *by_role["page"], *by_role["data"], *by_role["code"], *by_role["other"]]
     web = [target for target in ranked if is_web_link(target)]
     # What should have been a link to a paper tells more than a link to code.
     first = papers[0] if papers else None
     best = first if first and identify(first) else None
+    if best and not is_web_link(best):  # An identifier that is no link, beside one.
+        best = next(filter(identify, web), best)
     # A title may lead to the list's own notes on the work.
     own = titled if not papers or (titled and is_web_link(titled)) else None
     url = own or best or (web[0] if web else first)

@@ -49,7 +49,7 @@ _ANNOUNCED = re.compile(r"[\s,，。;；]\s?(?:论文|論文|原文|代码|项�
 _BARE_URL = re.compile(r"https?://[^\s<>()\[\]（）［］]+")
 # An identifier that is written out is as good as a link.
 _URL_OR_IDENTIFIER = re.compile(rf"{_BARE_URL.pattern}|arXiv:\s?\d{{4}}\.\d{{4,5}}(?:v\d)?")
-_QUOTES = {"“": "”", '"': '"', "*": "*", "《": "》", "「": "」", "'": "'", "‘": "’"}
+_QUOTES = {"“": "”", '"': '"', "*": "*", "《": "》", "「": "」", "'": "'", "‘": "’", "[": "]"}
 # Commands of LaTeX that dress a text; the braces behind go with them.
 _LATEX = re.compile(
     r"\\(?:text(?:it|bf|tt|sc|rm|sf|sl|up)?|emph|mathrm|mathbf|mathcal)\s?\{([^{}]*)\}"
