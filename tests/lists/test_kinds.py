@@ -136,6 +136,18 @@ class TestParagraphs:
             {"title": "Pots That Listen", "url": TWO, "authors": ("Cy Demo", "Di Test")},
         ]
 
+    @pytest.mark.parametrize("mark", ["-", "1."])
+    def test_a_title_in_a_list_above_its_links(self, mark: str) -> None:
+        """They stand in a paragraph of their own."""
+        text = (
+            f"{mark} **Kettles That Whistle.** ICML 2024.\n\n[paper]({ONE}) [code]({CODE}) "
+            f"[slide]({PAGE})\n\n{mark} [Pots That Listen]({TWO})\n\n[paper]({THREE})\n"
+        )
+
+        first, second = works(text)
+        assert (first["title"], first["url"], first["code"]) == ("Kettles That Whistle", ONE, CODE)
+        assert second == {"title": "Pots That Listen", "url": TWO}
+
     @pytest.mark.parametrize(
         "above", ["**Papers**", "**Read this:**", "**Kettles**: more", "Kettles"]
     )

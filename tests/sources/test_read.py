@@ -165,6 +165,18 @@ class TestReadList:
         with pytest.warns(UserWarning, match="`fetch` reads repositories"):
             parse_list("https://github.com/owner/list")
 
+    @pytest.mark.parametrize(
+        ("path", "hint"),
+        [
+            ("https://github.com/owner/list", "`fetch` reads repositories"),
+            (f"# List\n\n{LINE}" * 99, "`parse_list` reads texts"),
+        ],
+    )
+    def test_of_what_is_no_path(self, path: str, hint: str) -> None:
+        """It cannot be read, and what reads it is named."""
+        with pytest.warns(UserWarning, match=hint), pytest.raises(OSError, match=r"\S"):
+            read_list(path)
+
     @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
     def test_of_a_file_with_a_mark_of_its_encoding(self, tmp_path: Path, encoding: str) -> None:
         """As some editors save it."""

@@ -77,6 +77,8 @@ def read_list(path: str | os.PathLike[str]) -> Catalog:
         OSError: It cannot be read.
     """
     root = user_path(path)
+    if hint := _hint_at_no_path(os.fspath(path)):
+        _hint(hint)
     if not root.is_dir():
         if root.suffix.lower() not in MARKDOWN and root.suffix.lower() in _OTHER_FORMATS:
             _hint(f"{root.name} is no Markdown by its name. {_OTHER_FORMATS[root.suffix.lower()]}")
@@ -85,6 +87,17 @@ def read_list(path: str | os.PathLike[str]) -> Catalog:
     if not files:
         _hint(f"There is no Markdown file in {str(path)!r}, hidden folders left out.")
     return _read(sorted(files), str(path))
+
+
+def _hint_at_no_path(path: str) -> str | None:
+    """What to do with what is no path: an address, or the text of a list."""
+    if os.path.lexists(path):
+        return None
+    if _REPOSITORY.fullmatch(path.strip()):
+        return f"This path is an address: {path.strip()!r}. `fetch` reads repositories."
+    return (
+        "This path is a text of several lines. `parse_list` reads texts." if "\n" in path else None
+    )
 
 
 def _hint(text: str) -> None:
