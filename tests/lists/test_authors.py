@@ -25,6 +25,7 @@ class TestReading:
             (f"{ANN}, III", (f"{ANN} III",)),
             (f"{ANN}, Ph.D., {BOB}", (ANN, BOB)),
             (f"{ANN}*, {BOB}¹ (Kettle University)", (ANN, BOB)),
+            (f"{ANN}1,2, {BOB}2, Cy Trial1,†", (ANN, BOB, "Cy Trial")),
             ("Example, Ann, Bob Sample, and Cy Trial", (ANN, BOB, "Cy Trial")),
             ("Example, Ann B., Bob Sample, and Cy Trial", ("Ann B. Example", BOB, "Cy Trial")),
             (

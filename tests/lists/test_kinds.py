@@ -644,6 +644,41 @@ class TestTitles:
 
         assert (found["title"], found["date"]) == ("TEA", "2024")
 
+    @pytest.mark.parametrize("note", ["[oral]", "[A Note]", "[**Oral**]"])
+    def test_a_note_behind_a_full_stop(self, note: str) -> None:
+        """In brackets it is no part of the title."""
+        line = f"- Kettles That Whistle in Tune. {note} [paper]({ONE})"
+
+        assert works(line) == [{"title": "Kettles That Whistle in Tune", "url": ONE}]
+
+    def test_a_venue_with_its_workshop_in_brackets(self) -> None:
+        """The label is no title beside a bold one."""
+        line = f"- **Kettles That Whistle** [[ICLR 2025 Workshop (TEA)]({ONE})]"
+
+        assert works(line) == [
+            {
+                "title": "Kettles That Whistle",
+                "url": ONE,
+                "date": "2025",
+                "venue": "ICLR 2025 Workshop",
+            }
+        ]
+
+    def test_emoji_are_no_words_of_a_title(self) -> None:
+        """A link of two words in a paragraph names no work."""
+        text = (
+            f"[📄 Paper]({ONE}) | [🎥 Short Presentation](https://youtu.be/abc) | [Code]({CODE})\n"
+        )
+
+        assert works(text) == []
+
+    def test_the_full_stop_of_a_linked_title_in_a_cell(self) -> None:
+        """It is none of the title."""
+        row = f"<tr><td><a href='{ONE}'>Kettles That Whistle.</a></td><td>2024</td></tr>"
+        text = f"<table><tr><th>Title<th>Year</tr>{row}</table>"
+
+        assert titles(text) == ["Kettles That Whistle"]
+
     def test_a_title_in_brackets(self) -> None:
         """It is one where it is long, or where there is no other."""
         assert works(f"- [[Teacups That Listen]({ONE})] and many words about them\n") == [

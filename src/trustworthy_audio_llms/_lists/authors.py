@@ -14,7 +14,7 @@ _MORE = re.compile(
 _LONGEST_MORE = 24
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv)\.?", re.IGNORECASE)
 _DEGREE = re.compile(r"(?:[Pp]h\.?\s?[Dd]|M\.D|M\.?Sc|Prof|Dr|IEEE|Fellow|Member)\.?")
-_MARKS = re.compile(r"[*†‡§¶#^⁰¹²³⁴-⁹ᵃ-ᶻ✉📧]+|(?<=[a-zà-ž.])\d[\d,]{0,6}(?=$|[\s,;])")
+_MARKS = re.compile(r"[*†‡§¶#^⁰¹²³⁴-⁹ᵃ-ᶻ✉📧]+|(?<=[a-zà-ž.])\d(?:,?\d){0,5}(?=$|[\s,;])")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 _AND = re.compile(r"\s?(?:,\s?)?(?:\band\b|&|＆|\bund\b)\s?")
 _STRONG_ENDS = re.compile(r"[;；\n·、|]")

@@ -9,7 +9,7 @@ from .beside import NOTHING, Facts, cited, facts_in, trimmed_label
 from .links import Link, links_in, links_of
 from .spans import Span, plain
 from .titles import name_before, title_in_text, without_facts_before
-from .wording import clean_title, is_generic, title_beside_urls
+from .wording import clean_title, is_generic, title_beside_urls, without_full_stop
 
 _EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")
 _KEYWORDS_END = re.compile(r"[,;，；、\n]|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
@@ -53,7 +53,7 @@ def title_in(cell: Cell, *, may_be_text: bool) -> Title:
         title = _text_title(cell)
         if len(title.text.split()) > 2:
             return title
-    return Title(clean_title(link.label), link, cell, after)
+    return Title(without_full_stop(clean_title(link.label)), link, cell, after)
 
 
 def _text_title(cell: Cell) -> Title:

@@ -144,8 +144,8 @@ def _leads_out(link: Link) -> bool:
 
 def _is_title(titled: Link) -> bool:
     """Whether a label has as many words as most titles; Chinese has no blanks between them."""
-    words = titled.label.split()
-    return len(words) >= WORDS_OF_A_TITLE or (not titled.label.isascii() and len(titled.label) > 7)
+    label = without_decoration(titled.label)
+    return len(label.split()) >= WORDS_OF_A_TITLE or (not label.isascii() and len(label) > 7)
 
 
 def _is_long(titled: Link) -> bool:

@@ -48,6 +48,8 @@ _SHORT_CITATION = re.compile(
     r"|[A-Z][\w'’-]+(?: (?:and|&) [A-Z][\w'’-]+)? ?\((?:19|20)\d\d[a-z]?\))"
 )
 
+_REMARK = re.compile(r"(?<=\S)\s?[(（][^()（）]{1,40}[)）]$")  # "ICLR 2025 Workshop (TEA)"
+
 # Chinese marks around titles of works; what stands behind them is no part of it.
 _OPENING = frozenset("[(（【")
 _QUOTES = ('"', "“", "'", "‘")
@@ -75,7 +77,7 @@ def is_venue_label(label: str) -> bool:
         return not _is_title_and_year(label)
     if len(label) >= _LONGEST_LABEL or not _YEAR.search(label):
         return False  # As most titles, which spares a closer look at them.
-    return facts_of(label, marked=True).date is not None
+    return facts_of(_REMARK.sub("", label), marked=True).date is not None
 
 
 def _is_title_and_year(text: str) -> bool:
@@ -113,7 +115,9 @@ def _label_facts(text: str) -> Facts:
     is_label = is_generic(text)
     if is_label and text.endswith(")"):  # Such as "Paper (ICLR 2024)".
         text = text[:-1].partition("(")[2]
-    facts = facts_of(text.replace("_", " "), marked=True, alone=False)
+    text = text.replace("_", " ")
+    facts = facts_of(text, marked=True, alone=False)
+    facts = facts or facts_of(_REMARK.sub("", text), marked=True, alone=False)
     return facts if facts.date or not is_label else NOTHING
 
 
