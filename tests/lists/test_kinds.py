@@ -281,6 +281,19 @@ class TestLinksWithoutIdentifiers:
         ]
 
 
+class TestLinksBehindPapers:
+    """What is linked behind a link to the paper is about the work."""
+
+    def test_a_long_label(self) -> None:
+        """Is no title where words stand before the links."""
+        line = (
+            f"- Kettles That Whistle [paper]({ONE}), [our Kettle on Pot-128](https://a.example/b)"
+        )
+        (one,) = read(line).entries
+
+        assert (one.title, one.url) == ("Kettles That Whistle", ONE)
+
+
 class TestSeveralPapers:
     """A link may say no more than that it is one."""
 

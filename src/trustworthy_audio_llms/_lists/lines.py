@@ -35,6 +35,7 @@ from .titles import (
     TitledBy,
     facts_behind,
     facts_of_labels,
+    is_long,
     is_venue_label,
     marked_titles,
     may_be_title,
@@ -136,7 +137,7 @@ def read_line(spans: Sequence[Span], *, in_list: bool) -> Said:
     if titled is None and not links and (broken := _link_not_closed(rest)):
         titled, rest = broken, ""
     said = Said(date, is_bracketed, _text_after(spans, lead, rest) if found else "")
-    if titled is None or _is_before(spans, rest, titled):
+    if titled is None or _is_before(spans, rest, links, titled):
         return _untitled(said, spans, rest, links)
     return _titled(said, spans, rest, links, titled)
 
@@ -230,8 +231,11 @@ def _may_be_named(link: Link) -> bool:
     return not is_apart or len(label.split()) >= _WORDS_IN_BRACKETS or bool(facts_of_labels([link]))
 
 
-def _is_before(spans: Sequence[Span], rest: str, titled: Link) -> bool:
+def _is_before(spans: Sequence[Span], rest: str, links: Sequence[Link], titled: Link) -> bool:
     """Whether text before a link is the title, and the link's label something beside it."""
+    first = links[0] if links else titled
+    if first is not titled and is_generic(first.label) and role_of(first) == "paper":
+        return is_long(rest)  # "Title [paper](…), [an implementation of ours](…)".
     if is_venue_label(titled.label):
         return len(rest.split()) >= WORDS_OF_A_TITLE and not facts_in(without_decoration(rest))
     if len(titled.label.split()) >= WORDS_OF_A_TITLE:

@@ -27,7 +27,7 @@ _GENERIC = frozenset(
     "hf hugging face huggingface bibtex bib twitter x talk supplementary appendix audio samples "
     "colab notebook leaderboard benchmark hugging-face zenodo kaggle modelscope tex cite "
     "other more info details pretrained unofficial pytorch tensorflow jax space spaces youtube "
-    "bilibili recording available new journal chinese english slide presentation "
+    "bilibili recording available new main journal chinese english slide presentation "
     "presentations supp supplement supplemental note notes pub doc docs opensourced".split()
 )
 # The same in Chinese, where no blanks part them: 论文链接, 项目主页.
