@@ -218,6 +218,20 @@ class TestLabels:
         assert str(facts_of("Published: 2024").date) == "2024"
 
 
+class TestSentencesBehindVenues:
+    """What is said of a work behind its venue is no part of the venue."""
+
+    @pytest.mark.parametrize("said", ["COLM (2025)", "NAACL 2025", "ICML'25"])
+    def test_a_venue_ends_with_its_year(self, said: str) -> None:
+        """A sentence follows, of whatever length."""
+        facts = facts_in(f"— {said}. Shows how teacups listen.")
+
+        assert facts.venue is not None
+        assert facts.venue.startswith(said[:4])
+        assert "teacups" not in facts.venue
+        assert str(facts.date) == "2025"
+
+
 class TestVenues:
     """A venue may come with what became of the work there."""
 

@@ -438,6 +438,14 @@ class TestColumns:
 
         assert (other.get("data"), label["data"], named["data"]) == (None, data, data)
 
+    @pytest.mark.parametrize("name", ["video-Kettle", "code-Parrot"])
+    def test_a_name_with_a_word_of_headings_in_it(self, name: str) -> None:
+        """Is a name: a heading has no hyphen."""
+        found = row("| Model | Paper |", f"| {name} | https://arxiv.org/abs/2406.15704 |")
+
+        assert isinstance(found, Work)
+        assert found.title == name
+
     @pytest.mark.parametrize("cell", ["", "🔓", "**", f"[🔓]({URL})"])
     def test_a_row_without_a_title(self, cell: str) -> None:
         """Names nothing."""

@@ -67,6 +67,8 @@ _MOST_IN_BRACKETS, _LONGEST_PART = 3, 4
 _AFTER_TITLE = " \t\n,;:-–—|/.[("
 _AND_OTHERS = re.compile(r"\bet al\b\.?")
 # When a work was public, behind its venue: "ICLR 2024, 2023.10".
+# "ICLR (2024). Shows how teacups listen": what is said of the work, behind where it appeared.
+_SENTENCE_BEHIND = re.compile(r"(?:\d{4}|['’]\d\d)\)?\.\s+\S+\s+[^\W\d]+\s+\S")
 _DATE_BEHIND = re.compile(r"[\s.,;|]{1,4}((?:19|20)\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?)$")
 _LONGEST_DATE = 16
 # What leads to a venue: "in ICLR 2024", "In: Proceedings of …", "@ ICLR 2024".
@@ -235,7 +237,8 @@ def venue_facts(text: str, *, marked: bool) -> Facts:
     """
     text = _unwrapped(text)
     text = _IN.sub("", text, count=1) if text[:1] in "@IiAa" else text
-    if not text or len(text) > _LONGEST_VENUE or text[0] in _CLOSING or ";" in text:
+    is_long = len(text) > _LONGEST_VENUE or _SENTENCE_BEHIND.search(text)
+    if not text or is_long or text[0] in _CLOSING or ";" in text:
         return NOTHING  # "[2023-ICLR] Ann Example": there are two parts, which are asked for apart.
     if text[-1].isdigit() and (behind := _DATE_BEHIND.search(text[-_LONGEST_DATE:])):
         facts = venue_facts(text[: -len(behind[0])], marked=marked)

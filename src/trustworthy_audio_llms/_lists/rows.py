@@ -85,7 +85,7 @@ def _is_no_title(text: str) -> SkipReason | None:
     letters = sum(map(str.isalpha, text))
     if not letters:
         return SkipReason.STATISTICS if any(map(str.isdigit, text)) else SkipReason.NO_TITLE
-    if len(text.split()) == 1 and columns_of(text):
+    if text.isalpha() and columns_of(text):
         return SkipReason.NO_TITLE  # A table on its side, with headings down its first column.
     return SkipReason.TEMPLATE if is_template(text) else None
 
