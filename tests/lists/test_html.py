@@ -170,7 +170,7 @@ class TestBlocks:
     """Summaries, headings and paragraphs of HTML are lines as well."""
 
     def test_each_kind(self) -> None:
-        """A paragraph only where it has a link."""
+        """Paragraphs only where one of them has a link."""
         content = (
             "<h2 align=center>Papers</h2>\n<details><summary>One (2023) [<a href=x>Paper</a>]"
             "</summary>\n<p>words</p>\n<p><a href=y>Two</a><br>words<p>words</details>"
@@ -182,7 +182,9 @@ class TestBlocks:
         ] == [
             ("heading", 0, "Papers", 2),
             ("summary", 1, "One (2023) [Paper]", 0),
+            ("text", 2, "words", 0),
             ("text", 3, "Two", 0),
+            ("text", 3, "words", 0),
             ("text", 3, "words", 0),
             ("end", 3, "", 0),
         ]
@@ -204,7 +206,7 @@ class TestBlocks:
             (one.line, plain(one.cells[0]))
             for one in HtmlReader(1000).read(content)
             if one.kind == "text"
-        ] == [(0, "One, words"), (2, "Two Paper"), (2, "Three"), (4, "Four")]
+        ] == [(0, "One, words"), (1, "words"), (2, "Two Paper"), (2, "Three"), (4, "Four")]
 
     def test_breaks_part_the_lines_of_a_paragraph(self) -> None:
         """Only the first begins it; in an item or a heading they stay inside the line."""
@@ -249,3 +251,13 @@ class TestBlocks:
             ("Two", "y"),
             ("three", "y"),
         ]
+
+    def test_items_inside_items(self) -> None:
+        """Are deeper; a heading ends lists that nothing else ends."""
+        content = "<li>A<ul><li>B<ol><li>C</ol><li>D</ul><ul><li>E</li><h2>F</h2><ul><li>G</ul>"
+
+        assert [
+            (plain(one.cells[0]), one.level)
+            for one in HtmlReader(1000).read(content)
+            if one.kind == "item"
+        ] == [("A", 0), ("B", 1), ("C", 2), ("D", 1), ("E", 1), ("G", 1)]

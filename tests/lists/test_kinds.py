@@ -1428,3 +1428,50 @@ class TestWithoutTable:
         assert works(text) == [
             {"title": "Kettles That Whistle", "url": ONE, "date": "2024", "venue": "ICML 2024"}
         ]
+
+
+class TestHtmlBlocks:
+    """A work in HTML may be an item with nested items, or several paragraphs."""
+
+    EXPECTED = (
+        {
+            "title": "Kettles That Whistle",
+            "url": ONE,
+            "date": "2024",
+            "venue": "ICML 2024",
+            "authors": ("Ada Example", "Bo Sample"),
+            "code": CODE,
+        },
+        {"title": "Pots That Whistle", "url": TWO, "date": "2023"},
+    )
+
+    @pytest.mark.parametrize(
+        ("work", "fact", "end"),
+        [
+            ("<li><b>{}</b>\n<ul>\n", "<li>{}</li>\n", "</ul></li>\n"),
+            ("<li><b>{}</b>\n\n<ul>\n", "<li>{}\n\n", "</ul>\n"),
+            ("<div><p><b>{}</b></p>\n", "<p>{}</p>\n", "</div>\n"),
+        ],
+    )
+    def test_facts_in_blocks_of_their_own(self, work: str, fact: str, end: str) -> None:
+        """They are about the title that stands above them."""
+        link, code = f"<a href='{ONE}'>Paper</a>", f"<a href='{CODE}'>Code</a>"
+        first = map(fact.format, ("Ada Example, Bo Sample", "ICML 2024", f"{link} | {code}"))
+        second = map(fact.format, ("2023", f"<a href='{TWO}'>Paper</a>"))
+        text = (
+            f"## Kettles\n<ul>\n{work.format('Kettles That Whistle')}{''.join(first)}{end}"
+            f"{work.format('Pots That Whistle')}{''.join(second)}{end}</ul>\n"
+        )
+
+        assert works(text) == list(self.EXPECTED)
+
+    def test_a_group_of_works(self) -> None:
+        """Is no work itself."""
+        nested = "".join(
+            f"<li><a href='{url}'>Kettles Like {url[-1]}</a></li>" for url in (ONE, TWO)
+        )
+
+        assert titles(f"<ul><li>Whistling Kettles\n<ul>{nested}</ul></li></ul>") == [
+            "Kettles Like 7",
+            "Kettles Like 8",
+        ]

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from .badges import badges_of
@@ -31,6 +31,7 @@ _ENDS_ROW = frozenset(
 )
 _INLINE = frozenset(("p", "dd", "div", "br", *_HEADINGS))  # Inside a cell they are breaks.
 _ENDS_TEXT = frozenset("p div dd center section article main header footer blockquote hr".split())
+_LISTS = frozenset(("ul", "ol", "dl"))
 _HOLDERS = frozenset(("table", "ul", "ol", "dl", "section"))
 _NUMBER = re.compile(r"\s?\d{1,4}[.)]\s")  # Of an item, written out.
 _WIDEST = 50  # Columns that one cell may span, and rows: HTML allows any number.
@@ -45,7 +46,7 @@ class HtmlLine(NamedTuple):
         line: Its line in the block, counted from 0.
         cells: The cells of a row; anything else is one cell.
         header: The texts of the header of its table.
-        level: The level of a heading.
+        level: The level of a heading, or how many lists are open around an item.
         first: Whether it is not a further line of a paragraph, behind a break.
     """
 
@@ -79,7 +80,7 @@ class HtmlReader:
         self._budget = budget
         self._header: tuple[str, ...] = ()
         self._spanning: dict[int, tuple[int, _Cell]] = {}
-        self._holders = 0
+        self._holders = self._depth = 0
         self._start_block()
         self._start_table()
 
@@ -109,7 +110,7 @@ class HtmlReader:
             self._line += token[0].count("\n")
         self._end()
         self._flush_rows()
-        return self._lines
+        return list(_without_prose(self._lines))
 
     def _start_block(self) -> None:
         self._lines: list[HtmlLine] = []
@@ -163,6 +164,10 @@ class HtmlReader:
             self._end()  # Where an end tag is missing, what comes next ends it.
         if name in _HOLDERS:
             self._holders = max(0, self._holders + (-1 if ends else 1))
+        if name in _LISTS:
+            self._depth = max(0, self._depth + (-1 if ends else 1))
+        elif name in _HEADINGS:
+            self._depth = 0  # Where an end tag is missing, it ends the lists.
         if name == "details" and ends:
             self._flush_rows()
             self._lines.append(HtmlLine("end", self._line, ((),)))
@@ -189,7 +194,7 @@ class HtmlReader:
         if not self._cells:
             self._started = self._row_line if _KINDS[name] == "row" else self._line
             self._kind = _KINDS[name]
-            self._level = _HEADINGS.get(name, 0)
+            self._level = self._depth if self._kind == "item" else _HEADINGS.get(name, 0)
         width, height = _number(attributes, "colspan"), _number(attributes, "rowspan")
         self._cells.append(_Cell([], width, height, name == "th"))
 
@@ -241,10 +246,7 @@ class HtmlReader:
         self._open = dict.fromkeys(_DRESS.values(), 0)
 
     def _add_lines(self, kind: _Kind, lines: Sequence[tuple[int, tuple[Span, ...]]]) -> None:
-        """Take lines that say something: of a paragraph with a link, or right below a heading."""
-        is_below = bool(self._lines) and self._lines[-1].kind == "heading"
-        counts = kind != "text" or is_below or any(_has_link(spans) for _, spans in lines)
-        told = [(line, spans) for line, spans in lines if plain(spans)] if counts else []
+        told = [(line, spans) for line, spans in lines if plain(spans)]
         if told:
             self._flush_rows()
         self._lines += [
@@ -287,6 +289,19 @@ class HtmlReader:
                 following[len(cells)] = left - 1, cell
             cells.append(tuple(cell.spans))
             self._budget -= len(cell.spans)
+
+
+def _without_prose(lines: Sequence[HtmlLine]) -> Iterator[HtmlLine]:
+    """The lines of a block without paragraphs that say nothing of works.
+
+    They do where one of them has a link, or right below a heading.
+    """
+    has_links = any(line.kind == "text" and _has_link(line.cells[0]) for line in lines)
+    above: _Kind | None = None
+    for line in lines:
+        if line.kind != "text" or has_links or above == "heading":
+            yield line
+        above = line.kind
 
 
 def _rejoin(spans: list[Span]) -> None:

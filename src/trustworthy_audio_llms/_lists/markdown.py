@@ -330,7 +330,7 @@ class _Walker:
         if line.kind in ("heading", "summary"):
             return self._headed(number, line.level or _BELOW_HEADINGS, line.cells[0])
         if line.kind == "item":
-            depth = len(self._items) + 1
+            depth = len(self._items) + max(1, line.level)
             return Line("item", number, line.cells[0], tuple(self._headings), depth=depth)
         first, spans = line.first, line.cells[0]
         headings = tuple(self._headings)
