@@ -1253,6 +1253,7 @@ class TestChinese:
                 ("王五",),
             ),
             ("- 《{t}》[论文]({u})", None, None, ()),
+            ("- 论文名称：{t}，发表于 ICML 2024，链接：{u}", "ICML 2024", "2024", ()),
         ],
     )
     def test_facts_beside_a_title(
@@ -1280,6 +1281,7 @@ class TestChinese:
             "- {t} 论文链接：{u}",
             "- {t}【[论文]({u})】",
             "- [{t}]({u}) 清华大学",
+            "- **{t}**：会低语的水壶 [[paper]]({u})",
         ],
     )
     def test_titles(self, line: str) -> None:
@@ -1312,6 +1314,16 @@ class TestChinese:
         assert titles(line) == []
         assert titles(f"{line}，软件学报，2023") == ["水壶安全工具与课程汇总"]
         assert titles(line.replace("kettles.example", "jos.org.cn")) == ["水壶安全工具与课程汇总"]
+
+    @pytest.mark.parametrize("heading", ["五、博客与资料", "学习资料", "视频教程", "相关公众号"])
+    def test_headings_of_posts(self, heading: str) -> None:
+        """Have no works below them but papers."""
+        page = "- [Kettle Audio Course](https://kettles.example/learn/1)"
+
+        assert titles(f"## {heading}\n\n{page}\n- [Kettles That Whistle]({ONE})") == [
+            "Kettles That Whistle"
+        ]
+        assert titles(f"## 视频理解\n\n{page}") == ["Kettle Audio Course"]
 
     def test_several_labels_on_a_line(self) -> None:
         """Each announces what stands up to the next."""

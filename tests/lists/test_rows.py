@@ -407,6 +407,13 @@ class TestColumns:
         assert isinstance(found, Work)
         assert found.title == TITLE
 
+    def test_a_chinese_title(self) -> None:
+        """Has no blanks, so that its words are no headings."""
+        assert (
+            facts("| 题目 | 年份 |", "| 语音大模型安全综述 | 2023 |")["title"]
+            == "语音大模型安全综述"
+        )
+
     @pytest.mark.parametrize("heading", ["作者", "Venue"])
     def test_a_table_on_its_side(self, heading: str) -> None:
         """Has headings down its first column, which are no titles."""

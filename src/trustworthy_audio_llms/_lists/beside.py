@@ -19,6 +19,7 @@ from .wording import is_generic, is_nothing, without_decoration
 
 _LONGEST_VENUE = 120
 _UNDER_REVIEW = re.compile(r"\s*[(（]?\s*\bunder (?:double-blind )?review\b\s*[)）]?\s*", re.I)
+_APPEARED_AT = re.compile(r"^(?:发表|收录|刊)[于在]\s?")
 _ACCEPTED = re.compile(r"\b(?:accepted|to appear)\b(?: (?:at|by|in|to))?\s*", re.I)
 _PREPRINT = re.compile(r"pre-?prints?|arxiv(?:\.org)?(?:\W*(?:19|20)?\d\d)?", re.I)
 # A venue that the registry does not know: a word with two capitals, beside a year.
@@ -243,8 +244,7 @@ def venue_facts(text: str, *, marked: bool) -> Facts:
     if text[-1].isdigit() and (behind := _DATE_BEHIND.search(text[-_LONGEST_DATE:])):
         facts = venue_facts(text[: -len(behind[0])], marked=marked)
         return facts.filled(Facts(whole_date(behind[1]))) if facts else NOTHING
-    if text[-1] == ")" and is_generic(text.partition("(")[0]):
-        text = text[:-1].partition("(")[2]  # "Paper (ICLR 2024)"
+    text = _without_announcement(text)
     venue, status = text, None
     if "under" in text.lower() and _UNDER_REVIEW.search(text):
         venue, status = _UNDER_REVIEW.sub(" ", text).strip(), "under-review"
@@ -259,6 +259,13 @@ def venue_facts(text: str, *, marked: bool) -> Facts:
     if _has_shape(venue, marked=marked):
         return Facts(_year(venue), _short(venue), status)
     return NOTHING
+
+
+def _without_announcement(text: str) -> str:
+    """A venue without what announces it: "Paper (ICLR 2024)", "发表于 ICML 2024"."""
+    if text[-1] == ")" and is_generic(text.partition("(")[0]):
+        return text[:-1].partition("(")[2]
+    return _APPEARED_AT.sub("", text, count=1) if text[0] in "发收刊" else text
 
 
 def _edition(text: str) -> Edition | None:

@@ -23,6 +23,7 @@ from .titles import facts_of_labels, is_venue_label, name_behind
 from .wording import clean_title, is_generic, is_nothing, without_decoration
 from .works import Verdict, Work
 
+_LONGEST_HEADING = 4  # Letters of a heading without blanks; more may be a title.
 _LONGEST_VENUE = 30  # Characters of what may be but a venue, and no title.
 # "[Project](…)" in a column of code is but the project's page.
 _PAGE_WORDS = frozenset("project website web homepage page site demo blog".split())
@@ -85,7 +86,8 @@ def _is_no_title(text: str) -> SkipReason | None:
     letters = sum(map(str.isalpha, text))
     if not letters:
         return SkipReason.STATISTICS if any(map(str.isdigit, text)) else SkipReason.NO_TITLE
-    if text.isalpha() and columns_of(text):
+    is_word = text.isalpha() and (text.isascii() or len(text) <= _LONGEST_HEADING)
+    if is_word and columns_of(text):
         return SkipReason.NO_TITLE  # A table on its side, with headings down its first column.
     return SkipReason.TEMPLATE if is_template(text) else None
 

@@ -23,6 +23,11 @@ _BESIDE_WORKS = frozenset(
     "workshop workshops ctf ctfs hackathon hackathons event events team teams lab labs group "
     "groups community communities 博客 课程 教程 讲座 社区".split()
 )
+_BESIDE_IN_HAN = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,3}-)?(?:相关|其[他它]|入门|推荐|参考|优质)?"
+    r"(?:博客|教程|课程|讲座|视频|公众号|专栏|社区|学习资料|分享)"
+    r"(?:[与和及-]?(?:资料|教程|课程|资源|分享|推荐|博客|专栏))?"
+)
 _AROUND_THESE = frozenset(
     "and or the of on related recent upcoming past other useful awesome online research more our "
     "interesting".split()
@@ -113,6 +118,8 @@ def date_of(title: str) -> PartialDate | None:
 
 def _is_beside(heading: str) -> bool:
     words = {word for word in heading.split("-") if not word.isdigit()}
+    if not heading.isascii() and _BESIDE_IN_HAN.fullmatch(heading):
+        return True
     return not words.isdisjoint(_BESIDE_WORKS) and words <= _BESIDE_WORKS | _AROUND_THESE
 
 

@@ -348,6 +348,8 @@ def _named_text(
     before, found, after = rest.partition(name)
     after = after.lstrip(" :：")
     name = name.rstrip(" :：")
+    if found and len(name.split()) >= WORDS_OF_A_TITLE and name.isascii() and not after.isascii():
+        return name, None, "mark", facts_behind(_after_links(spans), None)  # And in Chinese.
     if not found or without_decoration(before) or not is_name(name) or not after.strip(" .|-"):
         title, facts = trimmed_title(title_beside_urls(rest))
         return title, None, "text", facts
