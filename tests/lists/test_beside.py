@@ -39,6 +39,10 @@ class TestTitles:
 
         assert (title.strip(), facts.venue, str(facts.date)) == (TITLE, venue, date)
 
+    def test_a_note_in_brackets_behind_a_full_stop(self) -> None:
+        """Is no part of a title."""
+        assert trimmed_title(f"{TITLE}. [Oral]")[0].strip() == TITLE
+
     def test_more_behind_than_any_title_has(self) -> None:
         """Is read no further, so that a line of nothing else takes no longer than its length."""
         title, facts = trimmed_title(TITLE + " (2024)" * 8)

@@ -1179,6 +1179,19 @@ class TestBeforeTitles:
             "Kettles That Whistle"
         ]
 
+    @pytest.mark.parametrize(
+        ("lead", "date"),
+        [
+            ("2024 Kettle Company Report ", "2024"),
+            ("2024 was the year in which pots heard of ", "None"),
+        ],
+    )
+    def test_a_year_before_words_that_nobody_knows(self, lead: str, date: str) -> None:
+        """It is the year of the work, unless a sentence begins with it."""
+        (entry,) = read(f"- {lead}[Kettles That Whistle Softly Now]({ONE})\n").entries
+
+        assert str(entry.date) == date
+
 
 class TestBelowHeadings:
     """What the first lines below a work that is a heading say of it."""

@@ -61,6 +61,7 @@ _EMPTY_BRACKETS = re.compile(r"\[\s?\]")  # What stood in them was a link.
 _LINK_NOT_CLOSED = re.compile(r"\[([^\[\]]+)\]\(([^()]*)")
 _CLOSING = frozenset(")）]】")
 _WORDS_IN_BRACKETS = 5  # Shorter labels in brackets say where a link leads: "[Our Website]".
+_MOST_WORDS_BEFORE = 4  # Between a year and a title: a venue and a name; more are a sentence.
 _ENDS_OF_NAMES = frozenset(":：|-–—.]】)）")
 
 
@@ -272,6 +273,9 @@ def _titled(
     name = None if before else _name_before(spans, rest, lead)
     facts = before.filled(inside).filled(facts_behind(spans, titled))
     facts = facts.filled(facts_of_labels(others))
+    is_prose = bool(lead) and not before and _is_prose(rest, lead, titled)
+    if facts.date is None and not is_prose:
+        facts = facts.filled(_year_before(lead))
     roles = roles_of([link for link in others if _may_be_its_own(link, written)])
     return said._replace(
         title=title,
@@ -283,8 +287,15 @@ def _titled(
         roles=tuple(roles),
         facts=facts,
         name=name or behind,
-        is_prose=bool(lead) and not before and _is_prose(rest, lead, titled),
+        is_prose=is_prose,
     )
+
+
+def _year_before(lead: str) -> Facts:
+    """The year with which words begin that nobody knows: "2024 Kettle Report [Title](…)"."""
+    found = DATE.match(lead)
+    is_year = found is not None and 0 < len(lead[found.end() :].split()) <= _MOST_WORDS_BEFORE
+    return Facts(read_date(found)) if found and is_year else NOTHING
 
 
 def _without_facts_inside(label: str) -> tuple[str, Facts]:
