@@ -388,10 +388,11 @@ class TestVenuesFirst:
 class TestNestedFacts:
     """One bullet a work, its facts in nested bullets."""
 
-    def test_the_title_below_brackets(self) -> None:
-        """With date and name above it."""
+    @pytest.mark.parametrize("heading", ["", "# Kettles\n"])
+    def test_the_title_below_brackets(self, heading: str) -> None:
+        """With date and name above it, and perhaps a heading, which is no title."""
         text = (
-            "- `【2025-06】-【KET】-【Nowhere University】-【Type: Model】`\n"
+            f"{heading}- `【2025-06】-【KET】-【Nowhere University】-【Type: Model】`\n"
             "  - **Kettles That Whistle: Steam as a Voice**\n"
             "  - **Author(s):** Ada Example, Bo Sample\n"
             f"  - [![GitHub stars](https://img.shields.io/x)]({CODE})\n"

@@ -67,9 +67,19 @@ def is_about(block: Block, blocks: Sequence[Block]) -> bool:
         return True
     if block[0].kind not in ("item", "text") or (len(block) > 1 and is_bold(block[0])):
         return False
+    if any(map(_is_bold_title, block)):
+        return False  # It is about that.
     if may_stand_above(block) and not _facts(block[0]):
         return False  # The next title.
     return all(_says(line) for line in block) or _is_below_title(block, blocks)
+
+
+def _is_bold_title(line: Line) -> bool:
+    """Whether an item is a title in bold, which a colon in it does not make an announcement."""
+    if line.kind != "item" or not is_bold(line) or may_link(line):
+        return False
+    text = plain(line.spans)
+    return len(text.split()) >= WORDS_OF_A_TITLE and not is_labelled(text) and not _facts(line)
 
 
 def _is_below_title(block: Block, blocks: Sequence[Block]) -> bool:
