@@ -37,6 +37,7 @@ class TestReading:
             ("OpenKettle, Ann Example, Bob Sample", ("OpenKettle", ANN, BOB)),
             ("Example, Ann, Sample", ("Example", "Ann", "Sample")),
             ("Kettle, Pot", ("Kettle", "Pot")),
+            (f"{ANN}1, {BOB}2,3", (ANN, BOB)),
             ("TBD", ()),
             ("", ()),
         ],

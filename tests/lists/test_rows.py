@@ -419,6 +419,32 @@ class TestColumns:
         """Has headings down its first column, which are no titles."""
         assert row("| 论文名称 | Whistling |", f"| {heading} | Ann Author |") == SkipReason.NO_TITLE
 
+    @pytest.mark.parametrize(
+        ("header", "label"),
+        [
+            ("| Dataset | Link |", "Open Archive"),
+            ("| Dataset | Paper Link |", "Kettle Site"),
+            ("| Model | Year | arXiv |", "Ours"),
+            ("| Dataset | Paper |", "ICML 2024"),
+        ],
+    )
+    def test_labels_of_links_beside_a_name(self, header: str, label: str) -> None:
+        """They say where a link leads, or where the work appeared."""
+        cells = f"| Parrot |{' 2025 |' if 'Year' in header else ''} [{label}]({URL}) |"
+        found = facts(header, cells)
+
+        assert (found["title"], found["url"]) == ("Parrot", URL)
+
+    def test_labels_of_links_without_a_name(self) -> None:
+        """Nothing else has the title then."""
+        assert facts("| Year | Link |", f"| 2025 | [{TITLE}]({URL}) |")["title"] == TITLE
+
+    def test_a_citation_in_a_column_that_nobody_knows(self) -> None:
+        """It stands for the title that nothing tells."""
+        found = facts("| Study | Rate |", f"| [Author et al., 2025]({URL}) | 2 |")
+
+        assert (found["title"], found["url"]) == ("Author et al., 2025", URL)
+
     def test_an_empty_row(self) -> None:
         """Waits for a work, and is nothing yet."""
         (line,) = read_lines(table("| Year | Title |", "| | |"))

@@ -37,7 +37,7 @@ _WORDS: dict[Column, str] = {
     "authors": "author authors by",
     "date": "year years date dates time when published publish updated released release 年",
     "month": "month months",
-    "venue": "venue venues conference journal pub where proceedings publisher published-in",
+    "venue": "venue venues conf conference journal pub where proceedings publisher published-in",
     "code": "code codes repo repository github implementation gitlab",
     "data": "data download downloads 数据",
     "page": "website page homepage demo project video slides web blog hf huggingface weights",
@@ -100,11 +100,12 @@ _ROLES: dict[Column, Role] = {
 }
 _TITLES: tuple[Column, ...] = ("title", "paper")
 _ALL_TITLES: tuple[Column, ...] = (*_TITLES, "publication")
+_LINKS = re.compile(r"(?:paper-)?(?:links?|urls?|pdf|arxiv|doi)(?:-(?:links?|urls?))?")
 # Headings of a first column that says of what kind its rows are, or what is compared.
 _NO_SUBJECT = re.compile(
     r"(?:^|-)(?:task|type|categor(?:y|ies)|class|feature|aspect|metric|criterion|language|modalit(?:y|ies)"
     r"|domain|licen[cs]e|organi[sz]ation|institut(?:e|ion)s?|affiliation|country|company|team|person"
-    r"|size|id|rank|level|stage|phase|step|notes?|comments?|status|scenario|setting|section|area|field)(?:-|$)"
+    r"|size|id|rank|level|stage|phase|step|notes?|comments?|status|scenario|setting|section|area|field|events?|news|updates?|what)(?:-|$)"
 )
 
 
@@ -115,6 +116,7 @@ class Layout(NamedTuple):
         columns: What each says.
         titles: The columns that have a title, the best first.
         names: Those of the first kind of name, which stand in for a title.
+        links: Those of links, beside names; what labels them is seldom a title.
         naming: What the first column says that names a work.
         subject: The first column, where nobody knows what it says: what its rows are about.
         roles: What the links in each lead to.
@@ -123,6 +125,7 @@ class Layout(NamedTuple):
     columns: tuple[tuple[Column, ...], ...]
     titles: tuple[int, ...]
     names: tuple[int, ...]
+    links: tuple[int, ...]
     naming: Column | None
     subject: int | None
     roles: tuple[Role | None, ...]
@@ -195,10 +198,12 @@ def layout_of(header: tuple[str, ...]) -> Layout:
     naming = next((column for column in said if column in (*_TITLES, "name", *KINDS)), None)
     first = next((column for column in said if column in ("name", *KINDS)), None)
     titles = [number for title in _ALL_TITLES for number in _where(columns, title)]
+    links = [number for number in titles if first and _LINKS.fullmatch(slug(header[number]))]
     return Layout(
         columns,
-        tuple(titles),
+        tuple(number for number in titles if number not in links),
         tuple(_where(columns, first)) if first else (),
+        tuple(links),
         naming,
         _subject(header, columns),
         tuple(next((_ROLES[one] for one in found if one in _ROLES), None) for found in columns),

@@ -95,23 +95,30 @@ def _is_no_title(text: str) -> SkipReason | None:
 def _find_title(layout: Layout, cells: Sequence[Cell]) -> Title | None:
     """The title: by the table's header, or else in the cell that links to a work."""
     instead: Title | None = None  # A citation, or nothing, where the title should be.
+    for title, is_one in _candidates(layout, cells):
+        if is_one:
+            return title
+        if instead is None or not instead.text:
+            is_told = cited(title.text) or not any(map(str.isalpha, title.text))
+            instead = title if is_told else Title("", None, title.cell)
+    return instead
+
+
+def _candidates(layout: Layout, cells: Sequence[Cell]) -> Iterator[tuple[Title, bool]]:
+    """What may be the title, the best first, each with whether it may well be one."""
     for number in _title_columns(layout, cells):
         if number < len(cells):
             title = title_in(cells[number], may_be_text="title" in layout.columns[number])
-            if _is_title(title) and not (number in layout.titles and _is_venue(title)):
-                return title
-            if instead is None or not instead.text:
-                is_known = cited(title.text) or not any(map(str.isalpha, title.text))
-                instead = title if is_known else Title("", None, title.cell)
+            yield title, _is_title(title) and (number in layout.names or not _is_venue(title))
     for cell in cells:
         title = title_in(cell, may_be_text=False)
-        if title.link and _is_title(title) and identify(title.link.target):
-            return title
+        is_one = _is_title(title)
+        if title.link and (is_one or cited(title.text)) and identify(title.link.target):
+            yield title, is_one
     if layout.subject is not None and layout.subject < len(cells):
         title = title_in(cells[layout.subject], may_be_text=False)
         if _is_title(title) and _leads_to(("paper",), layout, cells):
-            return title
-    return instead
+            yield title, True
 
 
 def _is_title(title: Title) -> bool:
@@ -121,8 +128,7 @@ def _is_title(title: Title) -> bool:
 
 def _is_venue(title: Title) -> bool:
     """Whether a text in a column of papers says where they appeared, as names do not."""
-    is_short = title.link is None and len(title.text) < _LONGEST_VENUE
-    return is_short and find_venue(title.text) is not None
+    return len(title.text) < _LONGEST_VENUE and find_venue(title.text) is not None
 
 
 def _title_columns(layout: Layout, cells: Sequence[Cell]) -> Iterator[int]:
@@ -135,6 +141,7 @@ def _title_columns(layout: Layout, cells: Sequence[Cell]) -> Iterator[int]:
         said = layout.columns[layout.names[0]]
         if "name" not in said or _leads_to(("paper", "page", "code", "data"), layout, cells):
             yield from layout.names
+    yield from layout.links
 
 
 def _leads_to(roles: Container[Role], layout: Layout, cells: Sequence[Cell]) -> bool:
