@@ -267,6 +267,48 @@ class TestAbstracts:
         assert read(text)[0] == skipped(5, SkipReason.NO_TITLE)
 
 
+class TestSummaries:
+    """A summary may be a title, and its details hold its links."""
+
+    DETAILS = "<details><summary>{} (ICML 2024)</summary>\n\n{}\n</details>\n\n"
+
+    @pytest.mark.parametrize(
+        "links", ["[Paper]({}) | [Code]({})\n", "- Paper: {}\n- Code: {}\n- Authors: Ann Example\n"]
+    )
+    def test_two_of_them(self, links: str) -> None:
+        """As lists are written whose details nobody need open."""
+        text = "".join(
+            self.DETAILS.format(title, links.format(url, CODE))
+            for title, url in ((TITLE, URL), (OTHER, OTHER_URL))
+        )
+        found = read_list_files([("README.md", text)]).entries
+
+        assert [(one.title, one.url, one.code, one.venue) for one in found] == [
+            (TITLE, URL, CODE, "ICML 2024"),
+            (OTHER, OTHER_URL, CODE, "ICML 2024"),
+        ]
+
+    def test_links_behind_its_details(self) -> None:
+        """Are none of its."""
+        text = (self.DETAILS.format(TITLE, "") + LABELS) * 2
+
+        assert not any(one.kind == "entry" for one in read(text))
+
+
+def test_facts_beside_the_links_below_a_heading() -> None:
+    """Are read, where there are no other words."""
+    text = "".join(
+        f"### {title}\n\nAnn Example, Bob Sample. ICML 2024. [[pdf]({url})]\n\n"
+        for title, url in ((TITLE, URL), (OTHER, OTHER_URL))
+    )
+    found = read_list_files([("README.md", text)]).entries
+
+    assert [(one.title, one.url, one.venue, len(one.authors)) for one in found] == [
+        (TITLE, URL, "ICML 2024", 2),
+        (OTHER, OTHER_URL, "ICML 2024", 2),
+    ]
+
+
 def test_a_paragraph_that_begins_in_bold_is_a_work_of_its_own() -> None:
     """Though its title looks as if it announced something."""
     text = f"## Kettles\n<p><b>TEA: {TITLE}</b><br>ICML 2024 <a href='{URL}'>[paper]</a></p>\n"

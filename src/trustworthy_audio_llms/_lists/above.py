@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from .._records.skipping import SkipReason
 from .._text import is_web_link
-from .beside import NOTHING, Facts, announced_facts, facts_in, facts_of, is_labelled
+from .beside import NOTHING, Facts, announced_facts, facts_in, facts_of, is_labelled, parts_of
 from .blocks import Judged, may_link
 from .joining import Block, is_bold
 from .judging import as_work, is_template
@@ -46,9 +46,11 @@ def may_stand_above(block: Block) -> bool:
         block: Any block.
     """
     line = block[0]
-    if len(block) > 1 or line.kind not in ("text", "heading") or may_link(line):
+    if len(block) > 1 or line.kind not in ("text", "heading", "summary") or may_link(line):
         return False
     text = plain(line.spans)
+    if line.kind == "summary":
+        return len(text.split()) >= WORDS_OF_A_TITLE and len(text) <= _LONGEST_TITLE
     if not 0 < len(text) <= _LONGEST_TITLE or text.endswith((":", "：")):
         return False
     return line.kind == "heading" or is_bold(line)
@@ -61,8 +63,11 @@ def is_about(block: Block, blocks: Sequence[Block]) -> bool:
         block: The next block.
         blocks: The title's, and those about it.
     """
+    top = blocks[0][0]
     if len(blocks) > _MOST_BELOW:
         return False
+    if top.kind == "summary" and top.text not in [text for _, text in block[0].headings[-1:]]:
+        return False  # Its details have ended.
     if _is_aside(block[0]):  # "Abstract", and what it holds.
         return True
     if block[0].kind not in ("item", "text") or (len(block) > 1 and is_bold(block[0])):
@@ -127,7 +132,15 @@ def _has_nothing_else(line: Line, links: Sequence[Link]) -> bool:
     if len(words) <= _MOST_WORDS:
         return True
     # An item that begins with a venue and has a link is rather a work of its own.
-    return line.kind == "text" and bool(facts_of(text, marked=True, alone=False))
+    return line.kind == "text" and _is_all_facts(text)
+
+
+def _is_all_facts(text: str) -> bool:
+    """Whether a text says when, where or by whom a work is, and nothing else."""
+    if facts_of(text, marked=True, alone=False):
+        return True
+    parts = [part for part, _ in parts_of(text) if any(map(str.isalnum, part))]
+    return all(facts_of(part, marked=True, alone=False) for part in parts)
 
 
 def _links(line: Line) -> list[Link]:
@@ -221,7 +234,9 @@ def _facts(line: Line) -> Facts:
     if is_labelled(text):
         return announced_facts(text)
     if _links(line):
-        return NOTHING
+        outside = plain([span for span in line.spans if span.link is None])
+        is_told = line.kind == "text" and _is_all_facts(outside)
+        return facts_in(outside, marked=True, alone=False) if is_told else NOTHING
     if label := _ANNOUNCED.match(text):
         facts = facts_in(text[label.end() :], marked=True, alone=False)
         return facts._replace(authors=NOTHING.authors)
@@ -238,7 +253,7 @@ def _title_below(line: Line) -> str:
 
 def _doubt(title: Line, said: Said) -> SkipReason | None:
     """Why a title may be none: a section of links looks alike, and a page of one work."""
-    if title.kind == "heading":
+    if title.kind in ("heading", "summary"):
         return SkipReason.OUTSIDE_LIST
     has_words = len(said.title.split()) > 1 or not said.title.isascii()
     if not is_bold(title) and not (said.has_paper and said.all_facts.authors.names):

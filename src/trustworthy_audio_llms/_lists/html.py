@@ -1,4 +1,7 @@
-"""Blocks of HTML as the lines of a list: tables, items, summaries, headings and paragraphs."""
+"""Blocks of HTML as the lines of a list: tables, items, summaries, headings and paragraphs.
+
+It is long, because what a tag means depends on what it stands in.
+"""
 
 import html
 import re
