@@ -184,6 +184,16 @@ class TestHeadings:
             ("Ann Example", "Bob Sample")
         ] * 2
 
+    @pytest.mark.parametrize("title", [TITLE, f"Kettle: {TITLE}", "Pots That Listen: A Study"])
+    def test_works_in_nested_items(self, title: str) -> None:
+        """Are works of their own below the heading of a section: a title in bold is no label."""
+        one = only(
+            f"# Kettles\n- `【2025-06】-【KET】-【Nowhere University】`\n  - **{title}**\n"
+            f"  - **Authors:** Ada Example, Bo Sample\n  - [Paper]({URL}) / [Code]({CODE})\n"
+        )
+
+        assert (one.title.endswith(title[-9:]), one.url, one.mentions[0].line) == (True, URL, 2)
+
     def test_prose_below_a_short_heading(self) -> None:
         """Parts it from what follows: the heading is that of a section."""
         labels = LABELS.replace(URL, OTHER_URL)

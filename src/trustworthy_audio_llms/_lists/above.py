@@ -114,7 +114,8 @@ def _says(line: Line) -> bool:
         is_told = any(is_web_link(link.target) for link in links) and all(map(_is_told, links))
         return is_told and _has_nothing_else(line, links)
     is_short = line.kind == "item" and len(text.split()) <= _MOST_WORDS
-    return is_short or _ANNOUNCED.match(text) is not None or bool(_facts(line))
+    is_announced = _ANNOUNCED.match(text) is not None and not is_bold(line)  # That is a title.
+    return is_short or is_announced or bool(_facts(line))
 
 
 def _is_told(link: Link) -> bool:
