@@ -260,9 +260,7 @@ class Taxonomy:
         self, parts: Sequence[str], sections: Sequence[str], keywords: Sequence[str]
     ) -> list[str]:
         """The topics of a line by its path, else by its headings, with those of its keywords."""
-        words = map(_word, keywords)
-        meant = (self._meanings.get(word) or self._meaning_without_blanks(word) for word in words)
-        own = [topic for topic in meant if topic]
+        own = list(filter(None, map(self._meant_by_keyword, keywords)))
         alone = len(parts) == 1 and parts[0] not in self._meanings  # README.md, my-list.md
         place = [] if alone else self._place(parts)
         if place:
@@ -270,6 +268,11 @@ class Taxonomy:
         if len(sections) > 1 and sections[0] not in self._meanings:  # The list's own title.
             sections = sections[1:]
         return [*own, *self._place(sections)] or self._place(parts)
+
+    def _meant_by_keyword(self, keyword: str) -> str | None:
+        """The topic that a keyword is, or that a part of it means in a language without blanks."""
+        word = _word(keyword)
+        return self._meanings.get(word) or self._meaning_without_blanks(word)
 
     def scope_in(self, title: str) -> str | None:
         """The scope that the title of a list names among its words, or None.
@@ -338,11 +341,14 @@ class Taxonomy:
         # "Methods: A Survey" is itself one, and has none below it.
         of_many = (word for before, word in pairwise(["", *words]) if before not in ("a", "an"))
         kinds = {self._kind[word] for word in of_many if word in self._kind}
-        if not name.isascii() and len(name) <= _LONGEST_OF_KIND:
-            kinds.update(
-                kind for word, kind in self._kind.items() if not word.isascii() and word in name
-            )
+        kinds |= self._kinds_without_blanks(name)
         return kinds.pop() if len(kinds) == 1 and len(words) <= _WORDS_BESIDE_KIND else None
+
+    def _kinds_without_blanks(self, name: str) -> set[str]:
+        """The kinds that parts of a short heading name: "语音数据集"."""
+        if name.isascii() or len(name) > _LONGEST_OF_KIND:
+            return set()
+        return {kind for word, kind in self._kind.items() if not word.isascii() and word in name}
 
     def _names_a_kind(self, name: str) -> bool:
         """Whether a name is that of a kind, with no more beside it than "video" or "common"."""
