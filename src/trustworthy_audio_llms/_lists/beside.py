@@ -5,7 +5,7 @@ The rules stay in one module, because a text is what the first of them takes it 
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .._records.dates import PartialDate
@@ -238,18 +238,12 @@ def venue_facts(text: str, *, marked: bool) -> Facts:
     """
     text = _unwrapped(text)
     text = _IN.sub("", text, count=1) if text[:1] in "@IiAa" else text
-    is_long = len(text) > _LONGEST_VENUE or _SENTENCE_BEHIND.search(text)
-    if not text or is_long or text[0] in _CLOSING or ";" in text:
-        return NOTHING  # "[2023-ICLR] Ann Example": there are two parts, which are asked for apart.
+    if not text or _has_parts(text):
+        return NOTHING
     if text[-1].isdigit() and (behind := _DATE_BEHIND.search(text[-_LONGEST_DATE:])):
         facts = venue_facts(text[: -len(behind[0])], marked=marked)
         return facts.filled(Facts(whole_date(behind[1]))) if facts else NOTHING
-    text = _without_announcement(text)
-    venue, status = text, None
-    if "under" in text.lower() and _UNDER_REVIEW.search(text):
-        venue, status = _UNDER_REVIEW.sub(" ", text).strip(), "under-review"
-    elif _ACCEPTED.match(text):
-        venue, status = _ACCEPTED.sub("", text, count=1), "accepted"
+    venue, status = _status_of(_without_announcement(text))
     if _PREPRINT.fullmatch(venue):
         return Facts(_year(venue), _short(venue), status or "preprint")
     if not venue:
@@ -259,6 +253,22 @@ def venue_facts(text: str, *, marked: bool) -> Facts:
     if _has_shape(venue, marked=marked):
         return Facts(_year(venue), _short(venue), status)
     return NOTHING
+
+
+def _has_parts(text: str) -> bool:
+    """Whether a text is too long for a venue, or of parts that are asked for apart."""
+    if len(text) > _LONGEST_VENUE or text[0] in _CLOSING or ";" in text:
+        return True  # "[2023-ICLR] Ann Example"
+    return _SENTENCE_BEHIND.search(text) is not None
+
+
+def _status_of(text: str) -> tuple[str, str | None]:
+    """A venue without what became of a work there, and that."""
+    if "under" in text.lower() and _UNDER_REVIEW.search(text):
+        return _UNDER_REVIEW.sub(" ", text).strip(), "under-review"
+    if _ACCEPTED.match(text):
+        return _ACCEPTED.sub("", text, count=1), "accepted"
+    return text, None
 
 
 def _without_announcement(text: str) -> str:
@@ -332,23 +342,29 @@ def facts_in(text: str, *, marked: bool = False, alone: bool | None = None) -> F
         marked: Whether it stands apart.
         alone: Whether it may be one author; else as `marked`.
     """
-    facts = NOTHING
     alone = marked if alone is None else alone
     text = _EMPTY_BRACKETS.sub(" ", text.replace("，", ", "))
     whole = facts_of(text, marked=marked, alone=alone)
     is_one = whole.date or not whole.authors.names or not _DIGIT.search(text)
     if whole and is_one and text.lstrip()[:1] not in _CLOSING:
         return whole  # Neither "[2023-ICLR] Ann Example" nor "Ann Example, Bob Sample (2023)".
-    authors, text = _authors_and_others(text)
-    parts = parts_of(text[:_LONGEST_READ])
-    for part, in_brackets in itertools.islice(parts, _MOST_PARTS_READ):
+    facts, text = _authors_and_others(text)
+    parts = itertools.islice(parts_of(text[:_LONGEST_READ]), _MOST_PARTS_READ)
+    facts = facts.filled(_facts_of_parts(parts, marked=marked, alone=alone))
+    if facts.date is None and "," in text:
+        facts = facts._replace(date=_date_at_ends(text))
+    return facts.filled(whole)
+
+
+def _facts_of_parts(parts: Iterable[tuple[str, bool]], *, marked: bool, alone: bool) -> Facts:
+    """What each part says that none before it said; a venue takes the place of a preprint."""
+    facts = NOTHING
+    for part, in_brackets in parts:
         said = _in_brackets(part) if in_brackets else facts_of(part, marked=marked, alone=alone)
         if facts.status == "preprint" and said.venue and not said.status:
             facts = facts._replace(venue=None, status=None)  # "arXiv; ICML 2020": it has appeared.
         facts = facts.filled(said)
-    if facts.date is None and "," in text:
-        facts = facts._replace(date=_date_at_ends(text))
-    return authors.filled(facts).filled(whole)
+    return facts
 
 
 def _date_at_ends(text: str) -> PartialDate | None:
