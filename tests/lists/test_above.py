@@ -30,6 +30,8 @@ class TestBoldTitles:
             f"- 论文：{URL}\n- 代码（已开源）：{CODE}\n- 解读：https://a.example/b\n",
             f"- [paper]({URL})\n- [code]({CODE})\n",
             f"[[Paper]({URL})] [[Code]({CODE})]\n",
+            f"- Paper: [link]({URL})\n- Code: [here]({CODE})\n",
+            f"- loud demo: [https://a.example/b](https://a.example/b)\n{LABELS}",
             f"- **Slides**: https://a.example/s.pdf\n- **Paper**: <{URL}>\n- **Code**: {CODE}\n",
         ],
     )
@@ -135,6 +137,18 @@ class TestHeadings:
         works += f"**Venue**: ICLR 2024\n\n[[Paper]({OTHER_URL})]\n"
 
         assert read(works) == [entry(1, TITLE, URL), entry(6, OTHER, OTHER_URL, "2024")]
+
+    def test_facts_beside_the_links(self) -> None:
+        """Are read, if nothing else stands there."""
+        one, two = (
+            f"### {title}\n*Ann Example, Bob Sample* - ICLR 2024 - [PDF]({url})\n\nIt whistles.\n\n"
+            for title, url in ((TITLE, URL), (OTHER, OTHER_URL))
+        )
+        entries = read_list_files([("README.md", one + two)]).entries
+
+        assert [(e.venue, e.authors) for e in entries] == [
+            ("ICLR 2024", ("Ann Example", "Bob Sample"))
+        ] * 2
 
     def test_one_of_them(self) -> None:
         """Is as well a section of links."""
@@ -279,6 +293,12 @@ class TestAbstracts:
 
 class TestSummaries:
     """A summary may be a title, and its details hold its links."""
+
+    def test_what_says_that_it_unfolds(self) -> None:
+        """Is no title, however many there are."""
+        text = f"<details>\n<summary>Click to see links</summary>\n\n- Paper: {URL}\n</details>\n\n"
+
+        assert {one.kind for one in read(text * 2)} == {"skipped"}
 
     DETAILS = "<details><summary>{} (ICML 2024)</summary>\n\n{}\n</details>\n\n"
 

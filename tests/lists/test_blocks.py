@@ -141,6 +141,23 @@ class TestParagraphs:
             entry(3, "Kettles That Whistle at Night", OTHER_URL),
         ]
 
+    def test_authors_between_a_title_and_its_links(self) -> None:
+        """Belong to it, as do other facts."""
+        text = f"{TITLE}  \nAnn Example, Bob Sample  \nICLR 2024  \n{URL}\n"
+        (one,) = read_list_files([("README.md", text)]).entries
+
+        assert (one.url, one.venue, one.authors) == (
+            URL,
+            "ICLR 2024",
+            ("Ann Example", "Bob Sample"),
+        )
+
+    def test_prose_between_a_title_and_links(self) -> None:
+        """Then it may be prose as well."""
+        text = f"Some words above  \nWe made these kettles whistle at night  \n{URL}\n"
+
+        assert [one.kind for one in read(text)] != ["entry"] or read(text)[0].line == 2
+
     @pytest.mark.parametrize(
         "line", ["We made some kettles whistle.", "Our kettles, with links:", "Two kettles"]
     )

@@ -35,6 +35,7 @@ _LOWEST_HEADING = 6
 _MOST_WORDS = 2  # Of what may stand beside the links, or alone: "Oral", "Best Paper".
 _ANNOUNCED = re.compile(r"\W{0,4}[\w-]+(?: [\w-]+){0,2}\s?(?:[(（][^()（）]*[)）])?\s?[:：]")
 _TITLE = re.compile(r"\W{0,4}(?:paper(?: title)?|title|论文(?:标题|题目)?|标题|题目)\s?[:：]", re.I)
+_UNFOLDS = re.compile(r"\W*(?:click|expand|show|see|view|more|unfold|点击|展开|查看)\b", re.I)
 _URL = re.compile(r"https?://\S+")
 _REMARK = re.compile(r"\s?[(（][^()（）]*[)）]$")  # "Code (coming soon)"
 
@@ -50,7 +51,8 @@ def may_stand_above(block: Block) -> bool:
         return False
     text = plain(line.spans)
     if line.kind == "summary":
-        return len(text.split()) >= WORDS_OF_A_TITLE and len(text) <= _LONGEST_TITLE
+        is_title = len(text.split()) >= WORDS_OF_A_TITLE and len(text) <= _LONGEST_TITLE
+        return is_title and not _UNFOLDS.match(text)
     if not 0 < len(text) <= _LONGEST_TITLE or text.endswith((":", "：")):
         return False
     return line.kind == "heading" or is_bold(line)
@@ -125,7 +127,8 @@ def _is_told(link: Link) -> bool:
 def _has_nothing_else(line: Line, links: Sequence[Link]) -> bool:
     text = plain([span for span in line.spans if span.link is None])
     text = _URL.sub("", text)
-    if links[0].announced and _ANNOUNCED.match(text):
+    is_label = text.rstrip(" [(<").endswith((":", "：")) and text == text.lower()
+    if (links[0].announced or is_label) and _ANNOUNCED.match(text):
         return True
     words = [word for word in text.split() if any(map(str.isalnum, word))]
     if line.kind == "item" and words and not is_generic(" ".join(words)):

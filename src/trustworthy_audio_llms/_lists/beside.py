@@ -73,7 +73,7 @@ _SENTENCE_BEHIND = re.compile(r"(?:\d{4}|['’]\d\d)\)?\.\s+\S+\s+[^\W\d]+\s+\S"
 _DATE_BEHIND = re.compile(r"[\s.,;|]{1,4}((?:19|20)\d\d[./-]\d{1,2}(?:[./-]\d{1,2})?)$")
 _LONGEST_DATE = 16
 # What leads to a venue: "in ICLR 2024", "In: Proceedings of …", "@ ICLR 2024".
-_IN = re.compile(r"(?:in|at)(?: |:\s?)|@\s?", re.IGNORECASE)
+_IN = re.compile(r"\A(?:(?:in|at)(?: |:\s?)|@\s?)", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")  # What stood in them was a link.
 _NOTE_BEHIND = re.compile(r"[.。?!]\s?\[[^\[\]]*\]$")  # "Title. [Oral]"
 _OPEN, _CLOSE = "[(（【「［", "])）】」］"

@@ -333,16 +333,21 @@ def read_paragraph(lines: Sequence[Line], *, news: bool) -> Iterator[Judged]:
     if any(marked):
         yield from _marked_lines(lines, said, marked, news=news)
         return
-    starts = [number for number, one in enumerate(said) if _starts_paragraph_work(one)]
-    starts = starts or [
-        number for number in range(len(said) - 1) if _stands_above_links(lines, said, number)
-    ]
+    starts = _starts_of_works(lines, said)
     if not starts:
         for line, one in zip(lines, said, strict=True):
             yield line, judge(one, in_list=False, news=False) if one.titled else _prose(one)
         return
     for titled, (start, end) in zip(starts, _segments(said, starts), strict=True):
         yield from _segment(lines[start:end], said[start:end], titled - start)
+
+
+def _starts_of_works(lines: Sequence[Line], said: Sequence[Said]) -> list[int]:
+    """The lines with the titles of works: linked or bold, or else above lines of links."""
+    starts = [number for number, one in enumerate(said) if _starts_paragraph_work(one)]
+    if starts:
+        return starts
+    return [number for number in range(len(said) - 1) if _stands_above_links(lines, said, number)]
 
 
 def may_link(line: Line) -> bool:
@@ -380,12 +385,17 @@ def _starts_paragraph_work(said: Said) -> bool:
 
 
 def _stands_above_links(lines: Sequence[Line], said: Sequence[Said], number: int) -> bool:
-    """Whether a line without links is a title: right below it are those of a paper, and no text."""
-    title, links = said[number], said[number + 1]
+    """Whether a line without links is a title: below it are but facts, and links of a paper."""
+    title = said[number]
     is_title = title.by == "text" and is_long(title.title) and not title.roles
     if not is_title or plain(lines[number].spans).endswith(_ENDS_OF_PROSE):
         return False
-    return links.has_paper and not links.title and _is_line_of_links(lines[number + 1], links)
+    for below, links in zip(lines[number + 1 :], said[number + 1 :], strict=True):
+        if links.title or not (links.facts or links.roles):
+            return False
+        if links.has_paper and _is_line_of_links(below, links):
+            return True
+    return False
 
 
 def _segments(said: Sequence[Said], starts: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -413,19 +423,24 @@ def _segment(lines: Sequence[Line], said: Sequence[Said], titled: int) -> Iterat
     parts = list(zip(lines, said, strict=True))
     work = _with_parts(said[titled], parts, as_work(said[titled]))
     has_paper = any(one.has_paper for one in said)
-    own = said[titled].titled
-    has_two = own is not None and bool(identify(own.target)) and _is_labelled_paper(said)
-    is_named = said[titled].by == "mark" and not any(
-        span.strong or span.emphasis for span in lines[titled].spans
-    )  # "Title: …" leaves no doubt.
+    is_told = bool(work.facts or work.targets.code)
     is_parted = identify(work.url or "") is not None and any(line.after_break for line in lines)
-    is_sure = bool(work.facts or work.targets.code) or has_two or is_named or is_parted
-    if has_paper and is_sure:
+    if has_paper and (is_told or is_parted or _has_sure_title(lines[titled], said, titled)):
         yield lines[titled], work
     elif has_paper or (work.url and work.facts.venue):
         yield lines[titled], work._replace(doubt=SkipReason.OUTSIDE_LIST)
     elif said[titled].by == "mark" and _have_line_of_links(parts):
         yield lines[titled], work._replace(doubt=SkipReason.NO_LINK_TO_WORK)
+
+
+def _has_sure_title(line: Line, said: Sequence[Said], titled: int) -> bool:
+    """Whether a title is labelled as one, or is a link beside one that leads to the paper."""
+    own = said[titled].titled
+    if own is not None and identify(own.target):
+        return _is_labelled_paper(said)
+    # "Title: …" leaves no doubt.
+    is_dressed = any(span.strong or span.emphasis for span in line.spans)
+    return said[titled].by == "mark" and not is_dressed
 
 
 def _is_labelled_paper(said: Sequence[Said]) -> bool:

@@ -131,10 +131,17 @@ def links_in(text: str) -> Iterator[Link]:
 def _announced(text: str, label: str) -> str:
     """What a text says that the link right behind it is, whose label does not say so."""
     text = text.rstrip(_OPENINGS)
-    if not text.endswith(_COLONS) or (label and "://" not in label and identify(label) is None):
+    if not text.endswith(_COLONS) or _speaks(label):
         return ""
     label = without_decoration(_BRACKETS.sub("", _BEFORE_LABEL.split(text[:-1])[-1]))
     return label if is_generic(label) or (not label.isascii() and _said_by(label)) else ""
+
+
+def _speaks(label: str) -> bool:
+    """Whether a label says more than that it is a link."""
+    if not label or "://" in label or label.lower() in _ANY_PAGE:
+        return False
+    return identify(label) is None
 
 
 def _joined(texts: Sequence[str]) -> str:
