@@ -6,7 +6,6 @@
 - Code: https://…                           **Paper**: [arXiv](https://…)
 """
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -166,20 +165,29 @@ def titled_parts(block: Block) -> list[list[Block]]:
     if any(map(_is_labelled_title, lines)):
         return []  # The labels tell where each work begins.
     told = [_is_announced(line) for line in lines]
-    starts: list[int] = []
-    for number in range(1, len(lines)):
-        if told[number] and not told[number - 1]:
-            start = number - 1
-            while start > 0 and not told[start - 1] and not lines[start].after_break:
-                start -= 1
-            if may_link(lines[start]) or is_bold(lines[start]) or _facts(lines[start]):
-                return []  # That begins a work by itself, or is no title.
-            starts.append(start)
-    parts: list[list[Block]] = [[lines[: starts[0]]]] if starts and starts[0] else []
-    for start, end in itertools.pairwise([*starts, len(lines)] if starts else []):
-        first = next(number for number in range(start, end) if told[number])
+    starts = [start for start, _ in _titles_above(lines, told)]
+    if not starts or any(map(_is_no_plain_title, (lines[start] for start in starts))):
+        return []
+    parts: list[list[Block]] = [[lines[: starts[0]]]] if starts[0] else []
+    ends = [*starts[1:], len(lines)]
+    for (start, first), end in zip(_titles_above(lines, told), ends, strict=True):
         parts.append([[_joined(lines[start:first])], lines[first:end]])
     return parts
+
+
+def _titles_above(lines: Sequence[Line], told: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Where a title begins right above lines that announce something, and where these begin."""
+    for first in range(1, len(lines)):
+        if told[first] and not told[first - 1]:
+            start = first - 1
+            while start > 0 and not told[start - 1] and not lines[start].after_break:
+                start -= 1
+            yield start, first
+
+
+def _is_no_plain_title(line: Line) -> bool:
+    """Whether a line begins a work by itself, or is no title."""
+    return may_link(line) or is_bold(line) or bool(_facts(line))
 
 
 def _is_labelled_title(line: Line) -> bool:
