@@ -532,6 +532,10 @@ class TestLinks:
         """It leads to no place of the list."""
         assert codes(item("Orders in a Whisper", link)) == ["malformed-link"]
 
+    def test_a_tool_that_the_list_itself_holds(self) -> None:
+        """Nobody dates it, nor is it to be found elsewhere."""
+        assert codes("## Tools", "| Tool | Language |", "|---|---|", "| [SNR](tools) | C |") == []
+
     def test_each_wrong_link_is_found_where_it_stands(self) -> None:
         """Every place has to be mended."""
         found = audit(*[item("Orders in a Whisper", f"{ARXIV}v2")] * 2)

@@ -102,7 +102,8 @@ def _needs_no_date(entry: Entry) -> bool:
     role = role_of_target(url)
     is_model = role is None and host_of(url) == "huggingface.co"
     is_program = role == "code" or (entry.url is not None and entry.url == entry.code)
-    is_program = is_program or (entry.kind == "toolkit" and is_plain_page(entry))
+    is_bare = entry.url is None and not by_scheme(entry)
+    is_program = is_program or (entry.kind == "toolkit" and (is_bare or is_plain_page(entry)))
     return is_program or is_model or any(_YEAR.search(title) for title, _ in titles(entry))
 
 
