@@ -53,6 +53,7 @@ class TestLinks:
         [
             ("Paper: ", "Paper"),
             ("Tea. Official code (soon): [", "Official code"),
+            ("Code (official, fast): ", "Code"),
             ("论文2：", "论文2"),
             ("Tea and Kettles: ", ""),
             ("Paper ", ""),

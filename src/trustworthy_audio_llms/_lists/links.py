@@ -133,7 +133,7 @@ def _announced(text: str, label: str) -> str:
     text = text.rstrip(_OPENINGS)
     if not text.endswith(_COLONS) or _speaks(label):
         return ""
-    label = without_decoration(_BRACKETS.sub("", _BEFORE_LABEL.split(text[:-1])[-1]))
+    label = without_decoration(_BEFORE_LABEL.split(_BRACKETS.sub("", text[:-1]))[-1])
     return label if is_generic(label) or (not label.isascii() and _said_by(label)) else ""
 
 
