@@ -77,13 +77,13 @@ class TestHabits:
         ]
 
     def test_a_page_needs_a_date_only_among_works_that_have_theirs(self) -> None:
-        """A blog post, a podcast: what nobody dates; a paper needs one wherever it stands."""
-        post = "- [How to Whisper an Order](https://blog.example.org/posts/whisper)"
+        """A page of the web: what nobody dates; a paper needs one wherever it stands."""
+        post = "- [How to Whisper an Order](https://example.org/posts/whisper)"
         paper = "- [Orders in a Whisper](https://voice.example.org/orders.pdf)"
-        assert found("## Posts", post) == []
-        named = "- [Whispers of 2025: A Talk](https://blog.example.org/posts/talk)"
-        assert found("## Posts", post, named) == []
-        assert [one.mentions[0].line for one in found("## Posts", post, paper)] == [3]
+        assert found("## Pages", post) == []
+        named = "- [Whispers of 2025: A Talk](https://example.org/posts/talk)"
+        assert found("## Pages", post, named) == []
+        assert [one.mentions[0].line for one in found("## Pages", post, paper)] == [3]
         assert [one.code for one in found("## Papers", post, *lines(DATED, 1))] == ["no-date"]
 
     def test_works_of_no_list_have_no_habits(self) -> None:
