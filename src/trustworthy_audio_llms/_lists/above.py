@@ -140,8 +140,6 @@ def _has_nothing_else(line: Line, links: Sequence[Link]) -> bool:
 
 def _is_all_facts(text: str) -> bool:
     """Whether a text says when, where or by whom a work is, and nothing else."""
-    if facts_of(text, marked=True, alone=False):
-        return True
     parts = [part for part, _ in parts_of(text) if any(map(str.isalnum, part))]
     return all(facts_of(part, marked=True, alone=False) for part in parts)
 
