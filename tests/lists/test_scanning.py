@@ -64,6 +64,7 @@ class TestScanning:
             "a &amp; b",
             "a*",
             "**a*",
+            "**[a** b] c",
             "[**a](b)**",
             "[a `b](c)`",
             "[a\nb](c)",
@@ -100,3 +101,11 @@ class TestScanning:
     def test_time_grows_with_the_text(self, piece: str) -> None:
         """What begins again and again, and never ends, is looked at a few times only."""
         assert in_proportion(lambda n: partial(scan_lines, "**[" + piece * n), 500, times=8)
+
+    @pytest.mark.parametrize(
+        "piece", ["<br>a ", "<b>a</b> ", "**a** ", "[a](b) ", "`a` ", "a_b & "]
+    )
+    def test_time_grows_with_what_is_read(self, piece: str) -> None:
+        """Each piece is looked at once."""
+        assert scan_lines(piece * 9) is not None
+        assert in_proportion(lambda n: partial(scan_lines, piece * n), 1_000)

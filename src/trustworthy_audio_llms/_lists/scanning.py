@@ -31,6 +31,7 @@ _CODE = r"(?<!`)`(?!\s)[^`\n]++(?<!\s)`(?!`)"
 # image, which could begin with a date.
 _ATTRIBUTES = r"(?: [A-Za-z]++=\"[^\"<>`\n]*+\")*"
 _TAG = rf"<(?:/[A-Za-z0-9]++|(?!a\b)[A-Za-z][A-Za-z0-9]*+{_ATTRIBUTES} ?/?)>(?![`!])"
+_LONGEST_DATE = 20  # Characters, with the blanks before it, of which a year and month are enough.
 # Marks can only begin what follows where a blank or a sign stands before them, and only end where
 # one stands behind.
 _SIGNS = r" \t\n!\"'()+,\-./:;=?\[\]|"
@@ -77,7 +78,8 @@ def scan_lines(text: str) -> tuple[list[SpanLine], int] | None:
 
 def _scan(builder: LineBuilder, line: str, begin: int, end: int) -> bool:
     """Add a part of a line, as long as each piece of it is one that leaves no question open."""
-    while begin < end:
+    is_read = True
+    while is_read and begin < end:
         found = _PIECE.match(line, begin, end)
         if found is None:
             return False
@@ -87,20 +89,19 @@ def _scan(builder: LineBuilder, line: str, begin: int, end: int) -> bool:
                 builder.text(found[0])
             case "link":
                 builder.open_link(found["target"])
-                if not _scan(builder, line, *found.span("label")):
-                    return False
+                is_read = _scan(builder, line, *found.span("label"))
                 builder.close_link()
             case "marked":
                 marks = 1 + (line[start] == line[start + 1])
                 tag = "strong" if marks == 2 else "em"
                 builder.mark(tag, 1)
-                if not _scan(builder, line, start + marks, begin - marks):
-                    return False
+                is_read = _scan(builder, line, start + marks, begin - marks)
                 builder.mark(tag, -1)
             case "code":
                 builder.text(found[0][1:-1], code=True)
             case "tag":
-                builder.tag(found[0], line[begin:end], in_link=False)
+                following = line[begin : min(end, begin + _LONGEST_DATE)]
+                builder.tag(found[0], following, in_link=False)
             case _:
                 builder.image(found["alt"], found["source"])
-    return True
+    return is_read
