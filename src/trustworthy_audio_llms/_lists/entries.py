@@ -11,12 +11,11 @@ from .._records.entries import KINDS, Entry
 from .._records.identifiers import identify
 from .._records.mentions import Mention, NewsItem
 from .._records.taxonomy import Assignment, load_taxonomy
-from .blocks import Judged
 from .formulas import without_formulas
 from .markdown import Line
 from .sections import Headings, Section, section_of
 from .wording import web_link
-from .works import News, Work
+from .works import Judged, News, Work
 
 _WHERE_TITLES_STAND = 8_000
 """Characters at the beginning of a file; badges may stand before its title."""

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .links import links_of
 from .markdown import Line
-from .spans import plain
+from .spans import Span, plain
 from .titles import marked_titles
 from .wording import is_generic
 
 _FEWEST_WORDS = 2
 """Of bold text above links, which else is a heading of theirs."""
 
+_BLANK = Span(" ")
 
 Block = Sequence[Line]
 
@@ -37,8 +38,43 @@ def blocks_of(lines: Iterable[Line]) -> Iterator[Block]:
         yield block
 
 
+def joined(lines: Block) -> Line:
+    """The first of some lines with the text of all, as if no break parted them.
+
+    Args:
+        lines: At least one line.
+    """
+    first, *others = lines
+    spans = list(first.spans)
+    for line in others:
+        spans += (_BLANK, *line.spans)
+    return first._replace(spans=tuple(spans))
+
+
+def may_link(line: Line) -> bool:
+    """Whether a link stands on a line, or a bare URL.
+
+    Args:
+        line: Any line.
+    """
+    return any(span.link is not None or "://" in span.text for span in line.spans)
+
+
+def text_outside_links(line: Line) -> str:
+    """The text of a line outside its links, as it is shown.
+
+    Args:
+        line: Any line.
+    """
+    return plain([span for span in line.spans if span.link is None])
+
+
 def is_bold(line: Line) -> bool:
-    """Whether all the words of a line are bold."""
+    """Whether all the words of a line are bold.
+
+    Args:
+        line: Any line.
+    """
     return all(span.strong or not any(map(str.isalnum, span.text)) for span in line.spans)
 
 
@@ -58,8 +94,7 @@ def _goes_on(block: Block, line: Line) -> bool:
 
 def _is_links(line: Line) -> bool:
     links = links_of(line.spans)
-    outside = plain([span for span in line.spans if span.link is None])
-    is_bare = not any(map(str.isalnum, outside))
+    is_bare = not any(map(str.isalnum, text_outside_links(line)))
     return bool(links) and is_bare and all(is_generic(link.label) for link in links)
 
 

@@ -18,13 +18,14 @@ from .._records.skipping import SkipReason
 from .._records.uniting import Union, unite
 from .._text import is_web_link
 from .above import is_about, may_stand_above, read_titled, titled_parts
-from .blocks import Judged, may_link, read_item, read_paragraph
 from .entries import Listed, scope_of_list
-from .joining import Block, blocks_of, is_bold
+from .items import read_item
+from .joining import Block, blocks_of, is_bold, may_link
 from .judging import as_work, judge
 from .lines import Said, read_line
 from .links import is_publisher, links_of
 from .markdown import Line, read_lines
+from .paragraphs import read_paragraph
 from .parsing import LIST_LIKE
 from .parting import part_lines
 from .rows import read_row
@@ -34,7 +35,7 @@ from .spans import plain
 from .structure import Files, empty_sections
 from .titles import is_long
 from .wording import without_decoration, without_number
-from .works import News, Verdict, Work
+from .works import Judged, News, Verdict, Work
 
 _INVITED_ROW = ("Year", "Title", "Venue", "Keywords")
 _LONGEST_TEXT = 240

@@ -7,6 +7,7 @@ from .._records.skipping import SkipReason
 from .._text import is_web_link
 from .beside import Facts
 from .links import Targets
+from .markdown import Line
 
 
 class Work(NamedTuple):
@@ -65,3 +66,6 @@ class News(NamedTuple):
 
 Verdict = Work | News | SkipReason | None
 """A work, news, the reason why something that looks like either is none, or None for prose."""
+
+Judged = tuple[Line, Verdict]
+"""A line with what it says."""

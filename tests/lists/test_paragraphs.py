@@ -1,4 +1,4 @@
-"""Items and paragraphs of several lines: which of them are one work."""
+"""Paragraphs of several lines: which of them are one work, and which are prose."""
 
 # The lines of lists are long.
 # ruff: noqa: E501
@@ -10,102 +10,6 @@ from trustworthy_audio_llms._lists.reader import read_list_files
 from trustworthy_audio_llms._records.skipping import SkipReason
 
 OUTSIDE = SkipReason.OUTSIDE_LIST
-
-
-class TestItems:
-    """An item of several lines."""
-
-    def test_a_link_above_the_title(self) -> None:
-        """Is the link of the work."""
-        assert read(f"- [paper]({URL})\n  {TITLE}\n") == [entry(1, TITLE, URL)]
-
-    def test_a_title_that_is_in_italics_at_its_end(self) -> None:
-        """What is in italics there is no venue, as no mark parts it from the title."""
-        assert read(f"- Kettles That *Whistle* [Paper]({URL})") == [
-            entry(1, "Kettles That Whistle", URL)
-        ]
-
-    def test_an_emoji_by_its_name_behind_a_title(self) -> None:
-        """Is no part of it."""
-        assert read(f"- [{TITLE} :fire:]({URL})") == [entry(1, TITLE, URL)]
-
-    def test_a_short_label_of_a_link_to_a_site_that_nobody_knows(self) -> None:
-        """Without works beside it nothing says that it is one."""
-        assert read("- [Two Pots](https://a.example/b)") == [skipped(1, SkipReason.UNKNOWN_LINK)]
-
-    def test_a_link_whose_label_is_an_emoji(self) -> None:
-        """There is no title."""
-        assert read(f"- [:fire:]({URL})") == [skipped(1, SkipReason.NO_TITLE)]
-
-    def test_authors_above_the_title(self) -> None:
-        """With the name before them, the links below."""
-        text = (
-            f'- **KTW:** Ada Example, Bo Sample.<br />\n\n  "{TITLE}." ICASSP(2024)\n\n'
-            f"  [[paper]({URL})]\n\n- Cy Demo, Di Trial:\n  Pots That Listen Closely.\n\n"
-            "  [[paper](https://arxiv.org/abs/2501.00002)]\n"
-        )
-        first, second = read_list_files([("README.md", text)]).entries
-
-        assert (first.title, first.name, first.url) == (TITLE, "KTW", URL)
-        assert (first.authors, first.venue) == (("Ada Example", "Bo Sample"), "ICASSP(2024)")
-        assert (second.title, second.authors) == (
-            "Pots That Listen Closely",
-            ("Cy Demo", "Di Trial"),
-        )
-
-    def test_a_label_below_the_link_of_a_paper(self) -> None:
-        """Is neither the title nor an author."""
-        thesis = "https://repository.example/thesis.pdf"
-        text = f"- {TITLE}.\n  [[pdf]]({URL})\n  [[Doctoral Thesis]]({thesis})\n  - Ada Example and Bo Sample. *ICASSP*, 2024.\n"
-        (one,) = read_list_files([("README.md", text)]).entries
-
-        assert (one.title, one.url, one.authors) == (TITLE, URL, ("Ada Example", "Bo Sample"))
-
-    def test_one_author_below_a_title(self) -> None:
-        """In italics beside the link, or before the venue."""
-        text = (
-            f"1. **{TITLE}**\n   *Ann Example* [[paper]]({URL}) 2024.2\n\n"
-            "1. Pots That Listen Closely.\n   [[pdf]](https://arxiv.org/abs/2501.00002)\n"
-            "   - Bob Sample. *Thesis at Nowhere University*, 2024.\n"
-        )
-        first, second = read_list_files([("README.md", text)]).entries
-
-        assert (first.authors, second.authors) == (("Ann Example",), ("Bob Sample",))
-
-
-class TestGroups:
-    """Works nested in an item that is none."""
-
-    def test_works_of_two_lines(self) -> None:
-        """Each is one, with what stands on its lines."""
-        text = (
-            f"- `Kettles`:\n  - **{TITLE}**\n  *Ada Example, Bo Sample* [[paper]]({URL}) 2024.2\n"
-            "  - **Pots That Listen Closely**\n  *Cy Demo, Di Trial* [[paper]]"
-            "(https://arxiv.org/abs/2501.00002) 2025.1\n"
-        )
-        first, second = read_list_files([("README.md", text)]).entries
-
-        assert (first.title, str(first.date), first.authors) == (
-            TITLE,
-            "2024-02",
-            ("Ada Example", "Bo Sample"),
-        )
-        assert (second.title, str(second.date)) == ("Pots That Listen Closely", "2025-01")
-
-    def test_works_of_a_day(self) -> None:
-        """The date above them is theirs, and no line that was skipped."""
-        text = (
-            f"- **[2024.02.03]**\n    - Paper: [{TITLE}]({URL}) ICASSP 2024\n"
-            "    - 2024-01 [Pots That Listen Closely](https://arxiv.org/abs/2401.00002)\n"
-            "    - Paper: [Pans](https://a.example/pans)\n"
-        )
-        found = read_list_files([("README.md", text)])
-
-        assert [(one.title, str(one.date)) for one in found.entries] == [
-            (TITLE, "2024-02-03"),
-            ("Pots That Listen Closely", "2024-01"),
-        ]
-        assert [one.line for one in found.skipped] == [4]
 
 
 class TestCitations:
@@ -152,11 +56,21 @@ class TestParagraphs:
             ("Ann Example", "Bob Sample"),
         )
 
-    def test_prose_between_a_title_and_links(self) -> None:
-        """Then it may be prose as well."""
-        text = f"Some words above  \nWe made these kettles whistle at night  \n{URL}\n"
+    def test_prose_between_a_title_and_its_links(self) -> None:
+        """Parts them: what leads to the paper is told."""
+        assert read(f"{TITLE}<br>\nAnd so they whistle at night.<br>\n{URL}\n") == [
+            skipped(3, OUTSIDE)
+        ]
 
-        assert [one.kind for one in read(text)] != ["entry"] or read(text)[0].line == 2
+    def test_words_above_a_title_and_its_links(self) -> None:
+        """Are no part of it: the title is right above the links."""
+        text = f"Some words above<br>\nWe made these kettles whistle at night<br>\n{URL}\n"
+
+        assert read(text) == [entry(2, "We made these kettles whistle at night", URL)]
+
+    def test_facts_and_links_without_a_paper_below_a_title(self) -> None:
+        """Do not tell it from prose."""
+        assert read(f"{TITLE}<br>\nICLR 2024<br>\n[website](https://a.example/b)\n") == []
 
     @pytest.mark.parametrize(
         "line", ["We made some kettles whistle.", "Our kettles, with links:", "Two kettles"]
@@ -246,21 +160,3 @@ class TestParagraphs:
     def test_a_link_to_a_site_that_nobody_knows(self) -> None:
         """Is prose too."""
         assert read("[Kettles That Whistle](https://a.example/b)\nand more") == []
-
-
-class TestHeadings:
-    """A heading may be a link."""
-
-    def test_to_a_site_that_nobody_knows(self) -> None:
-        """Then it is a section like others."""
-        text = f"# [Kettles That Whistle](https://a.example/b)\n\n- [{TITLE}]({URL})\n"
-
-        assert read(text) == [entry(3, TITLE, URL)]
-
-
-def test_a_link_to_another_file_of_the_list() -> None:
-    """It is not dead, and no work."""
-    files = [("README.md", "- [Kettles and Pots](b.md)\n"), ("b.md", "x\n")]
-
-    (skipped_line,) = read_list_files(files).skipped
-    assert skipped_line.code is SkipReason.LINK_WITHIN
