@@ -658,6 +658,21 @@ class TestTitles:
 
         assert (found["title"], found["date"]) == ("TEA", "2024")
 
+    @pytest.mark.parametrize(
+        "said", ["KettleAI, 2025", "Google Research, 2025", "Updated in 2025", "Best Paper 2025"]
+    )
+    def test_what_is_no_venue_though_it_has_a_year(self, said: str) -> None:
+        """Whose a work is, and when its line was written."""
+        (found,) = works(f"- **Kettle-1** ({said}) [paper]({ONE})")
+
+        assert (found["title"], found.get("venue")) == ("Kettle-1", None)
+
+    def test_an_institution_in_brackets_above_a_title(self) -> None:
+        """It is no name of the work."""
+        text = f"- `【2024-06】-【Nowhere University】`\n  - **Kettles That Whistle**\n  - [Paper]({ONE})\n"
+
+        assert works(text) == [{"title": "Kettles That Whistle", "url": ONE, "date": "2024-06"}]
+
     @pytest.mark.parametrize("note", ["[oral]", "[A Note]", "[**Oral**]"])
     def test_a_note_behind_a_full_stop(self, note: str) -> None:
         """In brackets it is no part of the title."""
@@ -1035,6 +1050,14 @@ class TestNoWorks:
             (
                 "- [Ada Example (Nowhere University)](https://nowhere.example/faculty/ada)",
                 SkipReason.PERSON,
+            ),
+            (
+                "| Name | Affiliation | Homepage |\n|-|-|-|\n| Ada Example | Nowhere | https://ada.example |",
+                SkipReason.PERSON,
+            ),
+            (
+                f"| Task / Method | Repository |\n|-|-|\n| Whistle Detection | {CODE} |",
+                SkipReason.NO_TITLE_COLUMN,
             ),
             ("- [水壶的安全：一篇笔记](https://blog.csdn.net/a/b/1)", SkipReason.UNKNOWN_LINK),
             (

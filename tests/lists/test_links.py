@@ -183,6 +183,12 @@ class TestTargets:
 
         assert found.code == repository
 
+    def test_a_repository_that_is_called_forks(self) -> None:
+        """Its name counts nothing."""
+        assert targets_of([("code", "https://github.com/kettle/forks")]).code == (
+            "https://github.com/kettle/forks"
+        )
+
     def test_the_link_of_the_title_is_the_works(self) -> None:
         """The paper beside it tells the identifier."""
         assert targets_of([("paper", ARXIV)], SITE) == Targets(SITE, None, None, (SITE, ARXIV))

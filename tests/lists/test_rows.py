@@ -338,6 +338,29 @@ class TestColumns:
         """They may be some of a title."""
         assert facts("| Paper | Year |", f"| {cell} | 2025 |")["title"] == cell
 
+    def test_names_that_may_be_those_of_people(self) -> None:
+        """Beside affiliations one word, a date or a link to a paper tells that they are none."""
+        header = "| Name | Affiliation | Homepage |"
+
+        assert facts(header, f"| KettleSet | Nowhere | {SITE} |")["title"] == "KettleSet"
+        assert facts(header, f"| Hard Kettles | Nowhere | {URL} |")["title"] == "Hard Kettles"
+        dated = facts(
+            "| Name | Year | Institution | Link |", f"| Hard Kettles | 2024 | Here | {SITE} |"
+        )
+        assert dated["title"] == "Hard Kettles"
+
+    def test_names_that_are_linked_beside_one_that_is_not(self) -> None:
+        """They name the works, and the other what these have in common."""
+        header = "| Short Name | Modality | Representative Model |"
+        several = f"[KettleNet]({URL}), [PotNet]({OTHER_URL})"
+        (line,) = read_lines(table(header, f"| I+K | image | {several} |"))
+
+        assert [
+            one.title for one in read_row(line.cells, line.header) if isinstance(one, Work)
+        ] == ["KettleNet", "PotNet"]
+        found = facts(header, f"| I+K | image | [KettleNet]({URL}) |")
+        assert (found["title"], found["name"]) == ("KettleNet", "KettleNet")
+
     def test_names_with_bare_urls(self) -> None:
         """They lead to what their columns say."""
         found = facts("| Model | Year | Code | Paper |", f"| Parrot | 2025 | {CODE} | {URL} |")

@@ -30,6 +30,12 @@ _CAPITALS_AND_YEAR = re.compile(r", [A-Z]{3,9}(?:[ /-][A-Z]{2,9}){0,2}, (?:19|20
 # In brackets a name with a year is a venue, though it be no acronym: [Applied Intelligence-2015].
 _TITLE_WORD = r"(?:[A-Z][a-z]+|of|on|and|for|in|the|&)"
 _TITLE_CASE = re.compile(rf"{_TITLE_WORD}(?: {_TITLE_WORD}){{1,7}}[\s,-]{{1,2}}{_YEAR}")
+# By whom a work is, as texts cite it, "MiniMax, 2025"; and what else has a year.
+_NO_VENUE = re.compile(
+    r"[A-Z][\w.-]*[a-z][\w.-]*, ?(?:19|20)\d\d"
+    r"|(?:Google|Meta|Microsoft|Amazon|Apple|NVIDIA|Tencent|Alibaba|Baidu|Huawei|ByteDance|OpenAI)\b.*"
+    r"|(?:Updated?|Added|Released?|Best|Blog)\b.*"
+)
 _WORKSHOP = re.compile(r"(?<=\d) workshops?$", re.I)  # "ACM MM 2021 Workshop", whichever of them.
 # A Chinese journal or conference beside its year: 软件学报 2024, 自动化学报，2021年.
 _HAN_VENUE = re.compile(
@@ -309,7 +315,7 @@ def _year(text: str) -> PartialDate | None:
 
 
 def _has_shape(text: str, *, marked: bool) -> bool:
-    if not _DIGIT.search(text):
+    if not _DIGIT.search(text) or _NO_VENUE.fullmatch(text):
         return False  # There is a year in every shape.
     if _HAN_VENUE.fullmatch(text):
         return True

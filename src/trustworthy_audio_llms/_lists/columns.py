@@ -108,6 +108,10 @@ _NO_SUBJECT = re.compile(
     r"|size|id|rank|level|stage|phase|step|notes?|comments?|status|scenario|setting|section|area|field|events?|news|updates?|what)(?:-|$)"
 )
 
+_BESIDE_PEOPLE = re.compile(
+    r"(?:^|-)(?:affiliations?|institut(?:e|ion)s?|universit(?:y|ies)|roles?|positions?)(?:-|$)"
+)
+
 
 class Layout(NamedTuple):
     """What the columns of a table say, all together.
@@ -120,6 +124,7 @@ class Layout(NamedTuple):
         naming: What the first column says that names a work.
         subject: The first column, where nobody knows what it says: what its rows are about.
         roles: What the links in each lead to.
+        may_be_people: Whether the names may be those of people.
     """
 
     columns: tuple[tuple[Column, ...], ...]
@@ -129,6 +134,7 @@ class Layout(NamedTuple):
     naming: Column | None
     subject: int | None
     roles: tuple[Role | None, ...]
+    may_be_people: bool
 
 
 @functools.lru_cache(maxsize=256)
@@ -150,6 +156,8 @@ def columns_of(heading: str) -> tuple[Column, ...]:
     if len(parts) > _MOST_WORDS:
         return ()
     found = [_BY_WORD[part] for part in parts if part in _BY_WORD]
+    if "name" in found and not {"task", "tasks"}.isdisjoint(parts):
+        found.remove("name")  # "Task / Method": what works are about.
     if not heading.isascii():
         found += _unparted(heading)
     telling = _without_qualifiers(tuple(dict.fromkeys(found)))
@@ -207,7 +215,14 @@ def layout_of(header: tuple[str, ...]) -> Layout:
         naming,
         _subject(header, columns),
         tuple(next((_ROLES[one] for one in found if one in _ROLES), None) for found in columns),
+        _may_be_people(header, said),
     )
+
+
+def _may_be_people(header: tuple[str, ...], said: list[Column]) -> bool:
+    """Whether a table has but names, where each works or what it does, and links to its pages."""
+    is_of_names = "name" in said and {"name", "page", "code"}.issuperset(said)
+    return is_of_names and any(_BESIDE_PEOPLE.search(slug(heading)) for heading in header)
 
 
 def _settled(columns: list[tuple[Column, ...]]) -> Iterator[tuple[Column, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from .._records.dates import PartialDate
 from .._records.skipping import SkipReason
-from .beside import Facts
+from .beside import Facts, facts_of
 from .composing import Part, adds_to, with_parts
 from .joining import joined
 from .judging import as_work, judge
@@ -120,7 +120,8 @@ def _whole(verdict: Verdict, parts: Sequence[Part]) -> Work | None:
         return verdict if isinstance(verdict, Work) else None
     if isinstance(verdict, Work) and verdict.doubt is None and _is_complete(first):
         return with_parts(first, parts, verdict)
-    titled = _best_title([said for _, said in parts])
+    below = [said for line, said in parts[1:] if _may_be_titled(first, line, said)]
+    titled = _best_title([first, *below])
     if titled is None:
         return None
     work = with_parts(titled, parts, as_work(titled))
@@ -138,6 +139,14 @@ def _is_told(work: Work) -> bool:
 def _is_complete(said: Said) -> bool:
     """Whether a line needs no others: it has a title and a link, or a day."""
     return bool(said.targets.url) or bool(said.date and said.title)
+
+
+def _may_be_titled(first: Said, line: Line, said: Said) -> bool:
+    """Whether a line may have the title: names in italics below a bold one are the authors."""
+    is_italic = any(span.emphasis and not span.strong for span in line.spans)
+    if not is_italic or said.by != "mark" or first.by != "mark" or not first.title:
+        return True
+    return not facts_of(said.title, marked=True, alone=True).authors.names
 
 
 def _best_title(parts: Sequence[Said]) -> Said | None:

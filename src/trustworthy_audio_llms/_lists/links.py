@@ -42,7 +42,9 @@ _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _ANY_PAGE = frozenset("link url html here page 链接 地址".split())
 _CODE_HOSTS = re.compile(r"(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)")
 # A badge of a repository's stars leads to who gave them.
-_COUNTED = re.compile(r"/(?:stargazers|watchers|forks|network(?:/members)?)/?$")
+_COUNTED = re.compile(
+    r"(//(?:[^/]+/){2}[^/]+)/(?:stargazers|watchers|forks|network(?:/members)?)/?$"
+)
 _DATA_HOSTS = re.compile(r"(?:www\.)?(?:zenodo\.org|kaggle\.com|ieee-dataport\.org)")
 # Pictures of numbers, and where people, groups, talks and posts are found; no work is published
 # there.
@@ -295,7 +297,7 @@ def targets_of(roles: Sequence[tuple[Role, str]], titled: str | None = None) -> 
     identifying = [target for target in (titled, *papers, url) if target]
     code = _first_web(by_role["code"])
     if code is not None:
-        code = _COUNTED.sub("", code)
+        code = _COUNTED.sub(r"\1", code)
     data = _first_web(by_role["data"])
     return Targets(url, code, data, tuple(dict.fromkeys(identifying)))
 

@@ -10,7 +10,7 @@ from .._records.identifiers import identify, slug
 from .._records.skipping import SkipReason
 from .._records.venues import find_venue
 from .._text import is_web_link
-from .authors import Authors, read_authors
+from .authors import Authors, find_authors, read_authors
 from .beside import Facts, cell_venue, cited, facts_of, is_name, venue_facts
 from .cells import Cell, Title, all_links_of, badges_of, keywords_of, parted, text_of, title_in
 from .columns import KINDS, Column, Layout, columns_of, layout_of
@@ -140,8 +140,16 @@ def _title_columns(layout: Layout, cells: Sequence[Cell]) -> Iterator[int]:
     if layout.names:
         said = layout.columns[layout.names[0]]
         if "name" not in said or _leads_to(("paper", "page", "code", "data"), layout, cells):
-            yield from layout.names
+            yield from _linked_first(layout, cells)
     yield from layout.links
+
+
+def _linked_first(layout: Layout, cells: Sequence[Cell]) -> Sequence[int]:
+    """The columns of names; first those with works, if no other column has links."""
+    linked = {number for number, cell in enumerate(cells) if links_of(cell)}
+    if len(layout.names) < 2 or not linked <= set(layout.names):
+        return layout.names
+    return sorted(layout.names, key=lambda number: number not in linked)
 
 
 def _leads_to(roles: Container[Role], layout: Layout, cells: Sequence[Cell]) -> bool:
@@ -201,7 +209,7 @@ def _work(
             links_of(title.cell), title.text, (targets.url, *targets.identifying)
         ),
     )
-    return _why_none(work) or work
+    return _why_none(work, layout) or work
 
 
 def _name(layout: Layout, title: Title, text: str, cells: Sequence[Cell]) -> str | None:
@@ -209,7 +217,7 @@ def _name(layout: Layout, title: Title, text: str, cells: Sequence[Cell]) -> str
     named = [cells[number] for number in layout.names if number < len(cells)]
     if not named or layout.naming not in ("name", *KINDS):
         return None
-    cell = named[0]
+    cell = next((cell for cell in named if cell is title.cell), named[0])
     name = text if cell is title.cell else title_in(cell, may_be_text=False).text
     name = name_behind(name)[1] or name  # "Corpus of Many Whistles (CMW)"
     # A column of names may have the titles of papers.
@@ -310,11 +318,13 @@ def _role(link: Link, column: Role | None) -> Role:
     return column if says_nothing or own == "page" else own
 
 
-def _why_none(work: Work) -> SkipReason | None:
+def _why_none(work: Work, layout: Layout) -> SkipReason | None:
     """Why a row names no work, although there is a title in it."""
     url = work.url or ""
     if identify(url):
         return None
+    if layout.may_be_people and find_authors(work.title, marked=True):
+        return SkipReason.PERSON
     if NO_PUBLISHERS.fullmatch(host_of(url)):
         return SkipReason.UNKNOWN_LINK
     if slug(work.title).startswith("awesome"):

@@ -58,6 +58,10 @@ _IN_TITLE_MARKS = re.compile(r"\s*《([^《》]{2,200})》(?=[\s,，.。;；|]|$
 _BEHIND_VENUE = re.compile(r"[,:：|]\s?|\s[-–—]\s")
 _NAME_BEHIND = re.compile(r"\s*[(（]\s?([A-Za-z][\w+.-]{1,24})\s?[)）]$")
 
+_INSTITUTION = re.compile(
+    r"\b(?:Universit\w+|Institut\w+|College|Academy|Laborator\w+|Labs?)\b|大学|研究院"
+)
+
 # A name in brackets, in square ones of up to three words; "(Un)certain" begins with none.
 _NAME_BEFORE = re.compile(
     r"(?:[\[【]\s?([^\[\]【】:：]{2,40})\s?[\]】]\s*|[(（]\s?([A-Za-z][\w+.-]{1,24})\s?[)）]\s+)(?=\S)"
@@ -201,7 +205,7 @@ def name_in_brackets(text: str) -> str | None:
     """The first of several bracketed parts that is a name: `【2025-06】-【TEA】-【…】`."""
     parts = re.findall(r"【([^【】]{1,60})】", text[:400])
     names = (part.strip() for part in parts if not facts_of(part, marked=True, alone=False))
-    return next(filter(is_name, names), None)
+    return next((name for name in names if is_name(name) and not _INSTITUTION.search(name)), None)
 
 
 def title_of(
