@@ -103,11 +103,3 @@ class TestGroups:
             ("Pots That Listen Closely", "2024-01"),
         ]
         assert [one.line for one in found.skipped] == [4]
-
-
-def test_a_link_to_another_file_of_the_list() -> None:
-    """It is not dead, and no work."""
-    files = [("README.md", "- [Kettles and Pots](b.md)\n"), ("b.md", "x\n")]
-
-    (skipped_line,) = read_list_files(files).skipped
-    assert skipped_line.code is SkipReason.LINK_WITHIN

@@ -93,9 +93,18 @@ def _drop_long_references(state: StateCore) -> None:
         del references[label]
 
 
+def with_usual_ends(text: str) -> str:
+    """A text without byte order mark, with usual line ends.
+
+    Args:
+        text: Any text.
+    """
+    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def as_usual(text: str) -> str:
     """A text without byte order mark, with usual line ends, and links as GitHub knows them."""
-    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = with_usual_ends(text)
     return _LINK.sub(_usual_link, text) if _UNUSUAL.search(text) else text
 
 
