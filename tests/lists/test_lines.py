@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lists import OTHER, OTHER_URL, THIRD, TITLE, URL
 
-import trustworthy_audio_llms as tal
 from trustworthy_audio_llms._lists.judging import judge
 from trustworthy_audio_llms._lists.lines import is_marked, read_line
 from trustworthy_audio_llms._lists.links import Targets
@@ -238,65 +237,6 @@ class TestUndatedItems:
     def test_what_was_meant_for_the_web_is_no_link_within(self, url: str) -> None:
         """However it is written."""
         assert item(f"[Ann Author]({url})") == UNKNOWN
-
-
-class TestMarkedTitles:
-    """A title beside its links is told by emphasis, where there is any."""
-
-    @pytest.mark.parametrize(
-        ("markdown", "title"),
-        [
-            ("**A *very* fine title**. Ann Author", "A very fine title"),
-            ("Ann Author. **A title**", "A title"),
-            ("*A title*, Ann Author", "A title"),
-            ("A title. *Some Journal*", "A title"),
-            ("**[ICLR 2026]** *A title*", "A title"),
-            ("**ICLR 2026** **A title**", "A title"),
-            ("**2025/05/22** **A title**", "A title"),
-            ("**2025 Challenge on Voices**. Ann Author", "2025 Challenge on Voices"),
-            ("**VoiceGuard**: A title", "A title"),
-            ("**VoiceGuard：** A title", "A title"),
-            ("A title, plainly", "A title, plainly"),
-        ],
-    )
-    def test_bold_or_first_in_italics(self, markdown: str, title: str) -> None:
-        """Neither dates, venues nor the name before a colon are the title."""
-        assert work(f"{markdown} [paper]({URL})")[0] == title
-
-    @pytest.mark.parametrize(
-        ("markdown", "authors"),
-        [
-            ("<i>Teacups That Listen</i>", ()),
-            ("*Teacups That Listen*, *Ann Lee, Bo Ito*", ("Ann Lee", "Bo Ito")),
-        ],
-    )
-    def test_a_title_in_italics_names_no_authors(
-        self, markdown: str, authors: tuple[str, ...]
-    ) -> None:
-        """Although its words begin with capitals, as names do."""
-        (found,) = tal.parse_list(f"- {markdown} [paper]({URL})")
-        assert (found.title, found.authors) == ("Teacups That Listen", authors)
-
-    @pytest.mark.parametrize(
-        ("lead", "name"),
-        [
-            ("**VoiceGuard**: ", "VoiceGuard"),
-            ("🛡️ *VoiceGuard* | ", "VoiceGuard"),
-            ("VoiceGuard: ", "VoiceGuard"),
-            ("Voices: ", "Voices"),
-            ("VoiceGuard ", "VoiceGuard"),
-            ("Voices ", None),
-            ("**[ICLR 2026]** ", None),
-            ("**VoiceGuard** by Ann: ", None),
-            ("", None),
-        ],
-    )
-    def test_a_name_before_the_title(self, lead: str, name: str | None) -> None:
-        """Marked as one, and alone before the link."""
-        found = item(f"{lead}[{TITLE}]({URL})")
-
-        assert isinstance(found, Work)
-        assert (found.title, found.name) == (TITLE, name)
 
 
 class TestSeveralLinks:

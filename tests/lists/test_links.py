@@ -7,6 +7,7 @@ from trustworthy_audio_llms._lists.links import (
     Role,
     Targets,
     is_publisher,
+    leads_within,
     links_in,
     links_of,
     may_publish,
@@ -154,6 +155,48 @@ class TestRoles:
     def test_where_works_may_be_found(self, url: str, may: bool) -> None:
         """Neither on home pages nor where people and groups are."""
         assert may_publish(url) is may
+
+
+class TestLinksWithin:
+    """A list may say itself what its links lead to: in a section, or in a file beside it."""
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "#kettles",
+            "./kettles.md",
+            "../kettles/",
+            "/kettles/loud",
+            "kettles/loud.md",
+            "kettles",
+            "KETTLES.MD#loud",
+            "kettles.pdf?raw=true",
+        ],
+    )
+    def test_places_of_the_list(self, url: str) -> None:
+        """An anchor, a path, a file, or a folder."""
+        assert leads_within(url)
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            SITE,
+            "//a.example/b",
+            "a.example/b",
+            "a.example",
+            "mailto:ann@a.example",
+            "arxiv.org/abs/2501.00001",
+            "2501.00001",
+            "Kettles",
+            "paper",
+            "TBD",
+            "loud kettles",
+            "",
+        ],
+    )
+    def test_what_was_meant_for_the_web(self, url: str) -> None:
+        """Though its scheme is missing; and words that stand for a link to come."""
+        assert not leads_within(url)
 
 
 class TestTargets:

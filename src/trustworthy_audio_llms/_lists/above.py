@@ -22,11 +22,12 @@ from .announcing import (
 from .beside import is_labelled
 from .joining import Block, is_bold, joined, may_link
 from .judging import as_work, is_template
-from .lines import Said, read_line
+from .lines import read_line
 from .links import Link, role_of, targets_of
 from .markdown import Line
+from .saying import Said
+from .shapes import WORDS_OF_A_TITLE
 from .spans import plain
-from .titles import WORDS_OF_A_TITLE
 from .wording import is_generic, without_number
 from .works import Judged
 

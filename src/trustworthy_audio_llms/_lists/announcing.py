@@ -14,8 +14,8 @@ from .beside import NOTHING, Facts, announced_facts, facts_in, facts_of, is_labe
 from .joining import is_bold, may_link, text_outside_links
 from .links import Link, links_in, links_of
 from .markdown import Line
+from .shapes import WORDS_OF_A_TITLE
 from .spans import plain
-from .titles import WORDS_OF_A_TITLE
 from .wording import clean_title, is_generic, without_title_label
 
 _LONGEST = 300  # Characters of a line about a title.

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .._records.identifiers import identify
+from .around import without_facts_before
 from .beside import NOTHING, Facts, cited, facts_in, trimmed_label
 from .links import Link, links_in, links_of
+from .names_beside import name_before
 from .spans import Span, plain
-from .titles import name_before, title_in_text, without_facts_before
+from .titles import title_in_text
 from .wording import clean_title, is_generic, title_beside_urls, without_full_stop
 
 _EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")

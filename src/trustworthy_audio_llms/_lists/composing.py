@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from .beside import Facts, facts_in, facts_of
 from .joining import text_outside_links
-from .lines import Said
 from .links import targets_of
 from .markdown import Line
-from .titles import FUNCTION_WORDS
+from .saying import Said
+from .shapes import FUNCTION_WORDS
 from .wording import is_generic
 from .works import Work
 

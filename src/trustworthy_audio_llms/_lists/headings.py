@@ -4,10 +4,11 @@ from .._records.identifiers import identify
 from .._records.skipping import SkipReason
 from .joining import may_link
 from .judging import as_work, judge
-from .lines import Said, read_line
+from .lines import read_line
 from .links import is_publisher
 from .markdown import Line
-from .titles import is_long
+from .saying import Said
+from .shapes import is_long
 from .wording import without_number
 from .works import Verdict, Work
 

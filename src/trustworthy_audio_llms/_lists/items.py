@@ -14,12 +14,13 @@ from .beside import Facts, facts_of
 from .composing import Part, adds_to, with_parts
 from .joining import joined
 from .judging import as_work, judge
-from .lines import Said, is_marked, read_line
+from .lines import is_marked, read_line
 from .markdown import Line
 from .nesting import Node, tree_of
 from .parsing import BULLETS
+from .saying import Said
+from .shapes import WORDS_OF_A_TITLE
 from .spans import plain
-from .titles import WORDS_OF_A_TITLE
 from .wording import is_generic
 from .works import Judged, News, Verdict, Work
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .links import links_of
 from .markdown import Line
+from .marking import marked_titles
 from .spans import Span, plain
-from .titles import marked_titles
 from .wording import is_generic
 
 _FEWEST_WORDS = 2

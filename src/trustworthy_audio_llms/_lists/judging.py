@@ -7,9 +7,10 @@ from .._records.skipping import SkipReason
 from .._records.venues import find_venue
 from .._text import is_web_link
 from .beside import Facts
-from .lines import Said
+from .labels import is_venue_label
 from .links import Link, is_publisher, may_publish, role_of_target
-from .titles import WORDS_OF_A_TITLE, is_citation, is_venue_label
+from .saying import Said
+from .shapes import WORDS_OF_A_TITLE, is_citation
 from .wording import is_generic, without_decoration
 from .works import News, Verdict, Work
 

@@ -7,10 +7,11 @@ from .._records.skipping import SkipReason
 from .composing import Part, is_line_of_links, with_parts
 from .joining import may_link
 from .judging import as_work, judge
-from .lines import Said, is_marked, read_line
+from .lines import is_marked, read_line
 from .markdown import Line
+from .saying import Said
+from .shapes import WORDS_OF_A_TITLE, is_long
 from .spans import plain
-from .titles import WORDS_OF_A_TITLE, is_long
 from .works import Judged, Verdict, Work
 
 _ENDS_OF_PROSE = (".", "。", ":", "：", ",", "，")

@@ -16,10 +16,11 @@ from .cells import Cell, Title, all_links_of, badges_of, keywords_of, parted, te
 from .columns import KINDS, Column, Layout, columns_of, layout_of
 from .dating import date_in_cell
 from .judging import is_template, judge, names_another_work
+from .labels import facts_of_labels, is_venue_label
 from .lines import read_line
 from .links import NO_PUBLISHERS, Link, Role, host_of, links_of, role_of, targets_of
+from .names_beside import name_behind
 from .spans import plain
-from .titles import facts_of_labels, is_venue_label, name_behind
 from .wording import clean_title, is_generic, is_nothing, without_decoration
 from .works import Verdict, Work
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .._records.identifiers import identify
 from .._records.skipping import SkipReason
+from .around import facts_behind
 from .beside import NOTHING, Facts, facts_in, is_labelled
 from .links import role_of_target
 from .markdown import Line
 from .sections import section_of
 from .spans import plain
-from .titles import facts_behind
 from .works import Judged, News, Verdict, Work
 
 _FEWEST = 2
