@@ -1,7 +1,6 @@
 """Items of several lines, and items in them: which of them are one work."""
 
 # The lines of lists are long.
-# ruff: noqa: E501
 
 from lists import TITLE, URL, entry, read, skipped
 
@@ -49,25 +48,6 @@ class TestItems:
             "Pots That Listen Closely",
             ("Cy Demo", "Di Trial"),
         )
-
-    def test_a_label_below_the_link_of_a_paper(self) -> None:
-        """Is neither the title nor an author."""
-        thesis = "https://repository.example/thesis.pdf"
-        text = f"- {TITLE}.\n  [[pdf]]({URL})\n  [[Doctoral Thesis]]({thesis})\n  - Ada Example and Bo Sample. *ICASSP*, 2024.\n"
-        (one,) = read_list_files([("README.md", text)]).entries
-
-        assert (one.title, one.url, one.authors) == (TITLE, URL, ("Ada Example", "Bo Sample"))
-
-    def test_one_author_below_a_title(self) -> None:
-        """In italics beside the link, or before the venue."""
-        text = (
-            f"1. **{TITLE}**\n   *Ann Example* [[paper]]({URL}) 2024.2\n\n"
-            "1. Pots That Listen Closely.\n   [[pdf]](https://arxiv.org/abs/2501.00002)\n"
-            "   - Bob Sample. *Thesis at Nowhere University*, 2024.\n"
-        )
-        first, second = read_list_files([("README.md", text)]).entries
-
-        assert (first.authors, second.authors) == (("Ann Example",), ("Bob Sample",))
 
 
 class TestGroups:

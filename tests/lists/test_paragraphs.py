@@ -1,10 +1,9 @@
 """Paragraphs of several lines: which of them are one work, and which are prose."""
 
 # The lines of lists are long.
-# ruff: noqa: E501
 
 import pytest
-from lists import OTHER, OTHER_URL, THIRD, TITLE, URL, entry, joined, read, skipped
+from lists import OTHER, OTHER_URL, THIRD, TITLE, URL, entry, read, skipped
 
 from trustworthy_audio_llms._lists.reader import read_list_files
 from trustworthy_audio_llms._records.skipping import SkipReason
@@ -44,17 +43,6 @@ class TestParagraphs:
             entry(1, TITLE, URL),
             entry(3, "Kettles That Whistle at Night", OTHER_URL),
         ]
-
-    def test_authors_between_a_title_and_its_links(self) -> None:
-        """Belong to it, as do other facts."""
-        text = f"{TITLE}  \nAnn Example, Bob Sample  \nICLR 2024  \n{URL}\n"
-        (one,) = read_list_files([("README.md", text)]).entries
-
-        assert (one.url, one.venue, one.authors) == (
-            URL,
-            "ICLR 2024",
-            ("Ann Example", "Bob Sample"),
-        )
 
     def test_prose_between_a_title_and_its_links(self) -> None:
         """Parts them: what leads to the paper is told."""
@@ -106,32 +94,11 @@ class TestParagraphs:
 
         assert read(text) == [skipped(1, OUTSIDE)]
 
-    def test_a_venue_beside_links(self) -> None:
-        """Their labels are no part of it; and a title in capitals is no list of authors."""
-        text = f"**A Bond Between Pots and Loud Kettles** \\\n*Ann Example* \\\nICML 2011. [[Paper]({URL})]"
-        (one,) = read_list_files([("README.md", text)]).entries
-
-        assert (one.title, one.venue) == ("A Bond Between Pots and Loud Kettles", "ICML 2011")
-
     def test_an_undated_link_below_a_dated_line(self) -> None:
         """Each is judged by itself."""
         assert read(f"2025/05/22\n[{TITLE}]({URL})") == [
             skipped(1, SkipReason.NO_TITLE),
             skipped(2, OUTSIDE),
-        ]
-
-    def test_authors_between_two_works(self) -> None:
-        """Belong to the work above them."""
-        lines = [
-            f"[{TITLE}]({URL})",
-            "*Ann Example, Bob Sample*",
-            "[Pots That Listen Closely](https://arxiv.org/abs/2501.00002)",
-            "*Cy Demo, Di Trial*",
-        ]
-
-        assert read(joined(lines)) == [
-            entry(1, TITLE, URL),
-            entry(3, "Pots That Listen Closely", "https://arxiv.org/abs/2501.00002"),
         ]
 
     def test_a_title_in_chinese(self) -> None:
