@@ -1,42 +1,19 @@
 """The rows of tables: which column says what, in whatever order and under whatever name."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lists import OTHER, OTHER_URL, TITLE, URL, table
+from table_rows import facts, row
 
 from trustworthy_audio_llms import parse_list
 from trustworthy_audio_llms._lists.markdown import read_lines
 from trustworthy_audio_llms._lists.rows import read_row
-from trustworthy_audio_llms._lists.works import Verdict, Work
+from trustworthy_audio_llms._lists.works import Work
 from trustworthy_audio_llms._records.skipping import SkipReason
 
 CODE = "https://github.com/somebody/something"
 SITE = "https://proceedings.example/2025/17.html"
-NO_COLUMN = SkipReason.NO_TITLE_COLUMN
-
-
-def row(header: str, cells: str) -> Verdict:
-    """Read the only row of a table."""
-    (line,) = read_lines(table(header, cells))
-    (verdict,) = read_row(line.cells, line.header)
-    return verdict
-
-
-def facts(header: str, cells: str) -> dict[str, Any]:
-    """What a row that must be a work says, without what it does not say."""
-    found = row(header, cells)
-    assert isinstance(found, Work), found
-    said: dict[str, Any] = {name: value for name, value in found._asdict().items() if value}
-    for part in ("targets", "facts"):
-        said.update(said.pop(part)._asdict() if part in said else {})
-    authors = said.pop("authors", None)
-    said["authors"] = authors.names if authors else ()
-    said["links"] = said.pop("identifying", ())
-    said["date"] = str(found.date) if found.date else None
-    return {name: value for name, value in said.items() if value}
 
 
 class TestLaunchedTables:
@@ -54,24 +31,6 @@ class TestLaunchedTables:
             "venue": "Some Conference",
             "keywords": ("Backdoor", "Poisoning"),
         }
-
-    @pytest.mark.parametrize(
-        ("cell", "venue", "status"),
-        [
-            ("KDD (under review)", "KDD", "under-review"),
-            ("KDD（Under Review）", "KDD", "under-review"),
-            ("(under review)", None, "under-review"),
-            ("arXiv", "arXiv", "preprint"),
-            ("KDD", "KDD", None),
-            ("", None, None),
-        ],
-    )
-    def test_status(self, cell: str, venue: str | None, status: str | None) -> None:
-        """What stands in parentheses behind the venue, or follows from it."""
-        found = row("| Title | Venue |", f"| {TITLE} | {cell} |")
-
-        assert isinstance(found, Work)
-        assert (found.facts.venue, found.facts.status) == (venue, status)
 
     def test_bold_titles_are_featured(self) -> None:
         """The list singles them out; those in italics are as all others."""
@@ -148,46 +107,6 @@ class TestColumns:
             "venue": "ACL",
         }
 
-    def test_the_first_of_two_columns_of_one_name_counts(self) -> None:
-        """Also where the names only mean the same."""
-        assert facts("| Title | Paper |", f"| {TITLE} | {OTHER} |")["title"] == TITLE
-
-    @pytest.mark.parametrize(
-        ("cell", "date"),
-        [
-            ("2025", "2025"),
-            ("2025/5/2", "2025-05-02"),
-            ("May 2025", "2025-05"),
-            ("soon", None),
-            ("", None),
-        ],
-    )
-    def test_dates(self, cell: str, date: str | None) -> None:
-        """As far as there is one."""
-        assert facts("| Title | Date |", f"| {TITLE} | {cell} |").get("date") == date
-
-    @pytest.mark.parametrize(
-        ("header", "cells", "date"),
-        [
-            ("| Year | Month | Title |", f"| 2025 | February | {TITLE} |", "2025-02"),
-            ("| Year | Month | Title |", f"| 2025 | 2 | {TITLE} |", "2025-02"),
-            ("| Year | Month | Title |", f"| 2025 | soon | {TITLE} |", "2025"),
-            ("| Year | Month | Title |", f"| 2025 | | {TITLE} |", "2025"),
-            ("| Month | Title |", f"| 2025/02 | {TITLE} |", "2025-02"),
-            ("| Year | Date | Title |", f"| 2025 | 2025/02/03 | {TITLE} |", "2025-02-03"),
-            ("| Date | Month | Title |", f"| 2025/03 | 2 | {TITLE} |", "2025-03"),
-        ],
-    )
-    def test_dates_in_several_columns(self, header: str, cells: str, date: str) -> None:
-        """Year and month may stand apart, or a date beside its year."""
-        assert facts(header, cells)["date"] == date
-
-    def test_a_venue_in_a_column_of_dates(self) -> None:
-        """A work is published somewhere as well as some day."""
-        found = facts("| Title | Date | Published |", f"| {TITLE} | 2025/02/03 | ICML 2026 |")
-
-        assert (found["date"], found["venue"]) == ("2025-02-03", "ICML 2026")
-
     def test_sentences_are_no_keywords(self) -> None:
         """They describe the work, if nothing else does."""
         sentence = "A study of how kettles whistle, and of why nobody hears it when they do so."
@@ -208,28 +127,6 @@ class TestColumns:
         found = facts("| 标题 | 标签 |", f"| {TITLE} | 综述 攻击 GCG，防御 | ")
 
         assert found["keywords"] == ("综述", "攻击 GCG", "防御")
-
-    @pytest.mark.parametrize(
-        ("cell", "venue"), [("ICLR 2024", "ICLR 2024"), ("Interspeech", "Interspeech")]
-    )
-    def test_the_source_of_a_paper_is_its_venue(self, cell: str, venue: str) -> None:
-        """Where it is one; that of a data set may be anything."""
-        assert facts("| 来源 | 标题 |", f"| {cell} | {TITLE} |")["venue"] == venue
-        assert "venue" not in facts("| 来源 | 标题 |", f"| 自建 | {TITLE} |")
-
-    def test_a_year_is_no_venue(self) -> None:
-        """Though it stands in a column of venues and years."""
-        found = facts("| 论文 | 会议/年份 |", f"| [{TITLE}]({URL}) | 2025 |")
-
-        assert (found["date"], found.get("venue")) == ("2025", None)
-
-    def test_an_identifier_that_is_no_link(self) -> None:
-        """Leads to the work as a link does, and is no title."""
-        found = facts("| 标题 | 链接 |", f"| {TITLE} | arXiv:2501.01234 |")
-        named = facts("| Model | Link |", "| Parrot | arXiv:2501.01234 |")
-
-        assert found["links"] == ("arXiv:2501.01234",)
-        assert (named["title"], named["name"]) == ("Parrot", "Parrot")
 
     def test_columns_nobody_knows_are_passed_over(self) -> None:
         """They may say anything."""
@@ -259,60 +156,6 @@ class TestColumns:
         found = facts(header, cells)
 
         assert (found["title"], found.get("name")) == (title, name)
-
-    @pytest.mark.parametrize(
-        ("header", "cells"),
-        [
-            ("| # | Feature |", "| 1 | Fast |"),
-            ("| Rank | Model | Score |", "| 1 | [Parrot](https://parrot.example/b) | 3 |"),
-            ("| Month | Count |", "| 2025/05 | 12 |"),
-            ("| 标签 | 论文数量 | 论文列表 |", "| 越狱 | 2 | Parrot, Kettle |"),
-        ],
-    )
-    def test_tables_of_something_else(self, header: str, cells: str) -> None:
-        """Rankings and counts name no works."""
-        assert row(header, cells) == NO_COLUMN
-
-    @pytest.mark.parametrize(
-        "cells",
-        [
-            f"| Parrot | 2 | [paper]({URL}) |",
-            f"| Parrot [paper]({URL}) | 2 | |",
-            f"| Parrot | {URL} | |",
-        ],
-    )
-    def test_a_first_column_that_nobody_knows(self, cells: str) -> None:
-        """It is what the row is about, where that has a paper."""
-        found = facts("| Codec | Rate | Where |", cells)
-
-        assert (found["title"], found["url"]) == ("Parrot", URL)
-
-    @pytest.mark.parametrize(
-        ("header", "cells"),
-        [
-            ("| Codec | Where |", f"| Parrot | [code]({CODE}) |"),
-            ("| Codec | Where |", f"| Code | [paper]({URL}) |"),
-            ("| Task | Where |", f"| Talking | [paper]({URL}) |"),
-            ("| | Codec |", f"| [paper]({URL}) |"),
-        ],
-    )
-    def test_a_first_column_that_names_none(self, cells: str, header: str) -> None:
-        """Without a paper, or with a word that sorts the rows."""
-        assert row(header, cells) == NO_COLUMN
-
-    @pytest.mark.parametrize("name", ["Method", "Codec"])
-    @pytest.mark.parametrize("label", ["Author et al., 2025", "Author et al. (2025)"])
-    def test_papers_that_are_but_cited(self, name: str, label: str) -> None:
-        """The row is then called by its name, and the citation says who and when."""
-        found = facts(f"| {name} | Paper |", f"| Parrot | [{label}]({URL}) |")
-
-        assert (found["title"], found["url"], found["date"]) == ("Parrot", URL, "2025")
-        assert found["authors"] == ("Author",)
-
-    def test_papers_of_which_only_the_venue_is_told(self) -> None:
-        """It is no title; as a name it may be one, of what was made for it."""
-        assert row("| Codec | Paper |", "| Parrot | CVPR 2021 |") == SkipReason.NO_TITLE
-        assert facts("| Dataset | Year |", "| Interspeech 2021 | 2021 |")["kind"] == "dataset"
 
     @pytest.mark.parametrize(
         ("cell", "authors"),
@@ -361,12 +204,6 @@ class TestColumns:
         found = facts(header, f"| I+K | image | [KettleNet]({URL}) |")
         assert (found["title"], found["name"]) == ("KettleNet", "KettleNet")
 
-    def test_names_with_bare_urls(self) -> None:
-        """They lead to what their columns say."""
-        found = facts("| Model | Year | Code | Paper |", f"| Parrot | 2025 | {CODE} | {URL} |")
-
-        assert (found["title"], found["code"], found["url"]) == ("Parrot", CODE, URL)
-
     def test_names_with_data(self) -> None:
         """Where those may be had is as good as a paper."""
         data = "https://huggingface.co/datasets/a/parrot"
@@ -379,94 +216,6 @@ class TestColumns:
         found = facts("| Name | Paper |", f"| Corpus of Many Parrots (CMP) | [{TITLE}]({URL}) |")
 
         assert (found["title"], found["name"]) == (TITLE, "CMP")
-
-    @pytest.mark.parametrize("label", ["Project", "project page", "Demo"])
-    def test_a_page_in_a_column_of_code(self, label: str) -> None:
-        """Its label says that it is none."""
-        assert "code" not in facts("| Title | Code |", f"| [{TITLE}]({URL}) | [{label}]({SITE}) |")
-
-    def test_a_venue_with_an_emoji(self) -> None:
-        """Which is no part of it."""
-        assert facts("| Title | Venue |", f"| {TITLE} | Nest :bird: |")["venue"] == "Nest"
-
-    @pytest.mark.parametrize(
-        ("cells", "url"),
-        [
-            (f"| {TITLE} | [Proof]({SITE}) |", SITE),
-            (f"| {TITLE} | [[Proof]({SITE}).] |", SITE),
-            (f"| {TITLE} | [Proof]({SITE}) [Scores]({CODE}) |", None),
-            (f"| {TITLE} | as in [Proof]({SITE}) |", None),
-            (f"| {TITLE} | [{OTHER}]({SITE}) |", None),
-        ],
-    )
-    def test_the_only_link_of_a_row(self, cells: str, url: str | None) -> None:
-        """Alone in its cell, it leads to the work, whatever its label is; else nobody knows."""
-        assert facts("| Title | Materials |", cells).get("url") == url
-
-    def test_a_link_labelled_like_the_work(self) -> None:
-        """It is the work's own, in whatever column; others are not."""
-        header = "| Dataset | Description |"
-        found = facts(header, f"| Parrot (large) | Talking [Parrot]({SITE}) |")
-        other = facts(header, f"| Parrot | Talking [Magpie]({SITE}) |")
-
-        assert found["url"] == SITE
-        assert "url" not in other
-
-    def test_a_word_that_says_what_is_new_is_no_title(self) -> None:
-        """Beside the link to the paper, in a column of its own."""
-        found = facts("| Name | Paper |", f"| **{TITLE}** | :fire: NEW! [Paper]({URL}) |")
-
-        assert (found["title"], found["url"]) == (TITLE, URL)
-
-    def test_a_link_to_a_work_makes_up_for_a_header(self) -> None:
-        """Such as one in another language, or none, as HTML has it."""
-        assert facts("| Datum | Aufsatz |", f"| 2025 | [{TITLE}]({URL}) |") == {
-            "title": TITLE,
-            "url": URL,
-            "links": (URL,),
-        }
-        (line,) = read_lines(f"<table><tr><td>1<td><a href='{URL}'>{TITLE}</a></table>")
-        (found,) = read_row(line.cells, line.header)
-        assert isinstance(found, Work)
-        assert found.title == TITLE
-
-    def test_a_chinese_title(self) -> None:
-        """Has no blanks, so that its words are no headings."""
-        assert (
-            facts("| 题目 | 年份 |", "| 语音大模型安全综述 | 2023 |")["title"]
-            == "语音大模型安全综述"
-        )
-
-    @pytest.mark.parametrize("heading", ["作者", "Venue"])
-    def test_a_table_on_its_side(self, heading: str) -> None:
-        """Has headings down its first column, which are no titles."""
-        assert row("| 论文名称 | Whistling |", f"| {heading} | Ann Author |") == SkipReason.NO_TITLE
-
-    @pytest.mark.parametrize(
-        ("header", "label"),
-        [
-            ("| Dataset | Link |", "Open Archive"),
-            ("| Dataset | Paper Link |", "Kettle Site"),
-            ("| Model | Year | arXiv |", "Ours"),
-            ("| Dataset | Paper |", "ICML 2024"),
-        ],
-    )
-    def test_labels_of_links_beside_a_name(self, header: str, label: str) -> None:
-        """They say where a link leads, or where the work appeared."""
-        cells = f"| Parrot |{' 2025 |' if 'Year' in header else ''} [{label}]({URL}) |"
-        found = facts(header, cells)
-
-        assert (found["title"], found["url"]) == ("Parrot", URL)
-
-    def test_labels_of_links_without_a_name(self) -> None:
-        """Nothing else has the title then."""
-        assert facts("| Year | Link |", f"| 2025 | [{TITLE}]({URL}) |")["title"] == TITLE
-
-    def test_a_citation_in_a_column_that_nobody_knows(self) -> None:
-        """It stands for the title that nothing tells."""
-        found = facts("| Study | Rate |", f"| [Author et al., 2025]({URL}) | 2 |")
-
-        assert (found["title"], found["url"]) == ("Author et al., 2025", URL)
 
     def test_an_empty_row(self) -> None:
         """Waits for a work, and is nothing yet."""
@@ -483,29 +232,6 @@ class TestColumns:
         assert "venue" not in found
         named = facts("| Name | Paper |", f"| Parrot | {nothing} [paper]({URL}) |")
         assert named["title"] == "Parrot"
-
-    def test_data_sets_with_names(self) -> None:
-        """Are others, unless they are called like the work."""
-        data = "https://birds.example/data"
-        header = "| Title | Dataset |"
-        other = facts(header, f"| [Parrot]({URL}) | [Birds]({data}) |")
-        label = facts(header, f"| [Parrot]({URL}) | [link]({data}) |")
-        named = facts(header, f"| [Parrot: A Voice]({URL}) | [Parrot]({data}) |")
-
-        assert (other.get("data"), label["data"], named["data"]) == (None, data, data)
-
-    @pytest.mark.parametrize("name", ["video-Kettle", "code-Parrot"])
-    def test_a_name_with_a_word_of_headings_in_it(self, name: str) -> None:
-        """Is a name: a heading has no hyphen."""
-        found = row("| Model | Paper |", f"| {name} | https://arxiv.org/abs/2406.15704 |")
-
-        assert isinstance(found, Work)
-        assert found.title == name
-
-    @pytest.mark.parametrize("cell", ["", "🔓", "**", f"[🔓]({URL})"])
-    def test_a_row_without_a_title(self, cell: str) -> None:
-        """Names nothing."""
-        assert row("| Year | Title |", f"| 2025 | {cell} |") == SkipReason.NO_TITLE
 
 
 class TestTitlesWithLinks:
@@ -585,53 +311,12 @@ class TestTitlesWithLinks:
 
         assert (found["title"], found.get("date")) == (title, date)
 
-    def test_a_title_that_links_to_a_repository(self) -> None:
-        """That is where the work is, not its code; a link in the column of code is that."""
-        paper = "https://github.com/somebody/something/blob/main/paper.pdf"
-        found = facts("| Title | Code |", f"| [{TITLE}]({paper}) | [GitHub]({CODE}) |")
-
-        assert (found["url"], found["code"]) == (paper, CODE)
-        assert "code" not in facts("| Title |", f"| [{TITLE}]({CODE}) |")
-
     def test_publications_of_a_network(self) -> None:
         """The site of its researchers has papers; the network has none."""
         where = "facebook.com/publications/parrots"
 
         assert facts("| Paper |", f"| [{TITLE}](https://research.{where}) |")["title"] == TITLE
         assert row("| Paper |", f"| [{TITLE}](https://www.{where}) |") == SkipReason.UNKNOWN_LINK
-
-    @pytest.mark.parametrize(
-        "links",
-        [
-            f"[code]({CODE}) [arXiv]({URL})",
-            f"[ICLR 2026]({SITE}) [link]({URL})",
-            f"{URL}",
-            f"[OpenReview]({URL})",
-        ],
-    )
-    def test_links_in_another_column(self, links: str) -> None:
-        """The one that names an identifier is the work's."""
-        assert facts("| Title | Links |", f"| {TITLE} | {links} |")["url"] == URL
-
-    def test_a_link_that_names_the_venue_is_better_than_none(self) -> None:
-        """Where no other is there."""
-        assert facts("| Title | Venue |", f"| {TITLE} | [ICLR 2026]({SITE}) |")["url"] == SITE
-
-    def test_a_link_to_code_in_the_column_of_papers(self) -> None:
-        """Its label says so, and the other link is the paper's."""
-        found = facts("| Title | Paper |", f"| {TITLE} | [code]({CODE}) [link]({SITE}) |")
-
-        assert (found["url"], found["code"]) == (SITE, CODE)
-
-    def test_a_link_that_says_nothing_in_the_column_of_code(self) -> None:
-        """It leads to code."""
-        assert facts("| Title | Code |", f"| [{TITLE}]({URL}) | [link]({SITE}) |")["code"] == SITE
-
-    def test_links_to_another_work(self) -> None:
-        """Are not the row's, where it has its own."""
-        found = facts("| Title | Related |", f"| [{TITLE}]({URL}) | [{OTHER}]({OTHER_URL}) |")
-
-        assert (found["url"], found["links"]) == (URL, (URL,))
 
 
 class TestAnyRow:

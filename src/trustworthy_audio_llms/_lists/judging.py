@@ -7,10 +7,10 @@ from .._records.skipping import SkipReason
 from .._records.venues import find_venue
 from .._text import is_web_link
 from .beside import Facts
-from .labels import is_venue_label
+from .labels import is_label, is_venue_label
 from .links import Link, is_publisher, may_publish, role_of_target
 from .saying import Said
-from .shapes import WORDS_OF_A_TITLE, is_citation
+from .shapes import WORDS_OF_A_TITLE, is_citation, is_long
 from .wording import is_generic, without_decoration
 from .works import News, Verdict, Work
 
@@ -120,7 +120,7 @@ def _why_unknown(said: Said, titled: Link) -> SkipReason | None:
     """Why a link to a site that nobody knows names no work, if it does not."""
     if said.is_prose or is_citation(said.written) or _has_words_before(said):
         return SkipReason.WORDS_BEFORE_LINK
-    if any(map(_may_be_a_title, said.others)):
+    if not all(is_label(link.label) for link in said.others):
         return SkipReason.SEVERAL_LINKS
     # In Chinese most titles are a word or two; so are those of courses, tools and posts.
     is_sure = len(titled.label.split()) >= WORDS_OF_A_TITLE or bool(said.facts)
@@ -134,19 +134,14 @@ def _has_words_before(said: Said) -> bool:
     return bool(said.lead) and not said.name and not said.facts
 
 
-def _may_be_a_title(link: Link) -> bool:
-    return not is_generic(link.label) and not is_venue_label(link.label)
-
-
 def _leads_out(link: Link) -> bool:
     """Whether a link leads, or was meant to lead, out of the list."""
     return is_web_link(link.target) or _MEANT_FOR_THE_WEB.match(link.target) is not None
 
 
 def _is_title(titled: Link) -> bool:
-    """Whether a label has as many words as most titles; Chinese has no blanks between them."""
-    label = without_decoration(titled.label)
-    return len(label.split()) >= WORDS_OF_A_TITLE or (not label.isascii() and len(label) > 7)
+    """Whether a label has as many words as most titles."""
+    return is_long(without_decoration(titled.label))
 
 
 def _is_long(titled: Link) -> bool:

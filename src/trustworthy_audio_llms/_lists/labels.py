@@ -32,6 +32,15 @@ def is_venue_label(label: str) -> bool:
     return facts_of(_REMARK.sub("", label), marked=True).date is not None
 
 
+def is_label(text: str) -> bool:
+    """Whether a text says what a link leads to, or where a work appeared, and names no work.
+
+    Args:
+        text: The label of a link; an empty one says no more than its target.
+    """
+    return is_generic(text) or is_venue_label(text)
+
+
 def facts_of_labels(links: Sequence[Link]) -> Facts:
     """What the labels and badges of links say: `[ICLR 2024](…)`, `![ICML'25](…)`.
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from .around import facts_behind, without_facts_inside
 from .beside import NOTHING, Facts, facts_in
 from .dating import DATE, read_date
-from .labels import facts_of_labels, is_venue_label
+from .labels import facts_of_labels, is_label
 from .links import Link, roles_of
 from .names_beside import ENDS_OF_NAMES, name_behind, name_leading_to
 from .saying import Said
 from .shapes import FUNCTION_WORDS, WORDS_OF_A_TITLE
 from .spans import Span
-from .wording import clean_title, is_generic, unclosed_bracket, without_decoration
+from .wording import clean_title, unclosed_bracket, without_decoration
 
 _MOST_WORDS_BEFORE = 4  # Between a year and a title: a venue and a name; more are a sentence.
 
@@ -98,4 +98,4 @@ def _is_prose(rest: str, lead: str, titled: Link) -> bool:
 
 def _may_be_its_own(link: Link, title: str) -> bool:
     """Whether a link beside a title leads to something of the same work."""
-    return is_generic(link.label) or is_venue_label(link.label) or link.label == title
+    return is_label(link.label) or link.label == title
