@@ -3,8 +3,8 @@
 import pytest
 
 from trustworthy_audio_llms import Entry, PartialDate
-from trustworthy_audio_llms._lists.beside import Facts
 from trustworthy_audio_llms._lists.citing import quoted_title, without_authors_before
+from trustworthy_audio_llms._lists.facts import Facts
 from trustworthy_audio_llms._lists.reader import read_list_files
 
 URL = "https://arxiv.org/abs/2401.04307"

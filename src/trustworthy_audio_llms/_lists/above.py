@@ -19,9 +19,9 @@ from .announcing import (
     links_below,
     title_below,
 )
-from .beside import is_labelled
 from .joining import Block, is_bold, joined, may_link
 from .judging import as_work, is_template
+from .labelled import is_labelled
 from .lines import read_line
 from .links import Link, role_of, targets_of
 from .markdown import Line

@@ -10,12 +10,15 @@ import re
 from collections.abc import Sequence
 
 from .._text import is_web_link
-from .beside import NOTHING, Facts, announced_facts, facts_in, facts_of, is_labelled, parts_of
+from .beside import announced_facts, facts_in, facts_of
+from .facts import NOTHING, Facts
 from .joining import is_bold, may_link, text_outside_links
+from .labelled import is_labelled
 from .links import Link, links_in, links_of
 from .markdown import Line
 from .shapes import WORDS_OF_A_TITLE
 from .spans import plain
+from .text_parts import parts_of
 from .wording import clean_title, is_generic, without_title_label
 
 _LONGEST = 300  # Characters of a line about a title.

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .._records.venues import find_venue
-from .beside import NOTHING, Facts, cell_venue, facts_in, facts_of, trimmed_title
+from .beside import facts_in, facts_of
 from .dating import whole_date
+from .facts import NOTHING, Facts
 from .labels import LONGEST_LABEL, YEAR, label_facts
 from .links import Link
 from .marking import marked_runs, text_set_apart
 from .shapes import WORDS_OF_A_TITLE, is_long
 from .spans import Span
+from .trimming import trimmed_title
+from .venue_texts import cell_venue
 from .wording import without_decoration
 
 _BEFORE_TITLE = re.compile(r"[\[(（【]([^\[\]()（）【】]{2,60})[\])）】]")

@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from .._records.identifiers import identify
 from .around import without_facts_before
-from .beside import NOTHING, Facts, cited, facts_in, trimmed_label
+from .beside import cited, facts_in
+from .facts import NOTHING, Facts
 from .links import Link, links_in, links_of
 from .names_beside import name_before
 from .spans import Span, plain
 from .titles import title_in_text
+from .trimming import trimmed_label
 from .wording import clean_title, is_generic, title_beside_urls, without_full_stop
 
 _EMPTY_BRACKETS = re.compile(r"[\[(（]\s?[\])）]")

@@ -3,8 +3,11 @@
 import re
 
 from .authors import Authors, find_authors, read_authors
-from .beside import NOTHING, Facts, cell_venue, facts_in, facts_of, is_name
+from .beside import facts_in, facts_of
 from .dating import whole_date
+from .facts import NOTHING, Facts
+from .naming import is_name
+from .venue_texts import cell_venue
 from .wording import without_decoration
 
 _LONGEST = 600  # Characters in which the authors before a title must end.

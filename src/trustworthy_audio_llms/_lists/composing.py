@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from .beside import Facts, facts_in, facts_of
+from .beside import facts_in, facts_of
+from .facts import Facts
 from .joining import text_outside_links
 from .links import targets_of
 from .markdown import Line

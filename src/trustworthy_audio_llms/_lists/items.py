@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from .._records.dates import PartialDate
 from .._records.skipping import SkipReason
-from .beside import Facts, facts_of
+from .beside import facts_of
 from .composing import Part, adds_to, with_parts
+from .facts import Facts
 from .joining import joined
 from .judging import as_work, judge
 from .lines import is_marked, read_line

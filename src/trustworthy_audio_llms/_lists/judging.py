@@ -6,7 +6,7 @@ from .._records.identifiers import identify, slug
 from .._records.skipping import SkipReason
 from .._records.venues import find_venue
 from .._text import is_web_link
-from .beside import Facts
+from .facts import Facts
 from .labels import is_label, is_venue_label
 from .links import Link, is_publisher, may_publish, role_of_target
 from .saying import Said

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from .beside import NOTHING, Facts, facts_of
+from .beside import facts_of
+from .facts import NOTHING, Facts
 from .links import Link
 from .remembering import remembered
 from .shapes import is_title_and_year

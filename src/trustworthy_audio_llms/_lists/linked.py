@@ -4,8 +4,9 @@ import itertools
 from collections.abc import Sequence
 
 from .around import facts_behind, without_facts_inside
-from .beside import NOTHING, Facts, facts_in
+from .beside import facts_in
 from .dating import DATE, read_date
+from .facts import NOTHING, Facts
 from .labels import facts_of_labels, is_label
 from .links import Link, roles_of
 from .names_beside import ENDS_OF_NAMES, name_behind, name_leading_to

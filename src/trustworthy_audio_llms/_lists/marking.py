@@ -4,8 +4,9 @@ import itertools
 import operator
 from collections.abc import Callable, Iterator, Sequence
 
-from .beside import facts_of, parts_of
+from .beside import facts_of
 from .spans import Span
+from .text_parts import parts_of
 from .wording import without_decoration
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from .beside import facts_of, is_name
+from .beside import facts_of
 from .marking import marked_titles
+from .naming import is_name
 from .shapes import FUNCTION_WORDS, WORDS_OF_A_TITLE
 from .spans import Span
 from .wording import clean_title, is_generic

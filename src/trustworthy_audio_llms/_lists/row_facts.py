@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from .._records.dates import PartialDate
 from .authors import Authors, read_authors
-from .beside import Facts, cell_venue, cited, facts_of, venue_facts
+from .beside import cited, facts_of
 from .cells import Cell, badges_of, text_of
 from .columns import Column, Layout
 from .dating import date_in_cell
+from .facts import Facts
 from .spans import plain
+from .venue_texts import cell_venue, venue_facts
 
 
 def facts_in_row(

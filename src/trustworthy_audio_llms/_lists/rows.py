@@ -6,14 +6,16 @@ from .._records.identifiers import identify, slug
 from .._records.skipping import SkipReason
 from .._text import is_web_link
 from .authors import find_authors
-from .beside import Facts, facts_of, is_name
+from .beside import facts_of
 from .cells import Cell, Title, keywords_of, parted, title_in
 from .columns import KINDS, Column, Layout, layout_of
+from .facts import Facts
 from .judging import judge, names_another_work
 from .labels import facts_of_labels
 from .lines import read_line
 from .links import NO_PUBLISHERS, Link, host_of, links_of, targets_of
 from .names_beside import name_behind
+from .naming import is_name
 from .row_facts import facts_in_row
 from .row_links import roles_in_row
 from .saying import Said

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from .._records.dates import PartialDate
 from .._records.identifiers import identify
-from .beside import NOTHING, Facts
+from .facts import NOTHING, Facts
 from .links import Link, Role, Targets, targets_of
 from .shapes import TitledBy
 

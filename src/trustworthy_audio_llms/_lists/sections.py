@@ -7,8 +7,9 @@ from typing import NamedTuple
 from .._records.dates import PartialDate
 from .._records.identifiers import slug
 from .._records.venues import find_venue
-from .beside import Facts, venue_facts
 from .dating import whole_date
+from .facts import Facts
+from .venue_texts import venue_facts
 from .wording import section_title
 
 _NEWS = re.compile(

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from .._records.identifiers import identify
 from .._records.skipping import SkipReason
 from .around import facts_behind
-from .beside import NOTHING, Facts, facts_in, is_labelled
+from .beside import facts_in
+from .facts import NOTHING, Facts
+from .labelled import is_labelled
 from .links import role_of_target
 from .markdown import Line
 from .sections import section_of

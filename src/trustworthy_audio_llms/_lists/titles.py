@@ -10,13 +10,16 @@ from .around import (
     without_facts_before,
     without_italic_facts,
 )
-from .beside import NOTHING, Facts, facts_in, facts_of, is_name, trimmed_label, trimmed_title
+from .beside import facts_in, facts_of
 from .citing import quoted_title, title_before_kind, without_authors_before
+from .facts import NOTHING, Facts
 from .labels import is_venue_label
 from .marking import marked_titles
 from .names_beside import name_before
+from .naming import is_name
 from .shapes import WORDS_OF_A_TITLE, TitledBy, is_citation, is_title_and_year
 from .spans import Span
+from .trimming import trimmed_label, trimmed_title
 from .wording import begins_with_colon, is_generic, title_beside_urls, without_decoration
 
 _QUOTES = ('"', "“", "'", "‘")

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 from .around import facts_behind, without_facts_inside
-from .beside import Facts, facts_in, is_labelled
+from .beside import facts_in
+from .facts import Facts
+from .labelled import is_labelled
 from .labels import facts_of_labels
 from .links import Link, links_in, roles_of
 from .names_beside import name_behind, name_in_brackets

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from .._records.dates import PartialDate
 from .._records.skipping import SkipReason
 from .._text import is_web_link
-from .beside import Facts
+from .facts import Facts
 from .links import Targets
 from .markdown import Line
 
