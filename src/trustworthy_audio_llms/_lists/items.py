@@ -122,8 +122,7 @@ def _whole(verdict: Verdict, parts: Sequence[Part]) -> Work | None:
         return verdict if isinstance(verdict, Work) else None
     if isinstance(verdict, Work) and verdict.doubt is None and _is_complete(first):
         return with_parts(first, parts, verdict)
-    below = [said for line, said in parts[1:] if _may_be_titled(first, line, said)]
-    titled = _best_title([first, *below])
+    titled = _best_title([first, *_may_be_titled(first, parts[1:])])
     if titled is None:
         return None
     work = with_parts(titled, parts, as_work(titled))
@@ -143,12 +142,17 @@ def _is_complete(said: Said) -> bool:
     return bool(said.targets.url) or bool(said.date and said.title)
 
 
-def _may_be_titled(first: Said, line: Line, said: Said) -> bool:
-    """Whether a line may have the title: names in italics below a bold one are the authors."""
+def _may_be_titled(first: Said, below: Sequence[Part]) -> list[Said]:
+    """The lines below the first that may have the title."""
+    return [said for line, said in below if not _names_authors(first, line, said)]
+
+
+def _names_authors(first: Said, line: Line, said: Said) -> bool:
+    """Whether a line has names in italics, below a bold title."""
     is_italic = any(span.emphasis and not span.strong for span in line.spans)
     if not is_italic or said.by != "mark" or first.by != "mark" or not first.title:
-        return True
-    return not facts_of(said.title, marked=True, alone=True).authors.names
+        return False
+    return bool(facts_of(said.title, marked=True, alone=True).authors.names)
 
 
 def _best_title(parts: Sequence[Said]) -> Said | None:
