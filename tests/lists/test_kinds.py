@@ -673,6 +673,35 @@ class TestTitles:
 
         assert works(text) == [{"title": "Kettles That Whistle", "url": ONE, "date": "2024-06"}]
 
+    @pytest.mark.parametrize("apart", ["`Interspeech 2023`", "*Interspeech 2023*"])
+    def test_a_venue_set_apart_right_behind_a_title(self, apart: str) -> None:
+        """No other mark is needed before it; keywords in code are none."""
+        assert works(f"- Kettles That Count to Ten {apart} [paper]({ONE})") == [
+            {
+                "title": "Kettles That Count to Ten",
+                "url": ONE,
+                "date": "2023",
+                "venue": "Interspeech 2023",
+            }
+        ]
+        (found,) = works(f"- Kettles That Count to Ten. `TTS` [paper]({ONE})")
+        assert "venue" not in found
+
+    @pytest.mark.parametrize("behind", ["3(2), 1-10", "12", "4, pp. 3-4"])
+    def test_a_journal_with_volume_and_pages(self, behind: str) -> None:
+        """In italics behind a title, as many references end."""
+        line = f"- Doe, J., Roe, R. (2023). Kettles that hum in tune. *Kettle Letters*, {behind}. https://doi.org/10.1234/abc"
+
+        assert works(line) == [
+            {
+                "title": "Kettles that hum in tune",
+                "url": "https://doi.org/10.1234/abc",
+                "date": "2023",
+                "venue": "Kettle Letters",
+                "authors": ("J. Doe", "R. Roe"),
+            }
+        ]
+
     @pytest.mark.parametrize("note", ["[oral]", "[A Note]", "[**Oral**]"])
     def test_a_note_behind_a_full_stop(self, note: str) -> None:
         """In brackets it is no part of the title."""
@@ -1056,6 +1085,10 @@ class TestNoWorks:
                 SkipReason.PERSON,
             ),
             (
+                "| Name | GitHub |\n|-|-|\n| Ada Example | [ada](https://github.com/ada) |",
+                SkipReason.PERSON,
+            ),
+            (
                 f"| Task / Method | Repository |\n|-|-|\n| Whistle Detection | {CODE} |",
                 SkipReason.NO_TITLE_COLUMN,
             ),
@@ -1087,6 +1120,30 @@ class TestNoWorks:
 
         assert found.entries == ()
         assert [line.code for line in found.skipped] == [code]
+
+    def test_works_of_one_word_each_on_a_line(self) -> None:
+        """The first is read, and the line is told."""
+        found = read(f"- [KetNet]({ONE}), [PotNet]({TWO}), [PanNet]({THREE})")
+
+        assert [one.title for one in found.entries] == ["KetNet"]
+        assert [line.code for line in found.skipped] == [SkipReason.ANOTHER_WORK]
+
+    def test_sentences_that_go_on_to_a_link(self) -> None:
+        """They are no titles, whatever stands beside them."""
+        text = (
+            f"Kettles are a growing field\nand its works are many as of today [paper]({ONE})\n\n"
+            f"Kettles are a growing field of research\n[Paper]({TWO})\n"
+        )
+
+        assert "and its works are many as of today" not in titles(text)
+        assert ONE not in [one.url for one in read(text).entries]
+
+    def test_a_word_in_a_table_of_numbers(self) -> None:
+        """It leads to where the number is from."""
+        found = read(f"| Metric | Kettle |\n|-|-|\n| WER | [score]({ONE}) |\n")
+
+        assert found.entries == ()
+        assert [line.code for line in found.skipped] == [SkipReason.NO_TITLE_COLUMN]
 
     @pytest.mark.parametrize("mark", "‣⁃◦»›•")
     def test_other_bullets(self, mark: str) -> None:

@@ -192,6 +192,12 @@ class TestColumns:
         )
         assert dated["title"] == "Hard Kettles"
 
+    def test_a_report_on_a_model(self) -> None:
+        """What its link is called is no title."""
+        found = facts("| Model | Paper |", f"| KettleNet | [Tech Report]({URL}) |")
+
+        assert found["title"] == "KettleNet"
+
     def test_names_that_are_linked_beside_one_that_is_not(self) -> None:
         """They name the works, and the other what these have in common."""
         header = "| Short Name | Modality | Representative Model |"

@@ -1,9 +1,8 @@
 """Where on a line the facts stand: before its title, at the end of it, or behind it."""
 
 import itertools
-import operator
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from .._records.venues import find_venue
 from .beside import facts_in, facts_of
@@ -12,14 +11,16 @@ from .facts import NOTHING, Facts
 from .labels import LONGEST_LABEL, YEAR, label_facts
 from .links import Link
 from .marking import marked_runs, text_set_apart
-from .shapes import WORDS_OF_A_TITLE, is_long
+from .shapes import FUNCTION_WORDS, WORDS_OF_A_TITLE, is_long
 from .spans import Span
 from .trimming import trimmed_title
-from .venue_texts import cell_venue
+from .venue_texts import cell_venue, venue_facts
 from .wording import without_decoration
 
 _BEFORE_TITLE = re.compile(r"[\[(（【]([^\[\]()（）【】]{2,60})[\])）】]")
 _BEHIND_VENUE = re.compile(r"[,:：|]\s?|\s[-–—]\s")
+# Volume, number and pages of a journal, and a bare URL: ", 3(2), 1-10. https://doi.org/…".
+_VOLUME = re.compile(r"[\s,.;:()\d–-]*(?:pp?\.[\s\d.–-]*)?(?:https?://\S*)?")
 _AROUND_LINKS = " .,;:-[(|"
 _CLOSING = frozenset(")）]】")
 _GAP = Span("\n")  # Where a title was: what stands before it and behind it is not one thing.
@@ -78,7 +79,7 @@ def without_facts_inside(label: str) -> tuple[str, Facts]:
 
 
 def without_italic_facts(spans: Sequence[Span], text: str) -> tuple[str, Facts]:
-    """A text without the authors or the venue in italics at its end: "Title, *A Journal* 2021".
+    """A text without the authors or the venue set apart at its end: "Title, *A Journal* 2021".
 
     Args:
         spans: What stands on the line.
@@ -87,19 +88,37 @@ def without_italic_facts(spans: Sequence[Span], text: str) -> tuple[str, Facts]:
     Returns:
         What is left of the text, and what stood at its end.
     """
-    outside = itertools.takewhile(lambda span: span.link is None, spans)
-    runs = list(marked_runs(list(outside), operator.attrgetter("emphasis")))
-    for is_italic, venue, after in reversed(runs[1:]):
+    outside = list(itertools.takewhile(lambda span: span.link is None, spans))
+    codes = {span.text.strip() for span in outside if span.code}
+    runs = list(marked_runs(outside, _is_set_apart))
+    for is_apart, venue, after in reversed(runs[1:]):
         year = whole_date(after) if after.strip(_AROUND_LINKS) else None
-        if not is_italic or (after.strip(_AROUND_LINKS) and year is None):
+        is_placed = year is not None or _VOLUME.fullmatch(after) is not None
+        if not is_apart or (after.strip(_AROUND_LINKS) and not is_placed):
             continue
         before, found, _ = text.rpartition(venue)
         if found and (facts := facts_in(venue, marked=True, alone=False)).authors.names:
             return before, Facts(year).filled(facts)
-        if found and before.rstrip().endswith((",", ".", "-", "–", "?", "!")):
-            facts = cell_venue(f"{venue} {after}".strip(_AROUND_LINKS))
+        if found and (_is_parted(before, venue, codes) or _is_edition(before, venue)):
+            behind = after if year else ""
+            facts = cell_venue(f"{venue} {behind}".strip(_AROUND_LINKS))
             return before, Facts(year).filled(facts)
     return text, NOTHING
+
+
+def _is_set_apart(span: Span) -> bool:
+    return span.emphasis or span.code
+
+
+def _is_parted(before: str, venue: str, codes: Container[str]) -> bool:
+    """Whether a mark ends the title before italics; code may be any keyword."""
+    return venue not in codes and before.rstrip().endswith((",", ".", "-", "–", "?", "!"))
+
+
+def _is_edition(before: str, venue: str) -> bool:
+    """Whether a text is a venue with its year, to which no word leads: "In *ICML 2020*"."""
+    is_led = before[-8:].rstrip().rpartition(" ")[2].lower() in FUNCTION_WORDS
+    return not is_led and venue_facts(venue, marked=False).date is not None
 
 
 def facts_behind(spans: Sequence[Span], titled: Link | None) -> Facts:

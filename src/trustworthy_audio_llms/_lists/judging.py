@@ -213,7 +213,10 @@ def names_another_work(
         title: Its title.
         urls: The links to the work.
     """
-    named = [link for link in links if len(link.label.split()) > 1 and not is_generic(link.label)]
+    fewest = 1 if len(title.split()) == 1 else 2  # "[TeaNet](…), [PotNet](…)"
+    named = [
+        link for link in links if len(link.label.split()) >= fewest and not is_generic(link.label)
+    ]
     if not named:
         return False
     own_title = slug(title)

@@ -57,11 +57,17 @@ def _prose(said: Said) -> Verdict:
     """A line of a paragraph without a link that may be a title."""
     if said.has_paper and said.title:
         verdict = judge(said, in_list=True, news=False)
-        if isinstance(verdict, Work):
+        if isinstance(verdict, Work) and not _is_within_sentence(said):
             is_sure = said.by == "mark" or bool(said.facts)
             return verdict if is_sure else verdict._replace(doubt=SkipReason.OUTSIDE_LIST)
     is_badge = bool(said.others) and not any(link.label for link in said.others)
     return SkipReason.OUTSIDE_LIST if said.has_paper and not is_badge else None
+
+
+def _is_within_sentence(said: Said) -> bool:
+    """Whether a text begins with a word in lower case that is no name, as "wav2vec" is."""
+    first = said.title.partition(" ")[0]
+    return said.by == "text" and not said.facts and first.isalpha() and first.islower()
 
 
 def _marked_lines(

@@ -1,5 +1,6 @@
 """The rows of a list's tables: the work that each names, or the several."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from .._records.identifiers import identify, slug
@@ -23,6 +24,8 @@ from .spans import plain
 from .title_cells import find_title, why_no_title
 from .wording import clean_title, is_generic, is_nothing
 from .works import Verdict, Work
+
+_PROFILE = re.compile(r"https?://(?:www\.)?github\.com/[\w-]+/?")  # Of a person, or a group.
 
 
 def read_row(cells: Sequence[Cell], header: Sequence[str]) -> list[Verdict]:
@@ -175,7 +178,8 @@ def _why_none(work: Work, layout: Layout) -> SkipReason | None:
     url = work.url or ""
     if identify(url):
         return None
-    if layout.may_be_people and find_authors(work.title, marked=True):
+    is_profile = _PROFILE.fullmatch(url) is not None
+    if (layout.may_be_people or is_profile) and find_authors(work.title, marked=True):
         return SkipReason.PERSON
     if NO_PUBLISHERS.fullmatch(host_of(url)):
         return SkipReason.UNKNOWN_LINK

@@ -60,6 +60,8 @@ def _of_works(cells: Sequence[Cell]) -> Iterator[tuple[Title, bool]]:
     for cell in cells:
         title = title_in(cell, may_be_text=False)
         is_one = _is_title(title)
+        if title.text.isalpha() and title.text.islower():
+            continue  # "score", in a table of numbers.
         if title.link and (is_one or cited(title.text)) and identify(title.link.target):
             yield title, is_one
 

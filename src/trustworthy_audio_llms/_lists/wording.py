@@ -25,7 +25,7 @@ _GENERIC = frozenset(
     "source full text version read survey report technical project website web site homepage home "
     "demo demos video videos slides poster blog post model models weights checkpoint checkpoints "
     "hf hugging face huggingface bibtex bib twitter x talk supplementary appendix audio samples "
-    "colab notebook leaderboard benchmark hugging-face zenodo kaggle modelscope tex cite "
+    "colab notebook leaderboard benchmark hugging-face zenodo kaggle modelscope tex cite tech "
     "other more info details pretrained unofficial pytorch tensorflow jax space spaces youtube "
     "bilibili recording available new main journal chinese english slide presentation "
     "presentations supp supplement supplemental note notes pub doc docs opensourced".split()
