@@ -94,6 +94,12 @@ class TestFinding:
 class TestTitlesInCapitals:
     """A title whose words begin with capitals looks like names."""
 
+    def test_titles_that_look_like_two_names(self) -> None:
+        """A word such as "their" tells them from names."""
+        title = "Kettles Recognize and Favor Their Own Whistles"
+
+        assert find_authors(title, marked=True) is None
+
     def test_words_that_no_name_has(self) -> None:
         """Tell it from them; initials may be such words."""
         assert find_authors("Loud Pots From Clay and Silent Kettles", marked=True) is None

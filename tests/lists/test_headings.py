@@ -1,7 +1,9 @@
 """Headings and summaries that are works themselves."""
 
 import pytest
-from lists import OTHER, OTHER_URL, TITLE, URL, entry, read
+from lists import OTHER, OTHER_URL, TITLE, URL, entry, read, skipped
+
+from trustworthy_audio_llms._records.skipping import SkipReason
 
 
 class TestHeadings:
@@ -27,6 +29,13 @@ class TestHeadings:
     def test_sections(self, heading: str) -> None:
         """One that leads to no identifier names a section, unless its text is the link."""
         assert read(f"## {heading}\n- [{OTHER}]({OTHER_URL})") == [entry(2, OTHER, OTHER_URL)]
+
+    @pytest.mark.parametrize(
+        "form", ["### Ann Example and Bob Sample [Paper]({u})", "### [Paper]({u})"]
+    )
+    def test_without_a_title(self, form: str) -> None:
+        """One that leads to a paper is told, though nobody can say which."""
+        assert read(form.format(u=URL)) == [skipped(1, SkipReason.NO_TITLE)]
 
     def test_to_a_site_that_nobody_knows(self) -> None:
         """Then it is a section like others."""

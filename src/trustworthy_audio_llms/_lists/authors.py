@@ -50,7 +50,8 @@ _NO_NAME = re.compile(
 # Of titles in capitals: "Loud Pots From Clay and Kettles".
 _IN_NO_NAME = frozenset(
     "from with for of the via using by under against through toward towards beyond without how why "
-    "what when is are can as at into over between".split()
+    "what when is are can as at into over between their its our your this these those own itself "
+    "themselves not than which".split()
 )
 _ONE_WITH_INITIAL = re.compile(
     r"(?:[^\W\d_][\w'’-]+ )?(?:[A-Z]\.[ -]?){1,3}(?:[a-z]+ )?[A-Z][\w'’-]+"

@@ -20,24 +20,27 @@ def read_heading(line: Line) -> Verdict:
         line: Its line.
 
     Returns:
-        The work that it is, in doubt where nothing says that its link leads to a paper; or None.
+        The work that it is, in doubt where nothing says that its link leads to a paper; why there
+        is none where one does; or None.
     """
     if line.kind == "heading" and not may_link(line):
         return None
     said = read_line(line.spans, in_list=True)
     if said.by != "link" and said.title[:1].isdigit():
         said = said._replace(title=without_number(said.title))
-    work = _work(line, said)
-    if work is None or not _leads_to_work(line, said, work):
+    verdict = judge(said, in_list=True, news=False)
+    work = _work(line, said, verdict)
+    if work is None:
+        return verdict if said.has_paper else None
+    if not _leads_to_work(line, said, work):
         return None
     if said.has_paper or (said.titled and is_publisher(said.titled.target)):
         return work
     return work._replace(doubt=work.doubt or SkipReason.UNKNOWN_LINK)
 
 
-def _work(line: Line, said: Said) -> Work | None:
+def _work(line: Line, said: Said, verdict: Verdict) -> Work | None:
     """The work that a line names; a summary names one too if it has a date or a long title."""
-    verdict = judge(said, in_list=True, news=False)
     if isinstance(verdict, Work):
         return verdict
     if line.kind != "summary" or not said.title or not said.targets.url:
