@@ -77,7 +77,7 @@ def _titled(said: Said, titled: Link) -> Verdict:
         return as_work(said)
     if said.date and said.is_bracketed:
         return SkipReason.NEWS_ELSEWHERE
-    reason = why_none(said, titled)
+    reason = _why_none(said, titled)
     if reason is None:
         return as_work(said)
     if reason is SkipReason.UNKNOWN_LINK and _may_have_siblings(said, titled):
@@ -90,7 +90,7 @@ def _is_venue(title: str) -> bool:
     return is_venue_label(title) and find_venue(title) is not None
 
 
-def why_none(said: Said, titled: Link) -> SkipReason | None:
+def _why_none(said: Said, titled: Link) -> SkipReason | None:
     """Why an undated link names no work, if it does not."""
     url = titled.target
     if identify(url):

@@ -59,7 +59,7 @@ _ENDS_IN_WORD = re.compile(r"[^\W\d_]{3}[)\"”]?[.,]$")
 _BRACES = re.compile(r"\{([^{}]{0,200})\}")
 
 
-def is_decoration(char: str) -> bool:
+def _is_decoration(char: str) -> bool:
     """Whether a character is an emoji, a part of one, or a mark between the parts of a line."""
     if char in _SEPARATORS:
         return True
@@ -88,7 +88,7 @@ def _start_of_text(text: str) -> int:
             start = emoji.end()
         elif char in ".~" and text[start + 1 : start + 2].isalnum():
             break  # As in ".NET".
-        elif is_decoration(char):
+        elif _is_decoration(char):
             start += 1
         else:
             break
@@ -105,7 +105,7 @@ def _end_of_text(text: str, start: int) -> int:
             if opening >= 0 and _SHORTCODE.fullmatch(text, opening, stop):
                 stop = opening
                 continue
-        if not is_decoration(text[stop - 1]):
+        if not _is_decoration(text[stop - 1]):
             break
         stop -= 1
     return stop
